@@ -1,0 +1,1 @@
+"""From evidence, names and context to detections and levels; pure functions."""

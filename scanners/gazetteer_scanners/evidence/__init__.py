@@ -1,0 +1,1 @@
+"""What a scan counts: mergeable, fixed-size, never a value."""

@@ -1,0 +1,1 @@
+"""Rules compiled for whole columns, and the same rules as Presidio recognizers."""

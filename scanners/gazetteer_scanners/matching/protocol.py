@@ -1,0 +1,48 @@
+"""What a column matcher gives back for a batch: counts, masks and derived facts, never values."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+BoolMask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleHits:
+    """What one rule, form or dictionary found in a batch of values.
+
+    Attributes:
+        whole: values that match the pattern as a whole (placeholders not counted).
+        valid: of these, those that pass validation (equal to `whole` where a rule has none).
+        inside: values that hold a valid match inside longer text and are not whole matches.
+        placeholders: values that are placeholders of the rule.
+        accepted: mask over the batch's values, True where the value is a valid whole match; None if there are none.
+        births: birth dates (datetime64[D]) embedded in accepted values, in any order.
+        regions: how many accepted values lie in which region.
+    """
+
+    rule: str
+    whole: int = 0
+    valid: int = 0
+    inside: int = 0
+    placeholders: int = 0
+    accepted: BoolMask | None = None
+    births: npt.NDArray[np.datetime64] | None = None
+    regions: Counter[str] = field(default_factory=Counter)
+
+
+class ColumnMatcher(Protocol):
+    """All rules over one column's values."""
+
+    @property
+    def version(self) -> str:
+        """`sha256:` + hash over everything that decides what matches."""
+        ...
+
+    def match(self, values: pa.StringArray) -> tuple[RuleHits, ...]:
+        """Hits of every rule that hit at all, sorted by rule id; values are normalised text, nulls match nothing."""
+        ...

@@ -1,0 +1,104 @@
+"""Field paths: the list of steps from a row to a value, their display text and their unambiguous encoding.
+
+`orders[].items[].phone` is the steps name(orders), each, name(items), each, name(phone). The text is for display and may
+be shared by two fields (a column called `a.b` and the key `b` inside `a`); the encoding never is.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import quote, unquote
+
+from gazetteer_scanners.errors import UsageError
+
+
+class StepKind(StrEnum):
+    """How a step goes down: a named column or key, every item of a list, every key of a map, a key-value key."""
+
+    NAME = "NAME"
+    EACH = "EACH"
+    ANY_KEY = "ANY_KEY"
+    KEY_VALUE = "KEY_VALUE"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Step:
+    """One step of a path; `name` is empty for EACH and ANY_KEY, `attribute=value` for KEY_VALUE."""
+
+    kind: StepKind
+    name: str = ""
+
+    @property
+    def text(self) -> str:
+        """The step as people read it."""
+        match self.kind:
+            case StepKind.NAME:
+                return self.name
+            case StepKind.EACH:
+                return "[]"
+            case StepKind.ANY_KEY:
+                return "{}"
+            case StepKind.KEY_VALUE:
+                return f"[{self.name}]"
+
+    @property
+    def encoded(self) -> str:
+        """The step in a URN: names percent-encoded, the other kinds in brackets that no encoded name can contain."""
+        if self.kind is StepKind.NAME:
+            return quote(self.name, safe="")
+        if self.kind is StepKind.KEY_VALUE:
+            return f"[{quote(self.name, safe='=')}]"
+        return self.text
+
+
+EACH = Step(StepKind.EACH)
+ANY_KEY = Step(StepKind.ANY_KEY)
+
+Path = tuple[Step, ...]
+
+
+def name_path(*names: str) -> Path:
+    """A path of named steps only: `name_path("address", "city")`."""
+    return tuple(Step(StepKind.NAME, name) for name in names)
+
+
+def path_text(path: Path) -> str:
+    """The path as people read it: `orders[].items[].phone`, `tags{}`, `value[attr=phone]`."""
+    text = ""
+    for step in path:
+        if step.kind is StepKind.NAME and text:
+            text += "."
+        text += step.text
+    return text
+
+
+def path_names(path: Path) -> tuple[str, ...]:
+    """The names along the path, outermost first, without list and map steps."""
+    return tuple(step.name for step in path if step.kind is StepKind.NAME)
+
+
+def encode_path(path: Path) -> str:
+    """The unambiguous form used in URNs and in evidence records: encoded steps joined by `/`."""
+    return "/".join(step.encoded for step in path)
+
+
+def decode_path(text: str) -> Path:
+    """The path that `encode_path` wrote.
+
+    Raises:
+        UsageError: if the text is not such a path.
+    """
+    if not text:
+        raise UsageError("an encoded field path is empty")
+    return tuple(_decode_step(part) for part in text.split("/"))
+
+
+def _decode_step(part: str) -> Step:
+    if part == "[]":
+        return EACH
+    if part == "{}":
+        return ANY_KEY
+    if part.startswith("[") and part.endswith("]"):
+        return Step(StepKind.KEY_VALUE, unquote(part[1:-1]))
+    if "[" in part or "{" in part:
+        raise UsageError(f"{part!r} is not a step of an encoded field path")
+    return Step(StepKind.NAME, unquote(part))

@@ -1,0 +1,100 @@
+"""A recognizer as data: patterns, checksum, placeholders, context words and examples, each with its source.
+
+Patterns are regular expressions in the subset that RE2 and Python's `regex` share (no look-around, no back-references);
+they describe the bare value. Where a match may begin and end inside longer text is said by `boundary`, from which every
+matcher builds its own form: `\\b` does not stand between Chinese characters and digits.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Boundary(StrEnum):
+    """What may not stand directly beside a match inside longer text."""
+
+    DIGIT = "DIGIT"
+    ALPHANUMERIC = "ALPHANUMERIC"
+    NONE = "NONE"
+
+
+class Form(StrEnum):
+    """How a value is written; all of them are still personal."""
+
+    PLAIN = "PLAIN"
+    MASKED = "MASKED"
+    HASHED = "HASHED"
+    ENCRYPTED = "ENCRYPTED"
+    TOKENISED = "TOKENISED"
+    ENCODED = "ENCODED"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What the values of one kind of data look like.
+
+    Attributes:
+        id: unique, the recognizer file's name, or `file.variant` where a file holds several.
+        element: the taxonomy element that a match speaks for; empty for a rule that only tells the form (an MD5 digest).
+        form: how matching values are written; a masked phone number is its own rule, with the phone's element.
+        pattern: the bare value in normalised text (NFKC, no zero-width characters), matched against the whole value
+            after trimming. Case counts unless the pattern starts with `(?i)`.
+        inside: True if the pattern is also looked for inside longer text.
+        inside_pattern: a stricter pattern for that, None for the same one.
+        validate: True for a matched value that passes the checksum or parse; None if there is none. Never raises.
+        has_checksum: `validate` is an arithmetic check (the `checksum` factor), not only a plausibility test.
+        chance: share of random values of the same shape that pass pattern and validation (published, or measured).
+        needs_name: True if content alone cannot tell this element from others (UUIDs, plain numbers): the value then
+            supports a name and never decides by itself.
+        placeholders: normalised (lower case, no separators) values that mean "none": counted, never matched.
+        birth: the birth date that a valid value embeds, None if it embeds none.
+        region: the region code that a valid value embeds (`CN-11`), None if it embeds none.
+        context: words near a value, in field, comment and dataset names, that make it likelier.
+        source: where the rule comes from (standard, vendor page).
+        hits, misses: at least three each, values that do and do not match (near misses), for tests and for people;
+            `inside_hits` are texts that hold a match, some beside Chinese characters.
+    """
+
+    id: str
+    element: str
+    pattern: str
+    source: str
+    hits: tuple[str, ...]
+    misses: tuple[str, ...]
+    form: Form = Form.PLAIN
+    inside: bool = False
+    inside_pattern: str | None = None
+    inside_hits: tuple[str, ...] = ()
+    boundary: Boundary = Boundary.ALPHANUMERIC
+    validate: Callable[[str], bool] | None = None
+    has_checksum: bool = False
+    chance: float = 0.0
+    needs_name: bool = False
+    placeholders: frozenset[str] = field(default=frozenset())
+    birth: Callable[[str], date | None] | None = None
+    region: Callable[[str], str | None] | None = None
+    context: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dictionary:
+    """A word table: how many values of a column are such words says what the column may hold.
+
+    Attributes:
+        id: unique, the file's name or `file.variant`.
+        element: the element that many hits speak for.
+        words: normalised (NFKC, casefolded) words.
+        hits: the function that says whether a normalised value counts; None means membership of the whole value.
+        chance: share of ordinary words or short texts of the same script that count by accident (measured).
+    """
+
+    id: str
+    element: str
+    words: frozenset[str]
+    source: str
+    examples: tuple[str, ...]
+    misses: tuple[str, ...]
+    counts: Callable[[str], bool] | None = None
+    chance: float = 0.0
+    needs_name: bool = False

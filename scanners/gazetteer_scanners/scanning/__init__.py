@@ -1,0 +1,1 @@
+"""A scan: plan, run, journal, ids, coverage and report."""

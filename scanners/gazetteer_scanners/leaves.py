@@ -18,9 +18,10 @@ class Leaf:
         path: the field's path.
         data_type: what the values are (of a document's key: what most of the batch's values are).
         rows: rows in the batch.
-        values: a flat Arrow array (utf8 with valid UTF-8, integer, float, decimal, boolean, date, time, timestamp or binary),
-            with nulls where the row has none.
-        row_of: for values below a list or in documents, the row (0-based, ascending) of each value; None if value i is row i.
+        values: a flat Arrow array (utf8 with valid UTF-8, integer, float, decimal, boolean, date, time, timestamp or
+            binary), with nulls where the row has none.
+        row_of: for values below a list or in documents, the row (0-based, ascending) of each value; None if value i is
+            row i.
     """
 
     path: Path

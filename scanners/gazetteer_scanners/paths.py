@@ -1,7 +1,7 @@
 """Field paths: the list of steps from a row to a value, their display text and their unambiguous encoding.
 
-`orders[].items[].phone` is the steps name(orders), each, name(items), each, name(phone). The text is for display and may
-be shared by two fields (a column called `a.b` and the key `b` inside `a`); the encoding never is.
+`orders[].items[].phone` is the steps name(orders), each, name(items), each, name(phone). The text is for display and
+may be shared by two fields (a column called `a.b` and the key `b` inside `a`); the encoding never is.
 """
 
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """What a connector is: it discovers datasets, plans chunks and reads Arrow batches; all logic sits above it.
 
-A connector module in this folder defines `CONNECTOR`, an instance of `ConnectorFactory`'s shape; the module's name is the
-public id of the source kind. Third parties register theirs under the entry point group `gazetteer.connectors`.
+A connector module in this folder defines `CONNECTOR`, an instance of `ConnectorFactory`'s shape; the module's name is
+the public id of the source kind. Third parties register theirs under the entry point group `gazetteer.connectors`.
 `gazetteer_scanners.testing` holds the contract suite that every connector passes.
 """
 
@@ -87,7 +87,7 @@ class DatasetInfo:
 
 @dataclass(frozen=True, slots=True)
 class DatasetGap:
-    """A dataset that the source names but that cannot be described (denied, damaged): it counts as discovered and FAILED."""
+    """A dataset that the source names but cannot describe (denied, damaged): it counts as discovered and FAILED."""
 
     name: str
     kind: str

@@ -36,7 +36,7 @@ class Rule:
 
     Attributes:
         id: unique, the recognizer file's name, or `file.variant` where a file holds several.
-        element: the taxonomy element that a match speaks for; empty for a rule that only tells the form (an MD5 digest).
+        element: the taxonomy element that a match speaks for; empty if the rule only tells the form (an MD5 digest).
         form: how matching values are written; a masked phone number is its own rule, with the phone's element.
         pattern: the bare value in normalised text (NFKC, no zero-width characters), matched against the whole value
             after trimming. Case counts unless the pattern starts with `(?i)`.

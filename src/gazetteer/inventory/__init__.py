@@ -1,0 +1,1 @@
+"""The inventory: records, the store protocol, its adapters, and the operations on them."""

@@ -1,0 +1,128 @@
+"""The inventory's records: what the store keeps and the API shows. All times are UTC."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from gazetteer_scanners.classification.decision import Detection, LevelReason
+from gazetteer_scanners.connectors.protocol import ForeignKey
+from gazetteer_scanners.scanning.coverage import Coverage, CoverageReason
+from gazetteer_scanners.scanning.results import CoverageTotals, Gate, ScanStatus, SourceState
+from gazetteer_scanners.taxonomy import Level
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """A source as last attempted.
+
+    Attributes:
+        location: canonical, without credentials.
+        aliases: other locations under which the same key was scanned, sorted.
+        last_scan: id of the last scan that tried it; `last_good_scan`: of the last in which its state was COMPLETE.
+    """
+
+    id: str
+    key: str
+    kind: str
+    location: str
+    state: SourceState
+    first_seen: datetime
+    last_seen: datetime
+    error: CoverageReason | None = None
+    aliases: tuple[str, ...] = ()
+    last_scan: str | None = None
+    last_good_scan: str | None = None
+    gone_since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageNote:
+    """A coverage with the scan and time that it comes from."""
+
+    coverage: Coverage
+    scan: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetRecord:
+    """A dataset as last published.
+
+    Attributes:
+        last: coverage of the last attempt; `last_good`: of the last one in which it was read (COMPLETE, or PARTIAL with
+            expected gaps only); the fields in the inventory are those of the last attempt that could describe it.
+        field_count, level_counts (by effective level), element_counts (elements in force, without ancestors): of its
+            fields, published together with them.
+    """
+
+    id: str
+    source_id: str
+    source_key: str
+    name: str
+    kind: str
+    last: CoverageNote
+    first_seen: datetime
+    last_seen: datetime
+    comment: str | None = None
+    primary_key: tuple[str, ...] = ()
+    unique_keys: tuple[tuple[str, ...], ...] = ()
+    foreign_keys: tuple[ForeignKey, ...] = ()
+    view_text: str | None = None
+    change_mark: str | None = None
+    last_good: CoverageNote | None = None
+    field_count: int = 0
+    level_counts: dict[Level, int] = field(default_factory=dict)
+    element_counts: dict[str, int] = field(default_factory=dict)
+    gone_since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRecord:
+    """A field as last published.
+
+    Attributes:
+        path: the encoded path (unambiguous); `path_text` is for display.
+        source_key, dataset_name: copied, so that fields sort and filter without a join.
+        coverage_state: the state of its dataset's last coverage.
+        changed_at: when its types, elements, candidates or levels last changed.
+    """
+
+    id: str
+    dataset_id: str
+    source_id: str
+    source_key: str
+    dataset_name: str
+    path: str
+    path_text: str
+    data_type: str
+    level: Level
+    effective_level: Level
+    coverage_state: str
+    first_seen: datetime
+    last_seen: datetime
+    changed_at: datetime
+    source_type: str | None = None
+    is_nullable: bool | None = None
+    comment: str | None = None
+    level_reasons: tuple[LevelReason, ...] = ()
+    elements: tuple[Detection, ...] = ()
+    candidates: tuple[Detection, ...] = ()
+    presence: float | None = None
+    null_rate: float | None = None
+    distinct_estimate: int | None = None
+    gone_since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScanRecord:
+    """A scan; `sequence` counts the inventory's scans from 1; `source_ids` sorted; `finished_at` None while it runs."""
+
+    id: str
+    sequence: int
+    status: ScanStatus
+    trigger: str
+    started_at: datetime
+    rules: str
+    source_ids: tuple[str, ...] = ()
+    finished_at: datetime | None = None
+    coverage: CoverageTotals = field(default_factory=CoverageTotals)
+    gate: Gate = field(default_factory=Gate)

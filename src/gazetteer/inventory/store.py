@@ -1,0 +1,195 @@
+"""The store protocol: what an inventory can do, in the domain's words. Two adapters implement it, one contract suite holds.
+
+A dataset's publication becomes visible at once or not at all, in pages, counts, totals and facets alike: every operation
+below sees for each dataset either all of the old publication or all of the new one. Replaying a write changes nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from gazetteer.inventory.queries import (
+    DatasetQuery,
+    FacetKey,
+    FieldOrder,
+    FieldQuery,
+    Page,
+    PageRequest,
+    ScanQuery,
+)
+from gazetteer.inventory.records import DatasetRecord, FieldRecord, ScanRecord, SourceRecord
+from gazetteer_scanners.scanning.results import CoverageTotals
+from gazetteer_scanners.taxonomy import Level
+
+STORE_VERSION = 1
+"""Version of what the adapters write; a store with a higher one is refused with `NewerInventoryError`."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoreInfo:
+    """What an open inventory says of itself; `location` without credentials."""
+
+    kind: str
+    location: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetPublication:
+    """A dataset's new state, published as one.
+
+    Attributes:
+        dataset: the record; its `first_seen` gives way to an earlier one in the store, and `last_good` None to the stored.
+        fields: the dataset's fields, replacing all earlier ones; None keeps those and the counts (the dataset could not
+            be described this time). `first_seen` gives way to an earlier one; `changed_at` to the stored one where
+            nothing that it speaks of has changed.
+        closures: for each element id in `fields`, the id and its ancestors (from the taxonomy), for filters and facets.
+        evidence: the evidence record, None keeps the stored one.
+        sequence: the scan's sequence number: a publication older than the stored one changes nothing.
+    """
+
+    dataset: DatasetRecord
+    fields: tuple[FieldRecord, ...] | None
+    closures: dict[str, tuple[str, ...]]
+    evidence: bytes | None
+    sequence: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTotals:
+    """Sums over a source's datasets; level counts by effective level."""
+
+    dataset_count: int
+    field_count: int
+    level_counts: dict[Level, int]
+    coverage: CoverageTotals
+
+
+class InventoryStore(Protocol):
+    """An open inventory. Safe for concurrent use from one event loop; other processes may use the same inventory.
+
+    Every operation raises `InventoryError` if the store does not answer.
+    """
+
+    async def describe(self) -> StoreInfo:
+        """What it is; also proves that it answers."""
+        ...
+
+    async def close(self) -> None:
+        """Give back connections; may be called twice."""
+        ...
+
+    async def sketch_secret(self) -> bytes:
+        """The inventory's 16-byte sketch key, made at the first call and the same ever after, for every process."""
+        ...
+
+    async def start_scan(self, scan: ScanRecord) -> ScanRecord:
+        """Record a scan (its `sequence` is ignored) and give it the next sequence number; the same id again changes nothing."""
+        ...
+
+    async def finish_scan(self, scan: ScanRecord) -> None:
+        """Replace the scan of the same id by this record, keeping its sequence.
+
+        Raises:
+            KeyError: if no such scan was started.
+        """
+        ...
+
+    async def put_source(self, source: SourceRecord) -> None:
+        """Insert or update a source; the stored `first_seen`, aliases and, if None here, `last_good_scan` are kept."""
+        ...
+
+    async def publish_dataset(self, publication: DatasetPublication) -> bool:
+        """Make a dataset's new state visible as one; False if it is older than what is stored or is there already.
+
+        Raises:
+            ConflictError: if the publication took so long that it was taken for dead and rolled back.
+        """
+        ...
+
+    async def read_evidence(self, dataset_id: str) -> bytes | None:
+        """The evidence of the last publication that had some; None if there is none."""
+        ...
+
+    async def sources_by_id(self, ids: Sequence[str]) -> dict[str, SourceRecord]:
+        """The sources of these ids; unknown ids are absent."""
+        ...
+
+    async def datasets_by_id(self, ids: Sequence[str]) -> dict[str, DatasetRecord]:
+        """The datasets of these ids; unknown ids are absent."""
+        ...
+
+    async def fields_by_id(self, ids: Sequence[str]) -> dict[str, FieldRecord]:
+        """The fields of these ids; unknown ids are absent."""
+        ...
+
+    async def scans_by_id(self, ids: Sequence[str]) -> dict[str, ScanRecord]:
+        """The scans of these ids; unknown ids are absent."""
+        ...
+
+    async def page_sources(self, page: PageRequest, keys: Sequence[str] | None = None) -> Page[SourceRecord]:
+        """Sources by key; only those of the given keys, if any are given."""
+        ...
+
+    async def count_sources(self) -> int:
+        """All sources."""
+        ...
+
+    async def page_datasets(self, query: DatasetQuery, page: PageRequest) -> Page[DatasetRecord]:
+        """Datasets by source key, name and id."""
+        ...
+
+    async def dataset_totals(self, query: DatasetQuery) -> CoverageTotals:
+        """Coverage over the matching datasets (`discovered` is their number), as of the last attempts.
+
+        Sources that FAILED as a whole add to `unexpected` if the query has no other condition than sources.
+        """
+        ...
+
+    async def page_fields(self, query: FieldQuery, order: FieldOrder, page: PageRequest) -> Page[FieldRecord]:
+        """Fields in the given order."""
+        ...
+
+    async def count_fields(self, query: FieldQuery) -> int:
+        """How many fields match."""
+        ...
+
+    async def facet_fields(self, query: FieldQuery, key: FacetKey) -> dict[str, int]:
+        """How many matching fields there are for each value of the key; values without a field are absent."""
+        ...
+
+    async def fields_of_datasets(self, dataset_ids: Sequence[str], limit_each: int) -> dict[str, tuple[FieldRecord, ...]]:
+        """The first `limit_each` fields by name of each dataset; a dataset without fields is absent."""
+        ...
+
+    async def source_totals(self, ids: Sequence[str]) -> dict[str, SourceTotals]:
+        """Sums for each source; a source without datasets has zeros, an unknown id is absent."""
+        ...
+
+    async def page_scans(self, query: ScanQuery, page: PageRequest) -> Page[ScanRecord]:
+        """Scans, newest (highest sequence) first."""
+        ...
+
+    async def count_scans(self, query: ScanQuery) -> int:
+        """How many scans match."""
+        ...
+
+
+class StoreFactory(Protocol):
+    """What a store module's `STORE` offers; the modules in `stores/` are found by walking that folder."""
+
+    @property
+    def schemes(self) -> tuple[str, ...]:
+        """URI schemes that it opens, lower case."""
+        ...
+
+    async def open(self, uri: str, now: datetime) -> InventoryStore:
+        """The open inventory, made if it is not there yet.
+
+        Raises:
+            ConfigurationError: if the URI does not parse.
+            InventoryError: if the store does not answer, refuses the login, or is not an inventory.
+            NewerInventoryError: if it was written by a newer version.
+        """
+        ...

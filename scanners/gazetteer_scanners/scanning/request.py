@@ -1,6 +1,6 @@
 """What is asked of a scan: sources as a user names them, and options; frozen, picklable, free of secrets."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path as FilePath
 
@@ -41,7 +41,7 @@ class ScanOptions:
         working_directory: what relative paths and derived keys are relative to.
     """
 
-    limits: ReadLimits = ReadLimits()
+    limits: ReadLimits = field(default_factory=ReadLimits)
     workers: int = 1
     presidio_samples: bool = False
     elements: tuple[FilePath, ...] = ()

@@ -30,7 +30,7 @@ def test_element_carries_its_row(taxonomy: Taxonomy) -> None:
         "pipl28",
         "ccpa_spi:conditional",
     )
-    assert element.detection == ("name", "value", "checksum", "context", "profile")
+    assert element.detection == ("name", "value", "checksum", "profile")
     assert "cardNumber" in element.names.camel
     assert "银行卡号" in element.names.zh
     assert "yinhangkahao" in element.names.pinyin

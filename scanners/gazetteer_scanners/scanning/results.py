@@ -8,7 +8,6 @@ from gazetteer_scanners.classification.decision import FieldDecision
 from gazetteer_scanners.connectors.protocol import DatasetInfo
 from gazetteer_scanners.paths import Path
 from gazetteer_scanners.scanning.coverage import Coverage, CoverageReason, CoverageState
-from gazetteer_scanners.taxonomy import Level
 
 
 class SourceState(StrEnum):
@@ -151,6 +150,3 @@ class ScanResult:
     coverage: CoverageTotals
     gate: Gate
 
-
-LEVEL_ORDER = (Level.NONE, Level.UNKNOWN, Level.NON_PERSONAL_ALONE, Level.PERSONAL, Level.SENSITIVE)
-"""Levels from the least to the most severe, for gates and ordering; UNKNOWN (not read) trips no gate by itself."""

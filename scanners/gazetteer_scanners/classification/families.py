@@ -1,0 +1,203 @@
+"""Tables that classification decides by: elements that share a value format, and what kinds of columns can hold them.
+
+Source: the formats in the project's own taxonomy (`taxonomy/elements.csv`, column `value_format`); a delivery phone looks
+like any phone, so its name refines what the values say, and the values support what its name says.
+"""
+
+from enum import StrEnum
+
+SAME_FORMAT: dict[str, frozenset[str]] = {
+    "contact.phone": frozenset({"contact.person_phone", "delivery.phone", "org.phone", "contact.other", "account.username"}),
+    "contact.email": frozenset(
+        {"invoice.email", "payment.account.paypal", "payment.account.alipay", "contact.other", "account.username"}
+    ),
+    "person.name": frozenset(
+        {
+            "person.name.first",
+            "person.name.last",
+            "contact.person_name",
+            "delivery.recipient_name",
+            "minor.guardian",
+            "account.profile_name",
+            "person.nickname",
+        }
+    ),
+    "contact.address": frozenset({"delivery.address", "org.address"}),
+    "contact.address.city": frozenset({"location.coarse", "contact.address"}),
+    "payment.card_number": frozenset({"payment.bank_account", "payment.account"}),
+    "national_id": frozenset({"id_document.image"}),
+    "national_id.cn": frozenset({"health.insurance_id", "driving_licence.number"}),
+    "org.uscc": frozenset({"invoice.tax_id", "org.business_licence"}),
+    "device.mac": frozenset({"location.wlan_ap", "location.bluetooth"}),
+    "auth.token": frozenset({"auth.secret_key", "auth.password"}),
+}
+"""For an element with a value rule: other elements whose values look the same. A name that says one of these takes the
+value evidence over; a value alone speaks for the key."""
+
+STRICT_FORMAT = frozenset(
+    {
+        "contact.email",
+        "invoice.email",
+        "device.imei",
+        "device.imsi",
+        "device.meid",
+        "device.iccid",
+        "device.mac",
+        "device.idfa",
+        "device.idfv",
+        "device.gaid",
+        "device.oaid",
+        "device.android_id",
+        "network.ip",
+        "national_id.cn",
+        "org.uscc",
+        "payment.card_number",
+        "payment.iban",
+    }
+)
+"""Elements of which every plain value matches a rule: values that do not match speak against the name."""
+
+FORMLESS_HEX = frozenset(
+    {
+        "device.oaid",
+        "device.android_id",
+        "device.meid",
+        "device.fingerprint",
+        "device.push_token",
+        "device.serial_number",
+        "log.cookie_id",
+        "account.user_id",
+        "tech.surrogate_key",
+    }
+)
+"""Elements whose plain values are hexadecimal by nature: a digest-like look does not make them hashed."""
+
+
+class ColumnKind(StrEnum):
+    """What a column holds, judged by its type and counts; a kind that cannot hold an element vetoes it."""
+
+    FLAG = "FLAG"
+    TIME = "TIME"
+    NUMBER = "NUMBER"
+    BINARY = "BINARY"
+    TEXT = "TEXT"
+    EMPTY = "EMPTY"
+
+
+_FLAG_OR_CODE = frozenset(
+    {
+        "person.gender",
+        "person.marital_status",
+        "person.real_name_verification",
+        "person.nationality",
+        "pref.marketing_consent",
+        "pref.language",
+        "pref.skin",
+        "consent.record",
+        "minor.flag",
+        "minor.guardian_consent",
+        "special",
+        "account.type",
+        "account.permissions",
+        "log.email_open",
+        "log.email_click",
+        "log.email_unsubscribe",
+        "network.status",
+        "network.wifi_status",
+        "payment.method",
+        "device.status",
+        "device.permissions",
+        "device.environment",
+        "device.security",
+        "device.os",
+        "profile.automated_decision",
+        "health.condition",
+        "contact.address.city",
+        "contact.address.country",
+        "compliance.aml_info",
+    }
+)
+_TIMES = frozenset(
+    {
+        "person.birth_date",
+        "order.created_at",
+        "delivery.time",
+        "log",
+        "payment.card_expiry",
+        "payment.transaction",
+        "consent.record",
+        "pref.marketing_consent",
+        "minor.guardian_consent",
+        "person.real_name_verification",
+        "comm.metadata",
+        "comm.call_record",
+        "activity.participation",
+        "device.app_usage",
+        "device.app_runtime",
+        "location.track",
+        "location.lodging_travel",
+        "education.record",
+        "health.record",
+        "work.employer",
+        "rights.request",
+    }
+)
+_NEVER_NUMBER = frozenset(
+    {
+        "person.name",
+        "person.nickname",
+        "person.avatar",
+        "contact.email",
+        "invoice.email",
+        "contact.person_name",
+        "delivery.recipient_name",
+        "network.ip",
+        "device.mac",
+        "log.user_agent",
+        "log.browser_type",
+        "auth.token",
+        "auth.password",
+        "comm.text",
+        "comm.email_content",
+        "contact.address.country",
+    }
+)
+_BINARY = frozenset(
+    {
+        "person.avatar",
+        "person.portrait",
+        "biometric",
+        "id_document.image",
+        "comm.image",
+        "comm.audio",
+        "comm.video",
+        "comm.call_recording",
+        "payment.remittance_voucher",
+        "org.business_licence",
+        "work.business_card",
+        "auth.password",
+        "auth.secret_key",
+        "auth.token",
+        "network.ip",
+        "device.fingerprint",
+    }
+)
+
+
+def _is_listed(closure: tuple[str, ...], listed: frozenset[str]) -> bool:
+    return any(part in listed for part in closure)
+
+
+def can_hold(kind: ColumnKind, closure: tuple[str, ...]) -> bool:
+    """True if a column of this kind can hold the element whose id and ancestors are `closure`."""
+    match kind:
+        case ColumnKind.FLAG:
+            return _is_listed(closure, _FLAG_OR_CODE)
+        case ColumnKind.TIME:
+            return _is_listed(closure, _TIMES)
+        case ColumnKind.NUMBER:
+            return not _is_listed(closure, _NEVER_NUMBER)
+        case ColumnKind.BINARY:
+            return _is_listed(closure, _BINARY)
+        case ColumnKind.TEXT | ColumnKind.EMPTY:
+            return True

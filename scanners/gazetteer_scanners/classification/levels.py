@@ -1,0 +1,58 @@
+"""Levels: a field's own level from its elements, its effective level from what it sits with in the dataset.
+
+Source: both policies say that device and log data are not personal alone and become personal while combined with data
+that identifies somebody (element rule `combination_only`); data of an organisation (`org_data`) and row keys
+(`negative_class`) never rise this way. Levels across datasets are the service's business.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from gazetteer_scanners.classification.decision import FieldDecision, LevelReason
+from gazetteer_scanners.paths import Path, path_text
+from gazetteer_scanners.taxonomy import Level, Taxonomy
+
+_NEVER_RISES = frozenset({"org_data", "negative_class"})
+_MOST_PROOFS = 5
+
+
+def own_level(decision: FieldDecision, taxonomy: Taxonomy, is_strict: bool, is_read: bool) -> FieldDecision:
+    """The decision with its own level (and the same effective level) and the reason for it."""
+    if not decision.elements:
+        level = Level.NONE if is_read else Level.UNKNOWN
+        reason = () if is_read else (LevelReason(level, "unread", "No value of this field was read."),)
+        return replace(decision, level=level, effective_level=level, level_reasons=reason)
+    levels = [(_level_of(d.element, taxonomy, is_strict), d.element) for d in decision.elements]
+    level, element = max(levels, key=lambda pair: pair[0].rank)
+    label = taxonomy[element].label_en
+    text = f"The field holds {label} ({element}), which is {level.value.lower().replace('_', ' ')}."
+    return replace(decision, level=level, effective_level=level, level_reasons=(LevelReason(level, "element", text),))
+
+
+def effective_levels(decisions: Sequence[FieldDecision], taxonomy: Taxonomy) -> tuple[FieldDecision, ...]:
+    """The decisions with effective levels after the combination rule within the dataset, in the same order."""
+    proofs = [d.path for d in decisions if d.level.rank >= Level.PERSONAL.rank]
+    if not proofs:
+        return tuple(decisions)
+    return tuple(_raise(d, proofs, taxonomy) if _can_rise(d, taxonomy) else d for d in decisions)
+
+
+def _raise(decision: FieldDecision, proofs: Sequence[Path], taxonomy: Taxonomy) -> FieldDecision:
+    shown = tuple(proofs[:_MOST_PROOFS])
+    names = ", ".join(path_text(p) for p in shown)
+    label = taxonomy[decision.elements[0].element].label_en
+    text = f"{label} is not personal alone, but sits with {names} in this dataset."
+    reason = LevelReason(Level.PERSONAL, "combination", text, shown)
+    return replace(decision, effective_level=Level.PERSONAL, level_reasons=(*decision.level_reasons, reason))
+
+
+def _can_rise(decision: FieldDecision, taxonomy: Taxonomy) -> bool:
+    if decision.level is not Level.NON_PERSONAL_ALONE:
+        return False
+    rules = [frozenset(taxonomy[d.element].rules) for d in decision.elements]
+    return any("combination_only" in r and not r & _NEVER_RISES for r in rules)
+
+
+def _level_of(element: str, taxonomy: Taxonomy, is_strict: bool) -> Level:
+    row = taxonomy[element]
+    return row.strict_level if is_strict else row.level

@@ -53,7 +53,7 @@ class Profile:
             return ColumnKind.FLAG
         if self.data_type is DataType.BINARY and self.digits == 0 and self.spaced == 0:
             return ColumnKind.BINARY
-        if self.data_type in _TIME_TYPES or self.births >= 0.9 * self.seen > 0 and self.data_type in _TEXT_TYPES:
+        if self.data_type in _TIME_TYPES or (self.births >= 0.9 * self.seen > 0 and self.data_type in _TEXT_TYPES):
             return ColumnKind.TIME
         if self.digits >= 0.98 * self.seen or self.data_type in _NUMBER_TYPES:
             return ColumnKind.NUMBER

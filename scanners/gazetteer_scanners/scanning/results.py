@@ -126,6 +126,10 @@ class CoverageTotals:
             **{field: getattr(self, field) + 1},
         )
 
+    def with_failed_sources(self, count: int) -> "CoverageTotals":
+        """These totals with so many sources that FAILED as a whole: each is one unexpected gap."""
+        return replace(self, unexpected=self.unexpected + count)
+
 
 @dataclass(frozen=True, slots=True)
 class Gate:

@@ -1,0 +1,145 @@
+"""Gathers, for one field, what each kind of evidence says about each element, before anything is weighed together."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from gazetteer_scanners.classification.families import SAME_FORMAT
+from gazetteer_scanners.classification.names import NameMatch
+from gazetteer_scanners.classification.profile import Profile, RuleCounts
+from gazetteer_scanners.classification.scoring import above_chance
+from gazetteer_scanners.recognizers.rule import Form
+from gazetteer_scanners.taxonomy import Taxonomy
+
+_NAMED = 0.3
+"""From this strength on a name or comment can take a value's evidence over."""
+_INSIDE_CHANCE = 0.001
+"""Chance that a text holds a match inside by accident; rules for use inside text have boundaries and validation."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleTraits:
+    """What classification needs to know of a rule or dictionary."""
+
+    element: str
+    chance: float
+    needs_name: bool
+    has_checksum: bool
+    has_validation: bool
+    form: Form
+    is_dictionary: bool
+
+
+@dataclass(slots=True)
+class Signals:
+    """What speaks for one element in one field; mutable while gathering.
+
+    `checksum` is the share of pattern matches that pass the check, above chance; None where no rule has one.
+    `rule` is the id of the rule whose value evidence counts; `is_inside` if it was found inside longer text.
+    """
+
+    element: str
+    name: float | None = None
+    name_term: str | None = None
+    is_ambiguous: bool = False
+    comment: float | None = None
+    comment_term: str | None = None
+    value: float | None = None
+    checksum: float | None = None
+    profile: float | None = None
+    profile_text: str | None = None
+    rule: str | None = None
+    counts: RuleCounts | None = None
+    is_inside: bool = False
+    needs_name: bool = False
+    form: Form = Form.PLAIN
+    forms: list[Form] = field(default_factory=list)
+
+    @property
+    def named(self) -> float:
+        """The stronger of name and comment, 0 if there is neither."""
+        return max(self.name or 0.0, self.comment or 0.0)
+
+
+class SignalTable(dict[str, Signals]):
+    """Signals by element id."""
+
+    def of(self, element: str) -> Signals:
+        """The element's signals, made empty if there are none yet."""
+        return self.setdefault(element, Signals(element))
+
+
+def gather(
+    names: Iterable[NameMatch],
+    comments: Iterable[NameMatch],
+    profile: Profile,
+    traits: Mapping[str, RuleTraits],
+    taxonomy: Taxonomy,
+) -> SignalTable:
+    """Signals of every element that anything speaks for."""
+    table = SignalTable()
+    for match in names:
+        signals = table.of(match.element)
+        if match.strength > (signals.name or 0.0):
+            signals.name, signals.name_term, signals.is_ambiguous = match.strength, match.term, match.is_ambiguous
+    for match in comments:
+        signals = table.of(match.element)
+        if match.strength > (signals.comment or 0.0):
+            signals.comment, signals.comment_term = match.strength, match.term
+    for rule_id in sorted(profile.rules):
+        trait = traits.get(rule_id)
+        if trait is not None and trait.element:
+            _add_rule(table, rule_id, trait, profile, taxonomy)
+    return table
+
+
+def _add_rule(table: SignalTable, rule_id: str, trait: RuleTraits, profile: Profile, taxonomy: Taxonomy) -> None:
+    counts = profile.rules[rule_id]
+    usable = profile.seen - counts.placeholders
+    whole = above_chance(counts.valid, usable, trait.chance)
+    inside = above_chance(counts.inside, usable, _INSIDE_CHANCE)
+    if counts.valid and (whole > 0.0 or trait.needs_name):
+        signals = table.of(_target(table, trait.element, taxonomy))
+        if trait.is_dictionary:
+            _set_profile(signals, whole, counts, usable)
+        elif whole > (signals.value or 0.0):
+            _set_value(signals, rule_id, trait, counts, whole)
+    elif inside > 0.0 and not trait.needs_name and not trait.is_dictionary:
+        signals = table.of(trait.element)
+        if inside > (signals.value or 0.0):
+            signals.value, signals.rule, signals.counts, signals.is_inside = inside, rule_id, counts, True
+            signals.form = trait.form
+
+
+def _set_value(signals: Signals, rule_id: str, trait: RuleTraits, counts: RuleCounts, whole: float) -> None:
+    signals.value, signals.rule, signals.counts = whole, rule_id, counts
+    signals.needs_name, signals.is_inside, signals.form = trait.needs_name, False, trait.form
+    signals.checksum = above_chance(counts.valid, counts.whole, trait.chance) if trait.has_checksum else None
+
+
+def _set_profile(signals: Signals, share: float, counts: RuleCounts, usable: int) -> None:
+    if share > (signals.profile or 0.0):
+        signals.profile = share
+        signals.profile_text = f"{100 * counts.valid / usable:.0f} % of the values are in the dictionary of such words"
+        signals.counts = signals.counts or counts
+
+
+def _target(table: SignalTable, element: str, taxonomy: Taxonomy) -> str:
+    """The element that a value match speaks for: the best named one that shares the format, else the rule's own.
+
+    A name that says a group of the rule's element (`national_id`) hands its strength down to the rule's own.
+    """
+    best = max(
+        (table[e] for e in SAME_FORMAT.get(element, ()) if e in table and table[e].named >= _NAMED),
+        key=lambda s: (s.named, s.element),
+        default=None,
+    )
+    own = table.get(element)
+    if best is not None and (own is None or best.named > own.named):
+        return best.element
+    for ancestor in taxonomy.ancestors(element):
+        above = table.get(ancestor)
+        if above is not None and above.named > (own.named if own else 0.0):
+            own = table.of(element)
+            own.name, own.name_term, own.is_ambiguous = above.name, above.name_term, above.is_ambiguous
+            own.comment, own.comment_term = above.comment, above.comment_term
+    return element

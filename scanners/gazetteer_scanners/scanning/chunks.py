@@ -1,0 +1,86 @@
+"""Runs chunks on an executor, a few in flight at a time, and survives workers that die.
+
+A dead worker breaks a whole pool, so every chunk in flight is a suspect: each runs again alone in a fresh pool, and one
+that breaks that too is given up as CRASHED, so that one poisonous chunk costs one chunk.
+"""
+
+import threading
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from concurrent.futures.process import BrokenProcessPool
+
+from gazetteer_scanners.scanning.coverage import CoverageCode, CoverageReason
+from gazetteer_scanners.scanning.executors import discard, make_executor
+from gazetteer_scanners.scanning.worker import ChunkOutcome, ChunkTask, read_chunk
+
+_IN_FLIGHT_PER_WORKER = 2
+
+
+class ChunkRunner:
+    """Yields outcomes of chunks as they finish; a context manager that owns its executor."""
+
+    def __init__(self, workers: int, stop: threading.Event) -> None:
+        self._workers = workers
+        self._stop = stop
+        self._executor: Executor = make_executor(workers)
+
+    def __enter__(self) -> "ChunkRunner":
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        discard(self._executor)
+
+    def run(self, tasks: Iterable[ChunkTask]) -> Iterator[tuple[ChunkTask, ChunkOutcome]]:
+        """Outcomes in the order in which they finish. After `stop` is set nothing new starts, and the rest stays out."""
+        waiting = iter(tasks)
+        flying: dict[Future[ChunkOutcome], ChunkTask] = {}
+        limit = 1 if self._workers <= 1 else self._workers * _IN_FLIGHT_PER_WORKER
+        while True:
+            while len(flying) < limit and not self._stop.is_set():
+                task = next(waiting, None)
+                if task is None:
+                    break
+                flying[self._submit(task)] = task
+            if not flying:
+                return
+            done, _ = wait(flying, return_when=FIRST_COMPLETED)
+            if any(isinstance(future.exception(), BrokenProcessPool) for future in done):
+                suspects = list(flying.values())
+                flying.clear()
+                yield from self._run_alone(suspects)
+                continue
+            for future in sorted(done, key=lambda f: flying[f].chunk.index):
+                yield flying.pop(future), _outcome(future)
+
+    def _submit(self, task: ChunkTask) -> Future[ChunkOutcome]:
+        try:
+            return self._executor.submit(read_chunk, task)
+        except BrokenProcessPool as error:
+            broken: Future[ChunkOutcome] = Future()
+            broken.set_exception(error)
+            return broken
+
+    def _run_alone(self, suspects: list[ChunkTask]) -> Iterator[tuple[ChunkTask, ChunkOutcome]]:
+        self._renew()
+        for task in suspects:
+            future = self._submit(task)
+            wait([future])
+            if isinstance(future.exception(), BrokenProcessPool):
+                self._renew()
+            yield task, _outcome(future)
+
+    def _renew(self) -> None:
+        discard(self._executor)
+        self._executor = make_executor(self._workers)
+
+
+def _outcome(future: Future[ChunkOutcome]) -> ChunkOutcome:
+    """What the future holds; an unexpected exception becomes CRASHED and names its type only, since texts can hold values."""
+    error = future.exception()
+    if error is None:
+        return future.result()
+    if isinstance(error, BrokenProcessPool):
+        message = "The worker process that read this chunk died. Run again with --workers 1 to see why."
+    else:
+        message = f"Reading stopped with {type(error).__name__}, an error that Gazetteer does not know. Please report it."
+    return ChunkOutcome(None, 0, (CoverageReason(CoverageCode.CRASHED, message),), is_failed=True)

@@ -1,0 +1,107 @@
+"""Turns what was read of a dataset into its final result: merged evidence, decided fields, coverage with every reason."""
+
+from collections.abc import Mapping
+
+from gazetteer_scanners.connectors.protocol import DatasetGap, DatasetInfo
+from gazetteer_scanners.evidence.dataset import DatasetEvidence
+from gazetteer_scanners.evidence.probes import ProbeSpec
+from gazetteer_scanners.scanning.coverage import Coverage, CoverageCode, CoverageReason, CoverageState
+from gazetteer_scanners.scanning.facts import decide_fields
+from gazetteer_scanners.scanning.ids import dataset_id
+from gazetteer_scanners.scanning.plan import PlannedDataset
+from gazetteer_scanners.scanning.request import ScanOptions
+from gazetteer_scanners.scanning.results import DatasetResult, SourceRef
+from gazetteer_scanners.scanning.tools import Tools
+from gazetteer_scanners.scanning.worker import ChunkOutcome, merge_reasons
+
+_RULE_OF_THREE = 3.0
+"""With n rows seen and none of a kind among them, at most 3/n of all rows are of that kind (95 % confidence).
+
+Source: Hanley and Lippman-Hand, JAMA 249 (1983), "If nothing goes wrong, is everything all right?"."""
+
+
+def conclude(
+    ref: SourceRef,
+    dataset: PlannedDataset,
+    outcomes: Mapping[int, ChunkOutcome],
+    probes: tuple[ProbeSpec, ...],
+    tools: Tools,
+    options: ScanOptions,
+) -> DatasetResult:
+    """The result of a dataset of which every chunk was read or given up, or that has none."""
+    evidence = _merged(outcomes)
+    coverage = _coverage(dataset, outcomes, evidence, options)
+    fields = decide_fields(ref, dataset.info, evidence, tools, dict(dataset.comments))
+    return DatasetResult(
+        id=dataset_id(ref.kind, ref.key, dataset.info.name),
+        source=ref,
+        info=dataset.info,
+        coverage=coverage,
+        fields=fields,
+        evidence=evidence.to_bytes() if evidence is not None else None,
+        is_described=coverage.state is not CoverageState.FAILED,
+    )
+
+
+def gap_result(ref: SourceRef, gap: DatasetGap) -> DatasetResult:
+    """The result of a dataset that the source names but does not describe: FAILED, or SKIPPED if that was asked for."""
+    state = CoverageState.SKIPPED if gap.reason.is_expected else CoverageState.FAILED
+    info = DatasetInfo(gap.name, gap.kind)
+    coverage = Coverage(state, (gap.reason,))
+    return DatasetResult(dataset_id(ref.kind, ref.key, gap.name), ref, info, coverage, is_described=False)
+
+
+def unreached(ref: SourceRef, dataset: PlannedDataset) -> DatasetResult:
+    """The result of a dataset that the scan was stopped before."""
+    reason = CoverageReason(CoverageCode.CANCELLED, "The scan was stopped before this dataset was read.")
+    coverage = Coverage(CoverageState.NOT_REACHED, (reason,))
+    return DatasetResult(
+        dataset_id(ref.kind, ref.key, dataset.info.name), ref, dataset.info, coverage, is_described=False
+    )
+
+
+def _merged(outcomes: Mapping[int, ChunkOutcome]) -> DatasetEvidence | None:
+    merged: DatasetEvidence | None = None
+    for index in sorted(outcomes):
+        data = outcomes[index].evidence
+        if data is not None:
+            part = DatasetEvidence.from_bytes(data)
+            merged = part if merged is None else merged.merge(part)
+    return merged
+
+
+def _coverage(
+    dataset: PlannedDataset,
+    outcomes: Mapping[int, ChunkOutcome],
+    evidence: DatasetEvidence | None,
+    options: ScanOptions,
+) -> Coverage:
+    reasons = merge_reasons([reason for outcome in outcomes.values() for reason in outcome.reasons])
+    rows = evidence.rows if evidence is not None else 0
+    if dataset.reason is not None:
+        return Coverage(CoverageState.FAILED, (dataset.reason,))
+    if not dataset.reads_values:
+        message = "The source holds names and comments, no values."
+        reason = CoverageReason(CoverageCode.VALUES_NOT_READ, message, is_expected=True)
+        return Coverage(CoverageState.PARTIAL, (reason,))
+    if outcomes and all(outcome.evidence is None or (outcome.is_failed and not outcome.rows) for outcome in outcomes.values()):
+        return Coverage(CoverageState.FAILED, tuple(reasons), rows)
+    sample = options.limits.sample_rows
+    is_sampled = sample is not None and _has_more(dataset.info, rows, sample)
+    if is_sampled:
+        message = f"{rows:,} rows were read as a sample."
+        reasons.append(CoverageReason(CoverageCode.SAMPLED, message, is_expected=True))
+    state = CoverageState.PARTIAL if reasons else CoverageState.COMPLETE
+    return Coverage(
+        state=state,
+        reasons=tuple(merge_reasons(reasons)),
+        rows_read=rows,
+        rows_total=dataset.info.row_estimate if is_sampled or reasons else rows,
+        is_sampled=is_sampled,
+        missable_rate=min(1.0, _RULE_OF_THREE / rows) if is_sampled and rows else None,
+    )
+
+
+def _has_more(info: DatasetInfo, rows: int, sample: int) -> bool:
+    """True unless it is known that the sample took every row."""
+    return rows >= sample if info.row_estimate is None else info.row_estimate > rows

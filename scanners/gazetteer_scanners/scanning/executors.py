@@ -1,0 +1,56 @@
+"""Executors that chunks run on: in the calling process, or a pool of spawned ones that end with their parent.
+
+Workers are spawned, never forked: drivers and Arrow hold threads and locks that a fork would copy half way.
+"""
+
+import multiprocessing
+import os
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_WATCH_INTERVAL_S = 0.5
+
+
+class InlineExecutor(Executor):
+    """Runs each call at once in the calling thread."""
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """A future that is done when this returns."""
+        future: Future[T] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # noqa: BLE001 - a future carries whatever its call raised
+            future.set_exception(error)
+        return future
+
+
+def make_executor(workers: int) -> Executor:
+    """An inline executor for one worker, else a spawned pool of so many processes."""
+    if workers <= 1:
+        return InlineExecutor()
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_watch_parent, initargs=(os.getpid(),))
+
+
+def _watch_parent(parent: int) -> None:
+    """End this process within a second of its parent's death: a killed parent cannot tell its workers to stop."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(_WATCH_INTERVAL_S)
+        os._exit(1)
+
+    threading.Thread(target=watch, name="watch-parent", daemon=True).start()
+
+
+def discard(executor: Executor) -> None:
+    """Shut down without waiting for what is queued."""
+    executor.shutdown(wait=False, cancel_futures=True)
+
+

@@ -1,0 +1,107 @@
+"""From an evidence record to what classification takes, and on to the dataset's results."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gazetteer_scanners.classification.classify import DatasetFacts, FieldFacts
+from gazetteer_scanners.classification.profile import Profile, RuleCounts
+from gazetteer_scanners.connectors.protocol import Column, DatasetInfo, DataType
+from gazetteer_scanners.evidence.dataset import DatasetEvidence
+from gazetteer_scanners.evidence.field import FieldEvidence
+from gazetteer_scanners.matching.masking import Masker
+from gazetteer_scanners.paths import Path, name_path, parse_path_text, path_text
+from gazetteer_scanners.scanning.ids import field_id
+from gazetteer_scanners.scanning.results import FieldResult, SourceRef
+from gazetteer_scanners.scanning.tools import Tools
+
+_OLDEST = 110
+"""A date that gives a higher age than this is not taken for a birth date."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    path: Path
+    column: Column | None
+    evidence: FieldEvidence | None
+
+
+def decide_fields(
+    ref: SourceRef, info: DatasetInfo, evidence: DatasetEvidence | None, tools: Tools, said: Mapping[str, str] | None = None
+) -> tuple[FieldResult, ...]:
+    """The dataset's fields, decided; sorted by path text, then id.
+
+    Args:
+        said: comments by path text, for fields that are not columns (from a data dictionary).
+    """
+    fields = _fields(info, evidence, is_dictionary=info.kind == "dictionary")
+    masker = Masker(tools.rules)
+    comments = [(f.column.comment if f.column else None) or (said or {}).get(path_text(f.path)) for f in fields]
+    keys = _row_keys(info)
+    facts = DatasetFacts(
+        info.name,
+        tuple(
+            FieldFacts(f.path, comment, profile_of(f.evidence, f.column), is_row_key=f.path in keys)
+            for f, comment in zip(fields, comments, strict=True)
+        ),
+    )
+    decisions = tools.classifier.classify(facts)
+    rows = evidence.rows if evidence else 0
+    results = []
+    for field, comment, decision in zip(fields, comments, decisions, strict=True):
+        seen = field.evidence
+        results.append(
+            FieldResult(
+                id=field_id(ref.kind, ref.key, info.name, field.path),
+                path=field.path,
+                data_type=_type_of(field),
+                source_type=field.column.source_type or None if field.column else None,
+                is_nullable=field.column.is_nullable if field.column else None,
+                comment=masker.mask(comment) if comment else None,
+                decision=decision,
+                presence=seen.rows_present / rows if seen and rows else None,
+                null_rate=seen.nulls / seen.values if seen and seen.values else None,
+                distinct_estimate=seen.distinct() if seen else None,
+            )
+        )
+    return tuple(sorted(results, key=lambda f: (path_text(f.path), f.id)))
+
+
+def profile_of(evidence: FieldEvidence | None, column: Column | None) -> Profile:
+    """The profile that classification takes; by the column's type alone where nothing was read."""
+    declared = column.data_type if column else DataType.UNKNOWN
+    if evidence is None:
+        return Profile(declared)
+    births = evidence.date_ages
+    return Profile(
+        data_type=declared if declared is not DataType.UNKNOWN else DataType(evidence.data_type),
+        is_read=True,
+        seen=evidence.values - evidence.nulls - evidence.empties,
+        distinct=evidence.distinct(),
+        rules={
+            rule: RuleCounts(counts.whole, counts.valid, counts.inside, counts.placeholders, counts.distinct())
+            for rule, counts in evidence.rules.items()
+        },
+    )
+
+
+def _fields(info: DatasetInfo, evidence: DatasetEvidence | None, is_dictionary: bool) -> list[_Field]:
+    found = dict(evidence.fields_by_path()) if evidence else {}
+    fields = []
+    for column in info.columns:
+        path = parse_path_text(column.name) if is_dictionary else name_path(column.name)
+        fields.append(_Field(path, column, found.pop(path, None)))
+    fields.extend(_Field(path, None, seen) for path, seen in sorted(found.items()))
+    return fields
+
+
+def _row_keys(info: DatasetInfo) -> frozenset[Path]:
+    keys = {name_path(key.columns[0]) for key in info.foreign_keys if len(key.columns) == 1}
+    if len(info.primary_key) == 1:
+        keys.add(name_path(info.primary_key[0]))
+    return frozenset(keys)
+
+
+def _type_of(field: _Field) -> str:
+    if field.column is not None and field.column.data_type is not DataType.UNKNOWN:
+        return field.column.data_type.value
+    return field.evidence.data_type if field.evidence else DataType.UNKNOWN.value

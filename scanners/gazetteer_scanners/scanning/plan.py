@@ -1,0 +1,82 @@
+"""What a scan will do: datasets, chunks and probes of each source, before any row is read."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from gazetteer_scanners.connectors.dictionary import DictionaryEntry
+from gazetteer_scanners.connectors.protocol import Chunk, Column, Connector, DatasetGap, DatasetInfo
+from gazetteer_scanners.errors import ScannerError, SourceError
+from gazetteer_scanners.scanning.coverage import CoverageCode, CoverageReason
+from gazetteer_scanners.scanning.prepare import Prepared
+from gazetteer_scanners.scanning.request import ScanOptions
+from gazetteer_scanners.scanning.results import SourceRef
+from gazetteer_scanners.scanning.worker import reason_of
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedDataset:
+    """A dataset with its chunks; `reason` says why it cannot be read (then there are no chunks).
+
+    `reads_values` is False for a source that has names and comments alone; `comments` are the data dictionary's, by
+    field text, also for fields that are no columns.
+    """
+
+    info: DatasetInfo
+    chunks: tuple[Chunk, ...] = ()
+    reason: CoverageReason | None = None
+    reads_values: bool = True
+    comments: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSource:
+    """A source's plan; `error` is set if nothing of it can be read (then there are no datasets)."""
+
+    ref: SourceRef
+    datasets: tuple[PlannedDataset, ...] = ()
+    gaps: tuple[DatasetGap, ...] = ()
+    error: CoverageReason | None = None
+
+
+def plan_scan(prepared: Sequence[Prepared], options: ScanOptions) -> tuple[PlannedSource, ...]:
+    """One plan per source, in the same order; errors of a source stand in its plan."""
+    return tuple(plan_source(source, options) for source in prepared)
+
+
+def plan_source(prepared: Prepared, options: ScanOptions) -> PlannedSource:
+    """Discovers and plans; reads no row. An error of the source stands in the plan."""
+    try:
+        connector = prepared.open()
+    except SourceError as error:
+        return PlannedSource(prepared.ref, error=reason_of(error))
+    try:
+        discovery = connector.discover()
+        datasets = tuple(_plan(connector, info, prepared, options) for info in discovery.datasets)
+    except ScannerError as error:
+        return PlannedSource(prepared.ref, error=reason_of(error))
+    finally:
+        connector.close()
+    if not datasets and not discovery.gaps:
+        message = f"No dataset is visible in {prepared.ref.location}. Check what the location and the login may see."
+        return PlannedSource(prepared.ref, error=CoverageReason(CoverageCode.NOTHING_VISIBLE, message))
+    return PlannedSource(prepared.ref, datasets, discovery.gaps)
+
+
+def _plan(connector: Connector, info: DatasetInfo, prepared: Prepared, options: ScanOptions) -> PlannedDataset:
+    said = prepared.dictionary.comments_for(prepared.ref.key, info.name) if prepared.dictionary else {}
+    info = replace(info, columns=tuple(_described(column, said) for column in info.columns))
+    comments = tuple(sorted((field, entry.comment) for field, entry in said.items() if entry.comment))
+    if not connector.capabilities.reads_values:
+        return PlannedDataset(info, reads_values=False, comments=comments)
+    try:
+        return PlannedDataset(info, tuple(connector.plan(info, options.limits)), comments=comments)
+    except ScannerError as error:
+        return PlannedDataset(info, reason=reason_of(error), comments=comments)
+
+
+def _described(column: Column, said: Mapping[str, DictionaryEntry]) -> Column:
+    """The column with what the data dictionary says of it where the source itself says nothing."""
+    entry = said.get(column.name)
+    if entry is None:
+        return column
+    return replace(column, comment=column.comment or entry.comment or None, source_type=column.source_type or entry.type)

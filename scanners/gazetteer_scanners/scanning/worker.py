@@ -1,0 +1,116 @@
+"""Reads one chunk into evidence: the piece of a scan that runs in a worker process.
+
+Values live here for the length of a batch. What goes back is the evidence record, counts and reasons.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import date
+
+from gazetteer_scanners.connectors.protocol import Chunk, Connector, DatasetInfo
+from gazetteer_scanners.errors import DatasetError, ScannerError, SourceError
+from gazetteer_scanners.evidence.dataset import DatasetEvidence
+from gazetteer_scanners.evidence.hashing import SketchKey
+from gazetteer_scanners.evidence.probes import ProbeSpec
+from gazetteer_scanners.leaves import Leaf
+from gazetteer_scanners.matching.text import normalise
+from gazetteer_scanners.scanning.coverage import CoverageCode, CoverageReason
+from gazetteer_scanners.scanning.expand import Expander
+from gazetteer_scanners.scanning.prepare import Prepared
+from gazetteer_scanners.scanning.request import ScanOptions
+from gazetteer_scanners.scanning.tools import Tools, load_tools
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkTask:
+    """Everything a worker needs for one chunk; the sketch key is handed over, secrets of sources are not."""
+
+    prepared: Prepared
+    dataset: DatasetInfo
+    chunk: Chunk
+    options: ScanOptions
+    key: SketchKey
+    as_of: date
+    probes: tuple[ProbeSpec, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkOutcome:
+    """A chunk as read: evidence (None if it failed at once), rows looked at, and what was not read."""
+
+    evidence: bytes | None
+    rows: int
+    reasons: tuple[CoverageReason, ...] = ()
+    is_failed: bool = False
+
+
+def read_chunk(task: ChunkTask) -> ChunkOutcome:
+    """The chunk's evidence; an error of the source becomes a reason, and what was read before it still counts."""
+    tools = load_tools(task.options)
+    evidence = DatasetEvidence.empty(key=task.key, as_of=task.as_of, rules=tools.version, probes=task.probes)
+    reasons: list[CoverageReason] = []
+    rows = 0
+    is_failed = False
+    try:
+        connector = task.prepared.open()
+        try:
+            rows = _read(task, connector, evidence, tools, reasons)
+        except ScannerError as error:
+            rows = evidence.rows
+            is_failed = True
+            reasons.append(reason_of(error))
+        finally:
+            reasons.extend(connector.take_reasons())
+            connector.close()
+    except ScannerError as error:
+        return ChunkOutcome(None, 0, (reason_of(error),), is_failed=True)
+    return ChunkOutcome(evidence.to_bytes(), rows, tuple(merge_reasons(reasons)), is_failed)
+
+
+def reason_of(error: ScannerError) -> CoverageReason:
+    """The coverage reason that an error of the source becomes."""
+    code = error.code if isinstance(error, DatasetError | SourceError) else CoverageCode.SOURCE_LOST.value
+    return CoverageReason(CoverageCode(code), str(error))
+
+
+def merge_reasons(reasons: list[CoverageReason]) -> list[CoverageReason]:
+    """Reasons without repeats, sorted by code and message."""
+    return sorted(set(reasons), key=lambda r: (r.code.value, r.message, r.is_expected))
+
+
+def _read(
+    task: ChunkTask, connector: Connector, evidence: DatasetEvidence, tools: Tools, reasons: list[CoverageReason]
+) -> int:
+    expander = Expander(is_value_like=lambda key: _is_value_like(key, tools))
+    truncated: Counter[str] = Counter()
+    for batch in connector.read(task.dataset, task.chunk, task.options.limits):
+        leaves = expander.expand(batch)
+        evidence.add_rows(batch.num_rows)
+        for leaf in leaves:
+            _add_leaf(leaf, evidence, tools, task, truncated)
+        evidence.add_probes(leaves)
+    reasons.extend(expander.reasons())
+    if truncated:
+        cells = sum(truncated.values())
+        message = f"{cells} cells of {', '.join(sorted(truncated))} are longer than the cap and were matched head and tail."
+        reasons.append(CoverageReason(CoverageCode.TRUNCATED, message))
+    return evidence.rows
+
+
+def _add_leaf(leaf: Leaf, evidence: DatasetEvidence, tools: Tools, task: ChunkTask, truncated: Counter[str]) -> None:
+    text = normalise(leaf.values)
+    if text.truncated:
+        truncated[leaf.path[0].text] += text.truncated
+    hits = tools.matcher.match(text.values)
+    evidence.field(leaf.path, leaf.data_type).add(leaf, text.values, hits, key=task.key, as_of=task.as_of)
+    if task.options.presidio_samples:
+        from gazetteer_scanners.matching.presidio import sample_hits  # heavy: only when asked for
+
+        for hit in sample_hits(text.values, tools.rules):
+            evidence.field(leaf.path, leaf.data_type).add_rule(replace(hit))
+
+
+def _is_value_like(key: str, tools: Tools) -> bool:
+    import pyarrow as pa
+
+    return any(hit.valid for hit in tools.matcher.match(pa.array([key], pa.string())))

@@ -13,6 +13,8 @@ from gazetteer.estate.digits import credit_code_digit, organisation_digit, resid
 
 SEED = "gazetteer-estate-1"
 PEOPLE = 1200
+USERS = 800
+"""So many of the first people have an account at saleforte."""
 CORNER_CASES = 4
 """So many of the first people stand around their fourteenth birthday; records always know their birth date."""
 _MOBILE_PREFIXES = ("138", "139", "150", "158", "166", "170", "177", "186", "188", "199")

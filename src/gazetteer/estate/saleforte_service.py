@@ -3,8 +3,8 @@
 import random
 
 from gazetteer.estate import words
-from gazetteer.estate.dataset import AD_IDS, Column, Dataset, Row, Source, negative, nothing, plain, text, untidy
-from gazetteer.estate.people import Person, World, clock, company, mobile, token, uuid_text
+from gazetteer.estate.dataset import AD_IDS, AgeFields, Column, Dataset, Row, Source, negative, nothing, plain, text, untidy
+from gazetteer.estate.people import Person, World, clock, company, mobile, token, uuid_text, years_old
 from gazetteer.estate.talk import CHAT_ELEMENTS, SERVICE_ELEMENTS, chat_line, other_contact, service_line
 
 _TAGS = ("高意向", "exporter", "夜间活跃", "price_sensitive", "老客户")
@@ -105,6 +105,7 @@ def _campaigns(world: World) -> Dataset:
         plain("user_id", "account.user_id", sql="INTEGER NOT NULL"),
         plain("campaign_id", "activity.participation"),
         plain("real_name", "person.name", nulls=0.05),
+        plain("age", "person.age", sql="INTEGER", nulls=0.15),
         plain("nickname", "person.nickname", nulls=0.1),
         plain("wechat_id", "account.wechat_id", nulls=0.15),
         plain("mobile_phone", "contact.phone", nulls=0.05, junk=("0",)),
@@ -122,6 +123,7 @@ def _campaigns(world: World) -> Dataset:
                 "user_id": person.user_id,
                 "campaign_id": f"C2026{rng.randrange(20):02d}",
                 "real_name": person.name,
+                "age": years_old(person.birth, world.as_of),
                 "nickname": rng.choice(words.NICKNAMES),
                 "wechat_id": person.wechat,
                 "mobile_phone": person.phone,
@@ -132,7 +134,7 @@ def _campaigns(world: World) -> Dataset:
                 "tracking_no": f"SF{rng.randrange(10**13):013d}",
             }
         )
-    return Dataset("campaign_entries", columns, untidy(rng, columns, rows))
+    return Dataset("campaign_entries", columns, untidy(rng, columns, rows), ages=AgeFields(ages=("age",)))
 
 
 def _stores(world: World) -> Dataset:
@@ -207,7 +209,7 @@ def _profiles(world: World) -> Dataset:
         negative("model_version", "network.ip", "device.model"),
         plain("violation_type", "risk.violation_record"),
         plain("handling_measure", "risk.violation_record"),
-        nothing("device_count", sql="INTEGER"),
+        negative("account_age", "person.age", sql="INTEGER"),
     )
     rows: list[Row] = []
     for person in world.people[:600]:
@@ -221,7 +223,7 @@ def _profiles(world: World) -> Dataset:
                 "model_version": f"2.{rng.randrange(4)}.{rng.randrange(20)}.{rng.randrange(9)}",
                 "violation_type": violation,
                 "handling_measure": rng.choice(("warning", "封号7天")) if violation else None,
-                "device_count": rng.randrange(5),
+                "account_age": rng.randrange(1, 700),
             }
         )
     return Dataset("user_profiles", columns, untidy(rng, columns, rows))

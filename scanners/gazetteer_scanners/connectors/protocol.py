@@ -7,7 +7,7 @@ the public id of the source kind. Third parties register theirs under the entry 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from pathlib import Path as FilePath
 from typing import Protocol
 
@@ -70,6 +70,8 @@ class DatasetInfo:
         row_estimate: None if the source gives none without reading.
         change_mark: an opaque text that changes when the data may have changed; None if the source has none.
         view_text: the defining statement of a view.
+        is_schemaless: the fields come from reading alone; batches then have one column named "" of `JSON_DOCUMENT`.
+        has_path_names: the columns' names are path texts (`orders[].phone`), to be read by `parse_path_text`.
     """
 
     name: str
@@ -83,6 +85,7 @@ class DatasetInfo:
     foreign_keys: tuple[ForeignKey, ...] = ()
     view_text: str | None = None
     is_schemaless: bool = False
+    has_path_names: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +182,14 @@ class Connector(Protocol):
         """
         ...
 
+    def take_reasons(self) -> tuple[CoverageReason, ...]:
+        """What the reads since the last call could not read although they went on; empty if they read everything.
+
+        Called after the batches of a chunk are used up: ragged rows, undecodable bytes, a truncated archive, a damaged
+        row group. Each reason carries a count; whoever reads on must say here what it left out.
+        """
+        ...
+
     def close(self) -> None:
         """Give back what is held; may be called twice."""
         ...
@@ -200,20 +211,33 @@ class Location:
     options: tuple[tuple[str, str], ...] = field(default=())
 
 
+class Recognition(IntEnum):
+    """How surely a path is of a kind; the surest connector reads it."""
+
+    NO = 0
+    BY_SUFFIX = 1
+    BY_CONTENT = 2
+
+
 class ConnectorFactory(Protocol):
-    """What a connector module's `CONNECTOR` offers; the module's name is the kind."""
+    """What a connector module's `CONNECTOR` offers; the module's name is the kind.
+
+    Importing the module and all methods but `open` stay cheap: drivers are imported by `open`.
+    """
 
     @property
     def schemes(self) -> tuple[str, ...]:
         """URL schemes that it reads, lower case, without `:`."""
         ...
 
-    def recognises(self, path: FilePath) -> bool:
-        """True if the file or folder at this path (it exists) is of this kind: known by content, then by suffix."""
+    def recognises(self, path: FilePath) -> Recognition:
+        """How the file or folder at this path (it exists) is known to be of this kind, if it is; never raises."""
         ...
 
-    def canonical(self, url: str) -> str:
+    def canonical(self, url: str, working_directory: FilePath) -> str:
         """The canonical location of a URL or path: absolute, without credentials; the same for every spelling.
+
+        For files it is the absolute path itself.
 
         Raises:
             UsageError: if the URL does not parse.

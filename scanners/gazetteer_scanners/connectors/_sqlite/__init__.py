@@ -1,0 +1,1 @@
+"""Parts of the SQLite connector: statements, connection, schema and reading."""

@@ -1,0 +1,227 @@
+"""What a SQLite file holds: tables, views and virtual tables with columns and keys, from SQLite's own catalogue.
+
+Sources: https://sqlite.org/pragma.html (table_list, table_xinfo, index_list, foreign_key_list),
+https://sqlite.org/rowidtable.html (which names a row id has), https://sqlite.org/fileformat2.html#stat1tab
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gazetteer_scanners.connectors._sqlite.connection import SqliteFile, translated_errors
+from gazetteer_scanners.connectors._sqlite.statements import quote_identifier
+from gazetteer_scanners.connectors._type_words import data_type_of
+from gazetteer_scanners.connectors.protocol import Column, DatasetGap, DatasetInfo, Discovery, ForeignKey
+from gazetteer_scanners.errors import DatasetError, SourceError
+from gazetteer_scanners.scanning.coverage import CoverageCode, CoverageReason
+
+_ROWID_NAMES = ("rowid", "_rowid_", "oid")
+_KINDS = {"table": "table", "view": "view", "virtual": "virtual table"}
+_HIDDEN = 1
+"""`hidden` in table_xinfo: 1 is a hidden column of a virtual table, 2 and 3 are generated columns, which hold values."""
+
+_MIN_ROW_BYTES = 8
+"""No row takes less: a cell pointer, two lengths, a header and a value; so a file bounds how many rows a range has."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowidRange:
+    """The row ids of a table: what they are called, the first and the last; a table without rows has last < first."""
+
+    name: str
+    first: int
+    last: int
+
+    @property
+    def span(self) -> int:
+        """How many row ids the range holds, used or not."""
+        return max(self.last - self.first + 1, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    name: str
+    kind: str
+    has_rowid: bool
+
+
+def discover_sqlite(file: SqliteFile) -> Discovery:
+    """Datasets and gaps, each sorted by name.
+
+    Raises:
+        SourceError: if the catalogue itself cannot be read.
+    """
+    with translated_errors(file.path.name, SourceError):
+        listed = _list_tables(file)
+        views = dict(file.rows("SELECT name, sql FROM sqlite_schema WHERE type = 'view'"))
+        estimates = _planner_estimates(file)
+    mark = file.change_mark()
+    keys = {name.casefold(): name for name in listed}
+    datasets: list[DatasetInfo] = []
+    gaps: list[DatasetGap] = []
+    for item in listed.values():
+        try:
+            datasets.append(_describe(file, item, keys, views, estimates, mark))
+        except (DatasetError, SourceError) as error:
+            reason = CoverageReason(CoverageCode(error.code), str(error))
+            gaps.append(DatasetGap(item.name, _KINDS[item.kind], reason))
+    return Discovery(tuple(sorted(datasets, key=lambda found: found.name)), tuple(sorted(gaps, key=lambda gap: gap.name)))
+
+
+def rowid_range(file: SqliteFile, dataset: DatasetInfo) -> RowidRange | None:
+    """The row ids of a table; None for views, virtual tables and tables WITHOUT ROWID.
+
+    Raises:
+        DatasetError: if the table is damaged or gone.
+    """
+    if dataset.kind != _KINDS["table"]:
+        return None
+    with translated_errors(file.path.name, DatasetError, dataset.name):
+        found = file.rows("SELECT wr FROM pragma_table_list WHERE schema = 'main' AND name = ?", (dataset.name,))
+        if not found:
+            raise DatasetError(f"{dataset.name!r} in {file.path.name} is gone since discovery", "SCHEMA_CHANGED")
+        if found[0][0]:
+            return None
+        return _range(file, dataset)
+
+
+def _range(file: SqliteFile, dataset: DatasetInfo) -> RowidRange | None:
+    names = _rowid_names(dataset)
+    if not names:
+        return None
+    table, name = quote_identifier(dataset.name), names[0]
+    # two sub-selects: min() and max() in one SELECT would read the whole table
+    first, last = file.rows(f"SELECT (SELECT min({name}) FROM {table}), (SELECT max({name}) FROM {table})")[0]  # noqa: S608 - quoted
+    return RowidRange(name, 0, -1) if first is None else RowidRange(name, first, last)
+
+
+def _rowid_names(dataset: DatasetInfo) -> list[str]:
+    taken = {column.name.lower() for column in dataset.columns}
+    return [name for name in _ROWID_NAMES if name not in taken]
+
+
+def plausible_rows(file: SqliteFile, rows: RowidRange) -> int | None:
+    """How many rows the range has if its ids are used one by one; None if the file is too small for that."""
+    return rows.span if rows.span <= file.size() // _MIN_ROW_BYTES else None
+
+
+def _list_tables(file: SqliteFile) -> dict[str, _Listed]:
+    found = file.rows("SELECT name, type, wr FROM pragma_table_list WHERE schema = 'main'")
+    return {
+        name: _Listed(name, kind, not without_rowid)
+        for name, kind, without_rowid in found
+        if kind in _KINDS and not name.lower().startswith("sqlite_")
+    }
+
+
+def _planner_estimates(file: SqliteFile) -> dict[str, int]:
+    """Rows per table as ANALYZE once counted them: the first number of `stat`."""
+    if not file.rows("SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_stat1'"):
+        return {}
+    found = file.rows("SELECT tbl, max(CAST(stat AS INTEGER)) FROM sqlite_stat1 GROUP BY tbl")
+    return {name: int(rows) for name, rows in found if rows is not None}
+
+
+def _describe(
+    file: SqliteFile,
+    item: _Listed,
+    names: Mapping[str, str],
+    views: Mapping[str, str],
+    estimates: Mapping[str, int],
+    mark: str,
+) -> DatasetInfo:
+    with translated_errors(file.path.name, DatasetError, item.name):
+        columns, primary_key = _columns(file, item)
+        is_table = item.kind == "table"
+        unique_keys = _unique_keys(file, item.name) if is_table else ()
+        foreign_keys = _foreign_keys(file, item.name, names) if is_table else ()
+    bare = DatasetInfo(item.name, _KINDS[item.kind], columns)
+    return DatasetInfo(
+        name=item.name,
+        kind=_KINDS[item.kind],
+        columns=columns,
+        row_estimate=_estimate(file, item, bare, estimates),
+        change_mark=mark,
+        primary_key=primary_key,
+        unique_keys=unique_keys,
+        foreign_keys=foreign_keys,
+        view_text=views.get(item.name),
+    )
+
+
+def _columns(file: SqliteFile, item: _Listed) -> tuple[tuple[Column, ...], tuple[str, ...]]:
+    found = file.rows(
+        'SELECT name, type, "notnull", pk FROM pragma_table_xinfo(?) WHERE hidden <> ? ORDER BY cid',
+        (item.name, _HIDDEN),
+    )
+    if not found:
+        raise DatasetError(f"{item.name!r} in {file.path.name}: SQLite names no column of it", "TYPE_NOT_READ")
+    keys = sorted((position, name) for name, _, _, position in found if position)
+    columns = tuple(
+        Column(
+            name=name,
+            source_type=source_type or "",
+            data_type=data_type_of(source_type or ""),
+            is_nullable=_is_nullable(item, source_type or "", bool(is_not_null), bool(position), len(keys)),
+        )
+        for name, source_type, is_not_null, position in found
+    )
+    return columns, tuple(name for _, name in keys)
+
+
+def _is_nullable(item: _Listed, source_type: str, is_not_null: bool, is_key: bool, key_columns: int) -> bool | None:
+    """SQLite lets NULL into a primary key, but not into a row id and not into a table WITHOUT ROWID."""
+    if item.kind != "table":
+        return None
+    is_rowid = is_key and key_columns == 1 and source_type.upper() == "INTEGER"
+    return not (is_not_null or is_rowid or (is_key and not item.has_rowid))
+
+
+def _unique_keys(file: SqliteFile, table: str) -> tuple[tuple[str, ...], ...]:
+    """Column lists of UNIQUE constraints and whole unique indexes, sorted; those over expressions are left out."""
+    found = file.rows(
+        "SELECT l.name, i.name FROM pragma_index_list(?) AS l, pragma_index_info(l.name) AS i "
+        "WHERE l.\"unique\" = 1 AND l.partial = 0 AND l.origin <> 'pk' ORDER BY l.name, i.seqno",
+        (table,),
+    )
+    indexes: dict[str, list[str | None]] = defaultdict(list)
+    for index, column in found:
+        indexes[index].append(column)
+    whole = {tuple(name for name in columns if name is not None) for columns in indexes.values() if None not in columns}
+    return tuple(sorted(whole))
+
+
+def _foreign_keys(file: SqliteFile, table: str, names: Mapping[str, str]) -> tuple[ForeignKey, ...]:
+    found = file.rows('SELECT id, "table", "from", "to" FROM pragma_foreign_key_list(?) ORDER BY id, seq', (table,))
+    grouped: dict[int, list[tuple[str, str, str | None]]] = defaultdict(list)
+    for number, parent, column, referred in found:
+        grouped[number].append((parent, column, referred))
+    keys = []
+    for parts in grouped.values():
+        parent = names.get(parts[0][0].casefold(), parts[0][0])
+        referred = tuple(to for _, _, to in parts if to is not None)
+        keys.append(ForeignKey(tuple(column for _, column, _ in parts), parent, _spelled(file, parent, referred, len(parts))))
+    return tuple(sorted(keys, key=lambda key: (key.columns, key.dataset, key.referred)))
+
+
+def _spelled(file: SqliteFile, parent: str, referred: tuple[str, ...], count: int) -> tuple[str, ...]:
+    """The referred columns as the parent spells them; without any, the parent's primary key; () if it has another size."""
+    found = file.rows("SELECT name, pk FROM pragma_table_xinfo(?)", (parent,))
+    if not referred:
+        implied = tuple(name for _, name in sorted((position, name) for name, position in found if position))
+        return implied if len(implied) == count else ()
+    spelling = {name.casefold(): name for name, _ in found}
+    return tuple(spelling.get(name.casefold(), name) for name in referred)
+
+
+def _estimate(file: SqliteFile, item: _Listed, bare: DatasetInfo, estimates: Mapping[str, int]) -> int | None:
+    if item.name in estimates:
+        return estimates[item.name]
+    if item.kind != "table" or not item.has_rowid:
+        return None
+    try:
+        with translated_errors(file.path.name, DatasetError, item.name):
+            rows = _range(file, bare)
+    except DatasetError:  # a damaged table is still discovered; reading it says what is wrong
+        return None
+    return None if rows is None else plausible_rows(file, rows)

@@ -22,6 +22,7 @@ class RuleHits:
         placeholders: values that are placeholders of the rule.
         accepted: mask over the batch's values, True where the value is a valid whole match; None if there are none.
         births: birth dates (datetime64[D]) embedded in accepted values, in any order.
+        ages: ages in whole years stated by accepted values, in any order.
         regions: how many accepted values lie in which region.
     """
 
@@ -32,6 +33,7 @@ class RuleHits:
     placeholders: int = 0
     accepted: BoolMask | None = None
     births: npt.NDArray[np.datetime64] | None = None
+    ages: npt.NDArray[np.int64] | None = None
     regions: Counter[str] = field(default_factory=Counter)
 
 

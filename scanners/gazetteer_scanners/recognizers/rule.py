@@ -1,7 +1,8 @@
 """A recognizer as data: patterns, checksum, placeholders, context words and examples, each with its source.
 
-Patterns are regular expressions in the subset that RE2 and Python's `regex` share (no look-around, no back-references);
-they describe the bare value. Where a match may begin and end inside longer text is said by `boundary`, from which every
+Patterns are regular expressions in the subset that RE2 and Python's `re` read alike: no look-around, no back-references,
+no anchors, and explicit classes (`[0-9]`, not the digit escape, which is ASCII in one and Unicode in the other). They
+describe the bare value. Where a match may begin and end inside longer text is said by `boundary`, from which every
 matcher builds its own form: `\\b` does not stand between Chinese characters and digits.
 """
 
@@ -12,10 +13,15 @@ from enum import StrEnum
 
 
 class Boundary(StrEnum):
-    """What may not stand directly beside a match inside longer text."""
+    """What may not stand directly beside a match inside longer text.
+
+    DIGIT: a digit; ALPHANUMERIC: an ASCII letter or digit; DOTTED: these, a dot that joins further digits, and the
+    slash of a product token (`1.2.3.4.5`, `Chrome/99.0.0.0` hold no IP address).
+    """
 
     DIGIT = "DIGIT"
     ALPHANUMERIC = "ALPHANUMERIC"
+    DOTTED = "DOTTED"
     NONE = "NONE"
 
 
@@ -50,6 +56,7 @@ class Rule:
         placeholders: normalised (lower case, no separators) values that mean "none": counted, never matched.
         birth: the birth date that a valid value embeds, None if it embeds none.
         region: the region code that a valid value embeds (`CN-11`), None if it embeds none.
+        age: the age in whole years that a valid value states, None if it states none.
         context: words near a value, in field, comment and dataset names, that make it likelier.
         source: where the rule comes from (standard, vendor page).
         hits, misses: at least three each, values that do and do not match (near misses), for tests and for people;
@@ -74,6 +81,7 @@ class Rule:
     placeholders: frozenset[str] = field(default=frozenset())
     birth: Callable[[str], date | None] | None = None
     region: Callable[[str], str | None] | None = None
+    age: Callable[[str], int | None] | None = None
     context: tuple[str, ...] = ()
 
 
@@ -84,9 +92,15 @@ class Dictionary:
     Attributes:
         id: unique, the file's name or `file.variant`.
         element: the element that many hits speak for.
-        words: normalised (NFKC, casefolded) words.
-        hits: the function that says whether a normalised value counts; None means membership of the whole value.
+        words: normalised (NFKC, lower case) words.
+        source: where the words come from.
+        examples, misses: at least three values each that do and do not count, for tests and for people.
+        pattern: the shape that a value must have as a whole before it is looked up, in the same subset as a rule's;
+            None if membership in `words` says it all.
+        counts: says whether a normalised value of that shape counts; None means membership of the lower-case value.
         chance: share of ordinary words or short texts of the same script that count by accident (measured).
+        needs_name: True if hits alone cannot tell this element from others.
+        context: words in field, comment and dataset names that make it likelier.
     """
 
     id: str
@@ -95,6 +109,8 @@ class Dictionary:
     source: str
     examples: tuple[str, ...]
     misses: tuple[str, ...]
+    pattern: str | None = None
     counts: Callable[[str], bool] | None = None
     chance: float = 0.0
     needs_name: bool = False
+    context: tuple[str, ...] = ()

@@ -1,0 +1,80 @@
+"""Finds a rule's matches inside longer text, as people write it: beside Chinese characters, grouped, side by side."""
+
+import re
+from collections.abc import Iterator
+
+from gazetteer_scanners.recognizers.checksums import strip_separators
+from gazetteer_scanners.recognizers.rule import Boundary, Rule
+
+_BEFORE = {
+    Boundary.DIGIT: "(?<![0-9])",
+    Boundary.ALPHANUMERIC: "(?<![0-9A-Za-z])",
+    Boundary.DOTTED: r"(?<![0-9A-Za-z])(?<![0-9A-Za-z]\.)(?<![A-Za-z]/)",
+    Boundary.NONE: "",
+}
+_AFTER = {
+    Boundary.DIGIT: "(?![0-9])",
+    Boundary.ALPHANUMERIC: "(?![0-9A-Za-z])",
+    Boundary.DOTTED: r"(?![0-9A-Za-z])(?!\.[0-9])",
+    Boundary.NONE: "",
+}
+_MAX_REFUSED = 1_000
+"""Matches that fail validation, after which a text is given up: more of them than that is a table of numbers."""
+
+
+def whole_pattern(rule: Rule) -> str:
+    """The rule's pattern anchored at both ends, for Python's `re`."""
+    flag, body = split_flag(rule.pattern)
+    return rf"{flag}\A(?:{body})\Z"
+
+
+def inside_pattern(rule: Rule) -> str:
+    """The pattern that a match inside text has, with look-around for the rule's boundary, for Python's `re`.
+
+    A leading `(?i)` stays in front, where `re` wants it.
+    """
+    flag, body = split_flag(rule.inside_pattern or rule.pattern)
+    return f"{flag}{_BEFORE[rule.boundary]}(?:{body}){_AFTER[rule.boundary]}"
+
+
+def split_flag(pattern: str) -> tuple[str, str]:
+    """The pattern's leading `(?i)`, or an empty string, and the rest."""
+    return ("(?i)", pattern[4:]) if pattern.startswith("(?i)") else ("", pattern)
+
+
+def is_valid(rule: Rule, text: str) -> bool:
+    """True if a text that matches the rule's pattern is no placeholder of it and passes its validation."""
+    return not is_placeholder(rule, text) and (rule.validate is None or rule.validate(text))
+
+
+def is_placeholder(rule: Rule, text: str) -> bool:
+    """True if the text, lower case and without separators, is one of the rule's placeholders."""
+    return bool(rule.placeholders) and strip_separators(text).lower() in rule.placeholders
+
+
+class Finder:
+    """One rule's search inside text."""
+
+    def __init__(self, rule: Rule) -> None:
+        self._rule = rule
+        self._regex = re.compile(inside_pattern(rule))
+
+    def find(self, text: str) -> Iterator[tuple[int, int]]:
+        """Start and end of each valid match, in order, none overlapping.
+
+        Where a match fails validation the search goes on one character later, so that it hides no match behind it.
+        """
+        position = refused = 0
+        while (match := self._regex.search(text, position)) is not None:
+            if is_valid(self._rule, match.group()):
+                yield match.span()
+                position = match.end()
+                continue
+            refused += 1
+            if refused > _MAX_REFUSED:
+                return
+            position = match.start() + 1
+
+    def has_match(self, text: str) -> bool:
+        """True if the text holds at least one valid match."""
+        return next(self.find(text), None) is not None

@@ -1,0 +1,104 @@
+"""Normalised text: what is matched of a column's values, whatever their type and however people typed them."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+MAX_CELL_BYTES = 64 * 1024
+"""Longer cells are cut to their first and last halves of this many bytes, so that one cell cannot stall a scan."""
+
+# Invisible characters that people and tools leave in text: soft hyphen, zero-width and direction marks, joiners, BOM.
+_INVISIBLE = "[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+# Hyphens, dashes and minus, which NFKC leaves apart from `-`; numbers are grouped with all of them.
+_DASHES = "[\u2010-\u2015\u2212\ufe58]"
+
+
+@dataclass(frozen=True, slots=True)
+class NormalisedText:
+    """Text to match, one per value and in their order.
+
+    Attributes:
+        text: null where the value is null, binary, boolean, nested or not a number.
+        truncated: how many cells were cut (coverage reason TRUNCATED).
+    """
+
+    text: pa.StringArray
+    truncated: int = 0
+
+
+def normalise(values: pa.Array) -> NormalisedText:
+    """The values as text.
+
+    Integers and decimals are plain digits (an integral decimal or float without its zeros), dates and times ISO 8601
+    to the second, text is NFKC without invisible characters, with `-` for every dash, and trimmed.
+    """
+    kind = values.type
+    if pa.types.is_dictionary(kind):
+        values = values.dictionary_decode()
+        kind = values.type
+    if pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind):
+        return _normalise_text(values.cast(pa.string()))
+    if pa.types.is_floating(kind):
+        return NormalisedText(_float_text(values))
+    if pa.types.is_decimal(kind):
+        return NormalisedText(pc.replace_substring_regex(values.cast(pa.string()), r"\.0+$", ""))
+    if pa.types.is_timestamp(kind):
+        return NormalisedText(_timestamp_text(values))
+    if pa.types.is_time(kind):
+        return NormalisedText(pc.replace_substring_regex(values.cast(pa.string()), r"\.[0-9]+$", ""))
+    if pa.types.is_integer(kind) or pa.types.is_date(kind):
+        return NormalisedText(values.cast(pa.string()))
+    return NormalisedText(pa.nulls(len(values), pa.string()))
+
+
+def normalise_one(text: str) -> str:
+    """One text, normalised as a column's values are."""
+    normalised: str = normalise(pa.array([text], pa.string())).text[0].as_py()
+    return normalised
+
+
+def _float_text(values: pa.Array) -> pa.StringArray:
+    """Integral floats as integers: exact up to 2**53, which is where floats stop holding ids anyway."""
+    numbers = values.cast(pa.float64())
+    is_integral = pc.and_(pc.equal(pc.floor(numbers), numbers), pc.less(pc.abs(numbers), 2.0**53))
+    whole = pc.if_else(is_integral, numbers, None).cast(pa.int64()).cast(pa.string())
+    rest = pc.if_else(pc.is_finite(numbers), numbers, None).cast(pa.string())
+    return pc.coalesce(whole, rest)
+
+
+def _timestamp_text(values: pa.Array) -> pa.StringArray:
+    """Local wall-clock time as the source gives it; the fraction of a second tells nothing here.
+
+    The zone's name is dropped without a conversion: a birth date kept as midnight in UTC stays that day.
+    """
+    seconds = values.cast(pa.timestamp(values.type.unit)).cast(pa.timestamp("s"), safe=False)
+    return pc.replace_substring(seconds.cast(pa.string()), " ", "T")
+
+
+def _normalise_text(values: pa.StringArray) -> NormalisedText:
+    values, truncated = _cut_huge(values)
+    is_ascii = pc.fill_null(pc.string_is_ascii(values), True)
+    if not pc.all(is_ascii).as_py():
+        other = values.filter(pc.invert(is_ascii))
+        other = pc.replace_substring_regex(pc.utf8_normalize(other, form="NFKC"), _INVISIBLE, "")
+        other = pc.replace_substring_regex(other, _DASHES, "-")
+        values = pc.replace_with_mask(values, pc.invert(is_ascii), other)
+    return NormalisedText(pc.utf8_trim_whitespace(values), truncated)
+
+
+def _cut_huge(values: pa.StringArray) -> tuple[pa.StringArray, int]:
+    is_huge = pc.fill_null(pc.greater(pc.binary_length(values), MAX_CELL_BYTES), False)
+    count = int(np.count_nonzero(is_huge.to_numpy(zero_copy_only=False)))
+    if not count:
+        return values, 0
+    cut = [_head_and_tail(cell) for cell in values.filter(is_huge).to_pylist()]
+    return pc.replace_with_mask(values, is_huge, pa.array(cut, pa.string())), count
+
+
+def _head_and_tail(cell: str) -> str:
+    """Both halves of the limit, a line break between them so that the seam makes no match of its own."""
+    half = MAX_CELL_BYTES // 2
+    octets = cell.encode()
+    return f"{octets[:half].decode(errors='ignore')}\n{octets[-half:].decode(errors='ignore')}"

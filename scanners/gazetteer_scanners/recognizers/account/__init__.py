@@ -1,0 +1,1 @@
+"""Account identifiers of widely used platforms."""

@@ -1,0 +1,1 @@
+"""Credentials: password digests, tokens, keys."""

@@ -1,0 +1,1 @@
+"""How to reach a person: e-mail addresses, telephone numbers, postal addresses."""

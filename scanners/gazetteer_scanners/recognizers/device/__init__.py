@@ -1,0 +1,1 @@
+"""Identifiers of devices, browsers and their subscriptions."""

@@ -1,0 +1,1 @@
+"""Who a person is: names, birth dates, ages, identity numbers."""

@@ -1,0 +1,1 @@
+"""What log tables keep about a client."""

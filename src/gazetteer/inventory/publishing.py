@@ -1,0 +1,156 @@
+"""From what a scan hands on to what the inventory keeps: records, counts and closures, computed here once."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from gazetteer.inventory.records import CoverageNote, DatasetRecord, FieldRecord, ScanRecord, SourceRecord
+from gazetteer.inventory.store import DatasetPublication, InventoryStore
+from gazetteer_scanners.paths import encode_path, path_text
+from gazetteer_scanners.scanning.coverage import Coverage, CoverageState
+from gazetteer_scanners.scanning.results import DatasetResult, FieldResult, ScanResult, ScanStatus, SourceResult, SourceState
+from gazetteer_scanners.taxonomy import Taxonomy
+
+
+async def begin(
+    store: InventoryStore, scan_id: str, rules: str, source_ids: Iterable[str], now: datetime, trigger: str = "cli"
+) -> ScanRecord:
+    """Record that a scan runs; the answer carries its sequence number.
+
+    Args:
+        rules: the digest of the rules that it decides by.
+        trigger: what started it, one word (`cli`, `api`, `schedule`).
+    """
+    scan = ScanRecord(
+        id=scan_id,
+        sequence=0,
+        status=ScanStatus.RUNNING,
+        trigger=trigger,
+        started_at=now,
+        rules=rules,
+        source_ids=tuple(sorted(source_ids)),
+    )
+    return await store.start_scan(scan)
+
+
+async def publish_source_result(store: InventoryStore, result: SourceResult, scan: ScanRecord, now: datetime) -> None:
+    """Record how a source ended. Do this before its datasets are published, and again when its state is known."""
+    is_good = result.state is SourceState.COMPLETE
+    await store.put_source(
+        SourceRecord(
+            id=result.ref.id,
+            key=result.ref.key,
+            kind=result.ref.kind,
+            location=result.ref.location,
+            state=result.state,
+            first_seen=now,
+            last_seen=now,
+            error=result.error,
+            last_scan=scan.id,
+            last_good_scan=scan.id if is_good else None,
+        )
+    )
+
+
+async def publish_dataset_result(
+    store: InventoryStore, result: DatasetResult, scan: ScanRecord, taxonomy: Taxonomy, now: datetime
+) -> bool:
+    """Publish a dataset with its fields and evidence as one; False if the inventory has a newer state, or this one.
+
+    Raises:
+        ConflictError: if it took so long that it was taken for dead and rolled back; publish it again.
+    """
+    return await store.publish_dataset(publication_of(result, scan, taxonomy, now))
+
+
+async def finish(store: InventoryStore, result: ScanResult) -> ScanRecord:
+    """Record how a scan ended, keeping its trigger; the answer is what is stored.
+
+    Raises:
+        KeyError: if it was not begun.
+    """
+    begun = (await store.scans_by_id([result.id]))[result.id]
+    ended = replace(
+        begun,
+        status=result.status,
+        finished_at=result.finished_at,
+        rules=result.rules,
+        source_ids=tuple(sorted({*begun.source_ids, *(source.ref.id for source in result.sources)})),
+        coverage=result.coverage,
+        gate=result.gate,
+    )
+    await store.finish_scan(ended)
+    return ended
+
+
+def publication_of(result: DatasetResult, scan: ScanRecord, taxonomy: Taxonomy, now: datetime) -> DatasetPublication:
+    """The publication of one scanned dataset; a pure function."""
+    fields = tuple(_field(result, field, now) for field in result.fields) if result.is_described else None
+    found = {detection.element for field in fields or () for detection in (*field.elements, *field.candidates)}
+    return DatasetPublication(
+        dataset=_dataset(result, fields or (), scan, now),
+        fields=fields,
+        closures={element: taxonomy.closure(element) for element in sorted(found)},
+        evidence=result.evidence,
+        sequence=scan.sequence,
+    )
+
+
+def _dataset(result: DatasetResult, fields: tuple[FieldRecord, ...], scan: ScanRecord, now: datetime) -> DatasetRecord:
+    info = result.info
+    note = CoverageNote(coverage=result.coverage, scan=scan.id, at=now)
+    return DatasetRecord(
+        id=result.id,
+        source_id=result.source.id,
+        source_key=result.source.key,
+        name=info.name,
+        kind=info.kind,
+        last=note,
+        first_seen=now,
+        last_seen=now,
+        comment=info.comment,
+        primary_key=info.primary_key,
+        unique_keys=info.unique_keys,
+        foreign_keys=info.foreign_keys,
+        view_text=info.view_text,
+        change_mark=info.change_mark,
+        last_good=note if is_good(result.coverage) else None,
+        field_count=len(fields),
+        level_counts=dict(Counter(field.effective_level for field in fields)),
+        element_counts=dict(Counter(found.element for field in fields for found in field.elements)),
+    )
+
+
+def is_good(coverage: Coverage) -> bool:
+    """True if the dataset was read: COMPLETE, or PARTIAL with expected gaps only."""
+    return coverage.state is CoverageState.COMPLETE or (coverage.state is CoverageState.PARTIAL and not coverage.is_unexpected)
+
+
+def _field(result: DatasetResult, field: FieldResult, now: datetime) -> FieldRecord:
+    decision = field.decision
+    return FieldRecord(
+        id=field.id,
+        dataset_id=result.id,
+        source_id=result.source.id,
+        source_key=result.source.key,
+        dataset_name=result.info.name,
+        path=encode_path(field.path),
+        path_text=path_text(field.path),
+        data_type=field.data_type,
+        level=decision.level,
+        effective_level=decision.effective_level,
+        coverage_state=result.coverage.state.value,
+        first_seen=now,
+        last_seen=now,
+        changed_at=now,
+        source_type=field.source_type,
+        is_nullable=field.is_nullable,
+        comment=field.comment,
+        level_reasons=decision.level_reasons,
+        elements=decision.elements,
+        candidates=decision.candidates,
+        presence=field.presence,
+        null_rate=field.null_rate,
+        distinct_estimate=field.distinct_estimate,
+    )

@@ -1,0 +1,131 @@
+"""The SQLite inventory: every operation is one transaction, so each sees one state of the whole inventory."""
+
+import os
+import secrets
+import tempfile
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from gazetteer.errors import InventoryError
+from gazetteer.inventory.queries import DatasetQuery, FacetKey, FieldOrder, FieldQuery, Page, PageRequest, ScanQuery
+from gazetteer.inventory.records import DatasetRecord, FieldRecord, ScanRecord, SourceRecord
+from gazetteer.inventory.store import DatasetPublication, SourceTotals, StoreInfo
+from gazetteer.inventory.stores.sqlite import reading, writing
+from gazetteer.inventory.stores.sqlite.connections import Connections
+from gazetteer.inventory.stores.sqlite.filters import Where, dataset_where, field_where, scan_where
+from gazetteer_scanners.scanning.results import CoverageTotals
+
+_SECRET_BYTES = 16
+
+
+class SqliteStore:
+    """An open SQLite inventory, as `InventoryStore` describes it.
+
+    The sketch key lies in a file of its own beside the inventory (its path and `.key`, mode 0600): sketches in the
+    inventory can be compared but not undone by whoever gets hold of the inventory alone.
+    """
+
+    def __init__(self, connections: Connections, location: str, path: Path | None) -> None:
+        self._connections = connections
+        self._location = location
+        self._key_path = None if path is None else path.with_name(f"{path.name}.key")
+        self._secret_in_memory = secrets.token_bytes(_SECRET_BYTES)
+
+    async def describe(self) -> StoreInfo:
+        version = await self._connections.read(lambda c: c.execute("PRAGMA user_version").fetchone()[0])
+        return StoreInfo(kind="sqlite", location=self._location, version=version)
+
+    async def close(self) -> None:
+        await self._connections.close()
+
+    async def sketch_secret(self) -> bytes:
+        if self._key_path is None:
+            return self._secret_in_memory
+        path = self._key_path
+        # The write lock keeps two processes from making two keys.
+        return await self._connections.write(lambda _: _kept_secret(path))
+
+    async def start_scan(self, scan: ScanRecord) -> ScanRecord:
+        return await self._connections.write(partial(writing.start_scan, scan=scan))
+
+    async def finish_scan(self, scan: ScanRecord) -> None:
+        await self._connections.write(partial(writing.finish_scan, scan=scan))
+
+    async def put_source(self, source: SourceRecord) -> None:
+        await self._connections.write(partial(writing.put_source, source=source))
+
+    async def publish_dataset(self, publication: DatasetPublication) -> bool:
+        return await self._connections.write(partial(writing.publish_dataset, publication=publication))
+
+    async def read_evidence(self, dataset_id: str) -> bytes | None:
+        return await self._connections.read(partial(reading.read_evidence, dataset_id=dataset_id))
+
+    async def sources_by_id(self, ids: Sequence[str]) -> dict[str, SourceRecord]:
+        return await self._connections.read(lambda c: reading.by_id(c, SourceRecord, ids))
+
+    async def datasets_by_id(self, ids: Sequence[str]) -> dict[str, DatasetRecord]:
+        return await self._connections.read(lambda c: reading.by_id(c, DatasetRecord, ids))
+
+    async def fields_by_id(self, ids: Sequence[str]) -> dict[str, FieldRecord]:
+        return await self._connections.read(lambda c: reading.by_id(c, FieldRecord, ids))
+
+    async def scans_by_id(self, ids: Sequence[str]) -> dict[str, ScanRecord]:
+        return await self._connections.read(lambda c: reading.by_id(c, ScanRecord, ids))
+
+    async def page_sources(self, page: PageRequest, keys: Sequence[str] | None = None) -> Page[SourceRecord]:
+        return await self._connections.read(lambda c: reading.page_sources(c, page, keys))
+
+    async def count_sources(self) -> int:
+        return await self._connections.read(lambda c: reading.count(c, SourceRecord, Where()))
+
+    async def page_datasets(self, query: DatasetQuery, page: PageRequest) -> Page[DatasetRecord]:
+        return await self._connections.read(lambda c: reading.page_of(c, DatasetRecord, dataset_where(query), page))
+
+    async def dataset_totals(self, query: DatasetQuery) -> CoverageTotals:
+        return await self._connections.read(lambda c: reading.dataset_totals(c, query))
+
+    async def page_fields(self, query: FieldQuery, order: FieldOrder, page: PageRequest) -> Page[FieldRecord]:
+        return await self._connections.read(lambda c: reading.page_fields(c, query, order, page))
+
+    async def count_fields(self, query: FieldQuery) -> int:
+        return await self._connections.read(lambda c: reading.count(c, FieldRecord, field_where(query)))
+
+    async def facet_fields(self, query: FieldQuery, key: FacetKey) -> dict[str, int]:
+        return await self._connections.read(lambda c: reading.facet_fields(c, query, key))
+
+    async def fields_of_datasets(self, dataset_ids: Sequence[str], limit_each: int) -> dict[str, tuple[FieldRecord, ...]]:
+        return await self._connections.read(lambda c: reading.fields_of_datasets(c, dataset_ids, limit_each))
+
+    async def source_totals(self, ids: Sequence[str]) -> dict[str, SourceTotals]:
+        return await self._connections.read(lambda c: reading.totals_of_sources(c, ids))
+
+    async def page_scans(self, query: ScanQuery, page: PageRequest) -> Page[ScanRecord]:
+        return await self._connections.read(lambda c: reading.page_scans(c, query, page))
+
+    async def count_scans(self, query: ScanQuery) -> int:
+        return await self._connections.read(lambda c: reading.count(c, ScanRecord, scan_where(query)))
+
+
+def _kept_secret(path: Path) -> bytes:
+    try:
+        if not path.exists():
+            _write_secret(path)
+        secret = path.read_bytes()
+    except OSError as error:
+        raise InventoryError(
+            f"the sketch key {path} cannot be read or made ({error.strerror}); check its permissions"
+        ) from error
+    if len(secret) != _SECRET_BYTES:
+        raise InventoryError(f"the sketch key {path} does not have {_SECRET_BYTES} bytes; restore it from a backup")
+    return secret
+
+
+def _write_secret(path: Path) -> None:
+    # Written aside and renamed: a process that dies half way leaves no short key behind. mkstemp makes mode 0600.
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(secrets.token_bytes(_SECRET_BYTES))
+        file.flush()
+        os.fsync(file.fileno())
+    Path(name).replace(path)

@@ -12,7 +12,8 @@ def test_urns_are_percent_encoded_part_by_part() -> None:
     assert source_urn("sqlite", "data/crm.sqlite") == "gz:sqlite:data%2Fcrm.sqlite"
     assert dataset_urn("sqlite", "crm", "客户") == "gz:sqlite:crm/%E5%AE%A2%E6%88%B7"
     assert field_urn("sqlite", "crm", "t", ORDERS_PHONE) == "gz:sqlite:crm/t/orders/[]/phone"
-    assert field_urn("files", "x", "e/*.parquet", (Step(StepKind.NAME, "tags"), ANY_KEY)) == "gz:files:x/e%2F%2A.parquet/tags/{}"
+    tags = (Step(StepKind.NAME, "tags"), ANY_KEY)
+    assert field_urn("files", "x", "e/*.parquet", tags) == "gz:files:x/e%2F%2A.parquet/tags/{}"
 
 
 def test_golden_ids() -> None:

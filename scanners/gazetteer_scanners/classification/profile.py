@@ -9,13 +9,13 @@ from gazetteer_scanners.connectors.protocol import DataType
 
 @dataclass(frozen=True, slots=True)
 class RuleCounts:
-    """What one rule found in a field; see `matching.protocol.RuleHits`; `distinct` is an estimate."""
+    """What one rule found in a field; see `matching.protocol.RuleHits`; `distinct` is an estimate, None if not known."""
 
     whole: int = 0
     valid: int = 0
     inside: int = 0
     placeholders: int = 0
-    distinct: int = 0
+    distinct: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,8 @@ class Profile:
     Attributes:
         seen: values that are neither null nor empty; 0 where nothing was read.
         distinct: estimated distinct values.
+        digits, spaced: values of digits alone; values with a space.
+        flags: values that say true or false, or are 0 or 1.
         births: date-like values, of which `births_plausible` give an age of 0 to 110 years and `births_timed` carry a time.
         ages_stated: values that are whole numbers from 0 to 130.
         rules: counts by rule or dictionary id.
@@ -36,8 +38,7 @@ class Profile:
     distinct: int = 0
     digits: int = 0
     spaced: int = 0
-    long: int = 0
-    booleans: int = 0
+    flags: int = 0
     births: int = 0
     births_plausible: int = 0
     births_timed: int = 0
@@ -49,7 +50,7 @@ class Profile:
         """What the column holds: by its values where there are some, else by its declared type."""
         if self.seen == 0:
             return _KIND_OF_TYPE.get(self.data_type, ColumnKind.EMPTY)
-        if self.booleans == self.seen or self.data_type is DataType.BOOLEAN:
+        if self.flags >= self.seen or self.data_type is DataType.BOOLEAN:
             return ColumnKind.FLAG
         if self.data_type is DataType.BINARY and self.digits == 0 and self.spaced == 0:
             return ColumnKind.BINARY

@@ -7,7 +7,8 @@ from gazetteer_scanners.classification.classify import DatasetFacts, FieldFacts
 from gazetteer_scanners.classification.profile import Profile, RuleCounts
 from gazetteer_scanners.connectors.protocol import Column, DatasetInfo, DataType
 from gazetteer_scanners.evidence.dataset import DatasetEvidence
-from gazetteer_scanners.evidence.field import FieldEvidence
+from gazetteer_scanners.evidence.field import DateTrait, FieldEvidence
+from gazetteer_scanners.evidence.shapes import Shape, Trait
 from gazetteer_scanners.matching.masking import Masker
 from gazetteer_scanners.paths import Path, name_path, parse_path_text, path_text
 from gazetteer_scanners.scanning.ids import field_id
@@ -58,8 +59,8 @@ def decide_fields(
                 is_nullable=field.column.is_nullable if field.column else None,
                 comment=masker.mask(comment) if comment else None,
                 decision=decision,
-                presence=seen.rows_present / rows if seen and rows else None,
-                null_rate=seen.nulls / seen.values if seen and seen.values else None,
+                presence=round(seen.rows_present / rows, 6) if seen and rows else None,
+                null_rate=_null_rate(seen),
                 distinct_estimate=seen.distinct() if seen else None,
             )
         )
@@ -71,17 +72,30 @@ def profile_of(evidence: FieldEvidence | None, column: Column | None) -> Profile
     declared = column.data_type if column else DataType.UNKNOWN
     if evidence is None:
         return Profile(declared)
-    births = evidence.date_ages
+    seen = evidence.values - evidence.empties
+    stated = evidence.stated_ages
     return Profile(
-        data_type=declared if declared is not DataType.UNKNOWN else DataType(evidence.data_type),
+        data_type=evidence.data_type if declared is DataType.UNKNOWN else declared,
         is_read=True,
-        seen=evidence.values - evidence.nulls - evidence.empties,
+        seen=seen,
         distinct=evidence.distinct(),
+        digits=evidence.scripts[Shape.DIGITS],
+        spaced=evidence.traits[Trait.SPACE],
+        flags=max(sum(evidence.truths.values()), stated[0] + stated[1]),
+        births=sum(evidence.ages.values()),
+        births_plausible=sum(count for age, count in evidence.ages.items() if age <= _OLDEST),
+        births_timed=evidence.dates[DateTrait.WITH_TIME],
+        ages_stated=sum(count for age, count in stated.items() if age <= _OLDEST),
         rules={
             rule: RuleCounts(counts.whole, counts.valid, counts.inside, counts.placeholders, counts.distinct())
             for rule, counts in evidence.rules.items()
         },
     )
+
+
+def _null_rate(evidence: FieldEvidence | None) -> float | None:
+    total = evidence.values + evidence.nulls if evidence else 0
+    return round(evidence.nulls / total, 6) if evidence and total else None
 
 
 def _fields(info: DatasetInfo, evidence: DatasetEvidence | None, is_dictionary: bool) -> list[_Field]:
@@ -104,4 +118,4 @@ def _row_keys(info: DatasetInfo) -> frozenset[Path]:
 def _type_of(field: _Field) -> str:
     if field.column is not None and field.column.data_type is not DataType.UNKNOWN:
         return field.column.data_type.value
-    return field.evidence.data_type if field.evidence else DataType.UNKNOWN.value
+    return (field.evidence.data_type if field.evidence else DataType.UNKNOWN).value

@@ -43,7 +43,7 @@ def _load(elements: tuple[FilePath, ...], is_strict: bool) -> Tools:
     rules = load_rules(known_elements=taxonomy.is_known)
     names = NameRules.build(taxonomy)
     traits = {entry.id: _traits(entry) for entry in (*rules.rules, *rules.dictionaries)}
-    parts = (rules.version, taxonomy.digest, names.version, CLASSIFICATION_VERSION, str(is_strict))
+    parts = (rules.version, taxonomy.digest, CLASSIFICATION_VERSION, str(is_strict))
     version = f"sha256:{sha256(chr(10).join(parts).encode()).hexdigest()}"
     classifier = Classifier(taxonomy, names, traits, is_strict)
     return Tools(taxonomy, rules, names, RegexColumnMatcher(rules), classifier, version)

@@ -1,0 +1,62 @@
+"""The part of a column comment that says what the field is.
+
+`状态：0->正常；1->停用` says 状态, `The phone number of the customer, optional` says `customer phone number`.
+"""
+
+import re
+
+from gazetteer_scanners.classification.name_splitting import has_han
+from gazetteer_scanners.classification.name_words import COMMENT_SEPARATORS, ENGLISH_STOP_WORDS
+
+_SEPARATOR = re.compile(COMMENT_SEPARATORS)
+_POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
+_YES_NO = re.compile(r"^\s*是否|[01]\s*[-:：=>,，、.]*\s*(?:不是|是|否|yes\b|no\b|true\b|false\b)", re.IGNORECASE)
+_MAX_COMMENT = 400
+_MAX_CLAUSES = 3
+_MAX_PHRASE = 6
+"""More words than this are prose about something, not a name for it."""
+
+
+def read_clauses(comment: str) -> list[str]:
+    """The first clauses as names, at most three: Chinese text without spaces, English with `B of A` turned to `A B`."""
+    text = _folded(comment[:_MAX_COMMENT])
+    clauses = []
+    for part in _SEPARATOR.split(text):
+        clause = _han_clause(part) if has_han(part) else _english_clause(part)
+        if clause:
+            clauses.append(clause)
+        if len(clauses) == _MAX_CLAUSES:
+            break
+    return clauses
+
+
+def is_yes_no(comment: str) -> bool:
+    """True if the comment describes a yes-or-no field: `是否默认`, `默认发货地址：0->否；1->是`."""
+    return _YES_NO.search(comment[:_MAX_COMMENT]) is not None
+
+
+def _folded(text: str) -> str:
+    return "".join(chr(ord(char) - 0xFEE0) if "！" <= char <= "～" else char for char in text).replace("　", " ")
+
+
+def _han_clause(part: str) -> str:
+    _, _, last = part.rpartition("表的")
+    return re.sub(r"\s+", "", last)
+
+
+def _english_clause(part: str) -> str:
+    words = [word for word in re.split(r"[^\w-]+", _POSSESSIVE.sub("", part)) if word]
+    while words and words[0].lower() in ENGLISH_STOP_WORDS:
+        words.pop(0)
+    head: list[str] = []
+    for at, word in enumerate(words):
+        lower = word.lower()
+        if lower == "of" and head:
+            whose = [other for other in _english_clause(" ".join(words[at + 1 :])).split() if other]
+            return " ".join([*whose, *head]) if len(head) + len(whose) <= _MAX_PHRASE else " ".join(head)
+        if lower in ENGLISH_STOP_WORDS:
+            if lower in ("the", "a", "an", "each", "his", "her", "their", "our", "your"):
+                continue
+            break
+        head.append(word)
+    return " ".join(head) if len(head) <= _MAX_PHRASE else ""

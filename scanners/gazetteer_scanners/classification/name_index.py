@@ -1,0 +1,139 @@
+"""The taxonomy's names as an index from normal form to terms, with the strength each has on its own."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from gazetteer_scanners.classification import name_words
+from gazetteer_scanners.classification.name_contexts import CONTEXT_RULES
+from gazetteer_scanners.classification.name_splitting import Splitter, fold, has_han
+from gazetteer_scanners.classification.name_weak_terms import (
+    DOUBTFUL_ABBREVIATIONS,
+    WEAK_STRENGTH,
+    WEAK_TERMS,
+    WHOLE_ONLY,
+)
+from gazetteer_scanners.taxonomy import Element, Taxonomy
+
+SHARED_FACTOR = 0.7
+"""What a name keeps that two unrelated elements share and no context rule tells apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One name of one element.
+
+    `strength` is that of the bare name; `kinds` (see `name_contexts`) says how the surroundings change it, None if they
+    don't have to. `size` counts words (Chinese: characters).
+    """
+
+    element: str
+    text: str
+    key: str
+    strength: float
+    size: int
+    kinds: Mapping[str, float] | None = None
+    is_ambiguous: bool = False
+    is_whole_only: bool = False
+
+
+def build_splitter(taxonomy: Taxonomy) -> Splitter:
+    """A splitter that knows the words of the taxonomy's English and pinyin names and of the word tables."""
+    vocabulary: set[str] = {*name_words.ALIASES, *name_words.ALIASES.values(), *name_words.FLAG_HEADS}
+    for words in (*name_words.KINDS.values(), name_words.NEUTRAL_QUALIFIERS, name_words.CHANGING_TAILS):
+        vocabulary |= words
+    for element in taxonomy:
+        for name in element.names.en:
+            vocabulary.update(name.split("_"))
+        vocabulary.update(element.names.pinyin)
+    return Splitter(word for word in vocabulary if word.isascii())
+
+
+def han_key(text: str) -> str:
+    """The normal form of a Chinese or mixed name: folded, lower case, without spaces and signs."""
+    key = "".join(char for char in fold(text).lower() if char.isalnum())
+    return key.replace("帐", "账").replace("登陆", "登录")
+
+
+class TermIndex:
+    """Terms by key: joined normal words for Latin names, `han_key` for names with Chinese characters."""
+
+    def __init__(self, taxonomy: Taxonomy, splitter: Splitter) -> None:
+        self._splitter = splitter
+        self._taxonomy = taxonomy
+        self._weak = {self.key(term) for term in WEAK_TERMS}
+        self._whole_only = {self.key(term) for term in WHOLE_ONLY}
+        self._rules = {(self.key(rule.term), rule.element): rule for rule in CONTEXT_RULES if rule.element in taxonomy}
+        terms: dict[str, dict[str, Term]] = defaultdict(dict)
+        for term in self._all_terms():
+            present = terms[term.key].get(term.element)
+            if present is None or term.strength > present.strength:
+                terms[term.key][term.element] = term
+        self._terms = {key: self._settled(list(found.values())) for key, found in terms.items()}
+
+    def key(self, name: str) -> str:
+        """The key of a name as the taxonomy or a word table spells it."""
+        return han_key(name) if has_han(name) else "".join(self._splitter.split(name))
+
+    def get(self, key: str) -> tuple[Term, ...]:
+        """The terms with this key; empty if there are none."""
+        return self._terms.get(key, ())
+
+    def keys(self) -> Iterable[str]:
+        """All keys."""
+        return self._terms.keys()
+
+    def _all_terms(self) -> Iterable[Term]:
+        for element in self._taxonomy:
+            for text in (*element.names.en, *element.names.camel, *element.names.zh):
+                yield self._spelled(element, text)
+            for text in element.names.pinyin:
+                yield self._term(element, text, text, _pinyin_strength(text), 1, len(text) <= 4)
+            for text in element.names.pinyin_abbr:
+                yield self._initials(element, text)
+        for (key, element_id), rule in self._rules.items():
+            yield self._term(self._taxonomy[element_id], rule.term, key, rule.alone, 1, False)
+
+    def _spelled(self, element: Element, text: str) -> Term:
+        key = self.key(text)
+        size = len(key) if has_han(text) else len(self._splitter.split(text))
+        is_weak = key in self._weak
+        return self._term(element, text, key, WEAK_STRENGTH if is_weak else 1.0, size, is_weak)
+
+    def _term(self, element: Element, text: str, key: str, strength: float, size: int, is_ambiguous: bool) -> Term:
+        rule = self._rules.get((key, element.id))
+        whole_only = key in self._whole_only or (is_ambiguous and len(key) <= 2 and key.isascii())
+        if rule is not None:
+            return Term(element.id, text, key, rule.alone, size, rule.kinds, False, whole_only)
+        return Term(element.id, text, key, strength, size, None, is_ambiguous, whole_only)
+
+    def _initials(self, element: Element, text: str) -> Term:
+        doubtful = text in DOUBTFUL_ABBREVIATIONS
+        if len(text) == 2:
+            return self._term(element, text, text, 0.4 if doubtful else 0.5, 1, True)
+        strength = 0.45 if doubtful else 0.7 if len(text) == 3 else 0.85
+        return self._term(element, text, text, strength, 1, doubtful)
+
+    def _settled(self, terms: list[Term]) -> tuple[Term, ...]:
+        """The terms of one key; weaker and ambiguous where unrelated elements share it without a context rule."""
+        settled = []
+        for term in terms:
+            is_shared = term.kinds is None and any(self._rival(term, other) for other in terms)
+            settled.append(_weakened(term, SHARED_FACTOR) if is_shared else term)
+        return tuple(settled)
+
+    def _rival(self, term: Term, other: Term) -> bool:
+        if term.element == other.element or other.strength < term.strength * 0.6:
+            return False
+        return other.element not in self._taxonomy.closure(term.element) and term.element not in self._taxonomy.closure(
+            other.element
+        )
+
+
+def _pinyin_strength(text: str) -> float:
+    return 0.95 if len(text) > 5 else 0.7 if len(text) == 5 else 0.5
+
+
+def _weakened(term: Term, factor: float) -> Term:
+    strength = round(term.strength * factor, 3)
+    return Term(term.element, term.text, term.key, strength, term.size, term.kinds, True, term.is_whole_only)

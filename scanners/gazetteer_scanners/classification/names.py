@@ -1,0 +1,252 @@
+"""Which elements a field's name, and separately its comment, suggest.
+
+A name is cut into words, its last words are looked up among the taxonomy's names (the head of an English or Chinese
+noun phrase is its end), and the words before it, the steps above it and the table decide how much that counts:
+
+    whole name           `phone_number`, `手机号码`, `shoujihao`     1.0
+    known qualifiers     `billing_phone`, `客户手机号`               0.9
+    unknown qualifiers   `frobnicated_phone`                        0.75, short terms 0.6
+    ambiguous terms      `name`, `state`, `title`                   by their surroundings (`name_contexts`)
+    other head           `phone_verified_at`, `email_template_id`   nothing
+    pinyin initials      `xm` 0.5, `sjh` 0.7, `sfzh` 0.85
+
+Strengths are ranks set by hand on public schemas, not probabilities. 0.6 and above is meant to stand without other
+evidence.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from gazetteer_scanners.classification.name_comments import read_clauses
+from gazetteer_scanners.classification.name_index import Term, TermIndex, build_splitter, han_key
+from gazetteer_scanners.classification.name_splitting import has_han, singular
+from gazetteer_scanners.classification.name_strength import CERTAIN, is_excluded, term_strength
+from gazetteer_scanners.classification.name_surroundings import (
+    Context,
+    Qualifiers,
+    read_context,
+    read_han_qualifiers,
+    read_qualifiers,
+)
+from gazetteer_scanners.classification.name_words import (
+    CHANGING_TAILS,
+    FLAG_HEADS,
+    GENERIC_LEAVES,
+    NAME_PARTS,
+    NEUTRAL_TAILS,
+    TAILS_OF,
+)
+from gazetteer_scanners.taxonomy import Taxonomy
+
+MAX_MATCHES: Final = 5
+MIN_STRENGTH: Final = 0.25
+"""Fainter suggestions are left out: they would say something about every column called `name` or `code`."""
+
+_STRIPPED = 0.95
+_UNKNOWN_TAIL = 0.3
+_LATER_CLAUSE = 0.5
+_MAX_TAILS = 3
+_MAX_WORDS = 12
+_MAX_HAN = 40
+
+_HAN_TAILS = tuple(sorted((t for t in (*CHANGING_TAILS, *NEUTRAL_TAILS, *TAILS_OF) if has_han(t) or t == "id"), key=len))
+_HAN_FLAGS = tuple(word for word in FLAG_HEADS if has_han(word))
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """An element that a name suggests, how strongly (0 to 1), and the taxonomy's name that was recognised.
+
+    `is_ambiguous`: the term has another everyday meaning that its surroundings do not rule out.
+    """
+
+    element: str
+    strength: float
+    term: str
+    is_ambiguous: bool
+
+
+class NameRules:
+    """The name rules of one taxonomy; immutable once built, safe to share between threads."""
+
+    def __init__(self, taxonomy: Taxonomy) -> None:
+        self._splitter = build_splitter(taxonomy)
+        self._index = TermIndex(taxonomy, self._splitter)
+        self._closures = {element.id: taxonomy.closure(element.id) for element in taxonomy}
+        self._order = {element.id: number for number, element in enumerate(taxonomy)}
+
+    @classmethod
+    def build(cls, taxonomy: Taxonomy) -> "NameRules":
+        """The rules of a taxonomy; the last few are kept by the taxonomy's digest."""
+        rules = _BUILT.get(taxonomy.digest)
+        if rules is None:
+            rules = cls(taxonomy)
+            while len(_BUILT) >= _MAX_BUILT:
+                _BUILT.pop(next(iter(_BUILT)))
+            _BUILT[taxonomy.digest] = rules
+        return rules
+
+    def match_field_name(self, tokens: tuple[str, ...], dataset: str) -> tuple[NameMatch, ...]:
+        """What a field's path suggests, strongest first, at most `MAX_MATCHES`; empty if nothing.
+
+        `tokens` are the names along the path, outermost first, without list steps (`("orders", "items", "phone")`);
+        `dataset` is the table's name as the source spells it.
+        """
+        if not tokens:
+            return ()
+        *above, leaf = tokens
+        context = read_context(self._splitter, above, dataset)
+        if has_han(leaf):
+            return self._ranked(self._match_han(han_key(leaf), context))
+        words = self._splitter.split(leaf)[:_MAX_WORDS]
+        matches = self._match_words(words, context)
+        if above and _is_generic(words):
+            matches += self._match_with_parent(words, above, dataset)
+        return self._ranked(matches)
+
+    def match_comment(self, comment: str) -> tuple[NameMatch, ...]:
+        """What a column comment suggests, strongest first, at most `MAX_MATCHES`; empty if nothing.
+
+        Only the first clause counts in full; a later one counts half, and only if the first says nothing at all.
+        """
+        factor = 1.0
+        for clause in read_clauses(comment):
+            if has_han(clause):
+                matches = self._match_han(han_key(clause), Context())
+            else:
+                matches = self._match_words(self._splitter.split(clause)[:_MAX_WORDS], Context())
+            if matches:
+                return self._ranked(_scaled(match, factor) for match in matches)
+            factor = _LATER_CLAUSE
+        return ()
+
+    def _match_with_parent(self, words: list[str], above: Sequence[str], dataset: str) -> list[NameMatch]:
+        """Matches of a generic leaf read together with the step above it: `phone.number`, `name.first`."""
+        parent = self._splitter.split(above[-1])[:_MAX_WORDS]
+        if words[-1] in ("id", "uuid") and not read_qualifiers(parent).kinds & {"person", "order"}:
+            return []
+        context = read_context(self._splitter, above[:-1], dataset)
+        joined = [*words, *parent] if parent[-1:] == ["name"] and words[-1] in NAME_PARTS else [*parent, *words]
+        return [match for match in self._match_words(joined, context) if match.strength >= CERTAIN]
+
+    def _match_words(self, words: list[str], context: Context) -> list[NameMatch]:
+        if not words:
+            return []
+        whole = self._scored("".join(words), Qualifiers(), context, 1.0)
+        if whole:
+            return whole
+        if words[0] in FLAG_HEADS and len(words) > 1:
+            return []
+        with_digits = self._match_ends(words, context, 1.0)
+        if with_digits:
+            return with_digits
+        words = [word for word in words if not word.isdigit()]
+        allowed: frozenset[str] | None = None
+        factor = 1.0
+        for _ in range(_MAX_TAILS + 1):
+            matches = self._match_ends(words, context, factor)
+            if matches:
+                return [match for match in matches if self._is_under(match.element, allowed)]
+            if len(words) < 2:
+                return []
+            tail = words.pop()
+            if tail in TAILS_OF:
+                allowed = TAILS_OF[tail] if allowed is None else allowed
+            elif tail in CHANGING_TAILS:
+                return []
+            elif tail not in NEUTRAL_TAILS and len(tail) > 1:
+                return self._match_inside(words)
+            factor = _STRIPPED
+        return []
+
+    def _match_ends(self, words: list[str], context: Context, factor: float) -> list[NameMatch]:
+        """Matches of the longest run of last words that is a term."""
+        for start in range(len(words)):
+            qualifiers = read_qualifiers(words[:start])
+            matches = self._scored("".join(words[start:]), qualifiers, context, factor)
+            if matches:
+                return matches
+        return []
+
+    def _match_inside(self, words: list[str]) -> list[NameMatch]:
+        """Faint matches before a tail that nobody knows."""
+        for start in range(len(words)):
+            matches = [_faint(term) for term in self._index.get("".join(words[start:])) if _is_distinct(term)]
+            if matches:
+                return matches
+        return []
+
+    def _match_han(self, key: str, context: Context) -> list[NameMatch]:
+        key = key[:_MAX_HAN]
+        whole = self._scored(key, Qualifiers(), context, 1.0)
+        if whole or key.startswith(_HAN_FLAGS):
+            return whole
+        allowed: frozenset[str] | None = None
+        for _ in range(_MAX_TAILS + 1):
+            matches = self._match_han_ends(key, context)
+            if matches:
+                return [match for match in matches if self._is_under(match.element, allowed)]
+            tail = next((tail for tail in reversed(_HAN_TAILS) if key.endswith(tail) and len(key) > len(tail)), None)
+            if tail is None:
+                return []
+            if tail in TAILS_OF:
+                allowed = TAILS_OF[tail] if allowed is None else allowed
+            elif tail in CHANGING_TAILS:
+                return []
+            key = key.removesuffix(tail)
+        return []
+
+    def _match_han_ends(self, key: str, context: Context) -> list[NameMatch]:
+        for start in range(len(key) - 1):
+            if start and key[start].isascii() and key[start - 1].isascii():
+                continue
+            matches = self._scored(key[start:], read_han_qualifiers(key[:start]), context, 1.0)
+            if matches:
+                return matches
+        return []
+
+    def _scored(self, key: str, qualifiers: Qualifiers, context: Context, factor: float) -> list[NameMatch]:
+        matches = []
+        for term in self._index.get(key):
+            if qualifiers.words and (term.is_whole_only or is_excluded(key, qualifiers)):
+                continue
+            strength = round(term_strength(term, qualifiers, context) * factor, 3)
+            unsettled = term.is_ambiguous or (term.kinds is not None and strength < CERTAIN)
+            matches.append(NameMatch(term.element, strength, term.text, unsettled))
+        return matches
+
+    def _is_under(self, element: str, allowed: frozenset[str] | None) -> bool:
+        return allowed is None or any(upper in allowed for upper in self._closures[element])
+
+    def _ranked(self, matches: Iterable[NameMatch]) -> tuple[NameMatch, ...]:
+        best: dict[str, NameMatch] = {}
+        for match in matches:
+            if match.strength < MIN_STRENGTH:
+                continue
+            present = best.get(match.element)
+            if present is None or match.strength > present.strength:
+                best[match.element] = match
+        ranked = sorted(best.values(), key=lambda match: (-match.strength, self._order[match.element]))
+        return tuple(ranked[:MAX_MATCHES])
+
+
+_BUILT: dict[str, NameRules] = {}
+_MAX_BUILT = 4
+
+
+def _is_generic(words: list[str]) -> bool:
+    meaning = [word for word in words if not word.isdigit()]
+    return len(meaning) == 1 and singular(meaning[0]) in GENERIC_LEAVES
+
+
+def _is_distinct(term: Term) -> bool:
+    return term.kinds is None and not term.is_ambiguous and len(term.key) > 3
+
+
+def _faint(term: Term) -> NameMatch:
+    return NameMatch(term.element, _UNKNOWN_TAIL, term.text, True)
+
+
+def _scaled(match: NameMatch, factor: float) -> NameMatch:
+    return NameMatch(match.element, round(match.strength * factor, 3), match.term, match.is_ambiguous)

@@ -1,0 +1,1 @@
+"""The schema's types, one file for each thing that can be asked about."""

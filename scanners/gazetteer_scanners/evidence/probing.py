@@ -1,0 +1,137 @@
+"""The states of a batch's rows for each kind of probe column."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from gazetteer_scanners.evidence.calendar_days import OLDEST_AGE, Ints, ages_of, days_since_epoch
+from gazetteer_scanners.evidence.dates import epoch_instants
+from gazetteer_scanners.evidence.probes import AgeBand, Presence, ProbeColumn, ProbeKind, TimeOrder, TruthState
+from gazetteer_scanners.evidence.shapes import TextShapes, shapes_of
+from gazetteer_scanners.evidence.values import Numbers, Truth, is_text, numbers_of, present_texts, times_of, truths_of
+from gazetteer_scanners.leaves import Leaf
+from gazetteer_scanners.paths import Path, StepKind
+
+States = npt.NDArray[np.int64]
+
+_NEVER = np.iinfo(np.int64).min
+_BAND_STARTS = np.array([0, 13, 14, 15, 16, 18])
+
+
+@dataclass(frozen=True, slots=True)
+class _Present:
+    """The values of a column that are neither null nor blank, and the rows they stand in."""
+
+    rows: Ints
+    values: pa.Array
+    texts: pa.StringArray
+    shapes: TextShapes
+    numbers: Numbers
+
+
+def states_of(column: ProbeColumn, leaves: Mapping[Path, Leaf], rows: int, as_of: date) -> States:
+    """The state of each of the `rows` rows."""
+    leaf = _readable(leaves, column.paths[0])
+    if column.kind is ProbeKind.ORDER:
+        return _order(leaf, _readable(leaves, column.paths[1]), rows)
+    result = np.zeros(rows, np.int64)
+    if leaf is None:
+        return result
+    if column.kind is ProbeKind.PRESENCE:
+        result[_rows_with_value(leaf)] = Presence.PRESENT
+        return result
+    present = _present(leaf)
+    if present is not None:
+        states = _truth(present) if column.kind is ProbeKind.TRUTH else _age_band(present, column, as_of)
+        result[present.rows] = states
+    return result
+
+
+def _readable(leaves: Mapping[Path, Leaf], path: Path) -> Leaf | None:
+    """The leaf, unless it is missing or may hold several values a row."""
+    if any(step.kind in (StepKind.EACH, StepKind.ANY_KEY) for step in path):
+        return None
+    return leaves.get(path)
+
+
+def _rows_with_value(leaf: Leaf) -> Ints:
+    if is_text(leaf.values.type):
+        at = present_texts(pc.utf8_normalize(leaf.values, "NFKC"))[0]
+    elif pa.types.is_binary(leaf.values.type) or pa.types.is_large_binary(leaf.values.type):
+        sizes = pc.fill_null(pc.binary_length(leaf.values), 0)
+        at = np.flatnonzero(sizes.to_numpy(zero_copy_only=False))
+    else:
+        at = np.flatnonzero(leaf.values.is_valid().to_numpy(zero_copy_only=False))
+    return at if leaf.row_of is None else leaf.row_of[at]
+
+
+def _present(leaf: Leaf) -> _Present | None:
+    """None for binary values, which no kind but PRESENCE reads."""
+    kind = leaf.values.type
+    if pa.types.is_binary(kind) or pa.types.is_large_binary(kind) or pa.types.is_null(kind):
+        return None
+    text = pc.utf8_normalize(leaf.values, "NFKC") if is_text(kind) else leaf.values.cast(pa.string())
+    at, texts = present_texts(text)
+    values = leaf.values if len(at) == len(leaf.values) else leaf.values.take(pa.array(at))
+    shapes = shapes_of(texts)
+    rows = at if leaf.row_of is None else leaf.row_of[at]
+    return _Present(rows, values, texts, shapes, numbers_of(values, texts, shapes))
+
+
+def _truth(present: _Present) -> States:
+    states = np.zeros(len(present.rows), np.int64)
+    truths = truths_of(present.values, present.texts, present.shapes)
+    states[truths == Truth.YES] = TruthState.YES
+    states[truths == Truth.NO] = TruthState.NO
+    numbers = present.numbers
+    states[numbers.at[numbers.values == 1]] = TruthState.YES
+    states[numbers.at[numbers.values == 0]] = TruthState.NO
+    states[_instants(present) != _NEVER] = TruthState.YES
+    return states
+
+
+def _age_band(present: _Present, column: ProbeColumn, as_of: date) -> States:
+    ages = np.full(len(present.rows), -1, np.int64)
+    numbers = present.numbers.values.astype(np.int64)
+    is_age = (numbers >= 0) & (numbers <= OLDEST_AGE)
+    ages[present.numbers.at[is_age]] = numbers[is_age]
+    times = times_of(present.values, present.shapes, present.numbers)
+    ages[times.at] = ages_of(times.days, as_of)
+    if column.birth is not None:
+        births = [column.birth(text) for text in present.texts.to_pylist()]
+        at = np.array([index for index, birth in enumerate(births) if birth is not None], np.int64)
+        days = np.array([days_since_epoch(birth) for birth in births if birth is not None], np.int64)
+        ages[at] = ages_of(days, as_of)
+    bands = np.searchsorted(_BAND_STARTS, ages, side="right")
+    return np.where((ages < 0) | (ages > OLDEST_AGE), int(AgeBand.UNKNOWN), bands)
+
+
+def _order(first: Leaf | None, second: Leaf | None, rows: int) -> States:
+    moments = []
+    for leaf in (first, second):
+        instants = np.full(rows, _NEVER)
+        present = None if leaf is None else _present(leaf)
+        if present is not None:
+            instants[present.rows] = _instants(present)
+        moments.append(instants)
+    one, two = moments
+    states = np.select(
+        [one < two, one == two], [int(TimeOrder.FIRST_EARLIER), int(TimeOrder.SAME)], int(TimeOrder.SECOND_EARLIER)
+    )
+    return np.where((one == _NEVER) | (two == _NEVER), int(TimeOrder.UNKNOWN), states)
+
+
+def _instants(present: _Present) -> Ints:
+    """Microseconds since 1970 of each value that is a date, a time with a date, or a plausible epoch number."""
+    result = np.full(len(present.rows), _NEVER)
+    numbers = present.numbers
+    instants, is_epoch = epoch_instants(numbers.values.astype(np.int64))
+    result[numbers.at[is_epoch]] = instants[is_epoch]
+    times = times_of(present.values, present.shapes, numbers)
+    result[times.at] = times.instants
+    return result

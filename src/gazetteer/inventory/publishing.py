@@ -118,7 +118,7 @@ def _dataset(result: DatasetResult, fields: tuple[FieldRecord, ...], scan: ScanR
         last_good=note if is_good(result.coverage) else None,
         field_count=len(fields),
         level_counts=dict(Counter(field.effective_level for field in fields)),
-        element_counts=dict(Counter(found.element for field in fields for found in field.elements)),
+        element_counts=dict(Counter(element for field in fields for element in {found.element for found in field.elements})),
     )
 
 

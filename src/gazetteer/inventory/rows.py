@@ -76,13 +76,15 @@ def detection_rows(field: FieldRecord, closures: Mapping[str, tuple[str, ...]]) 
 def dataset_row(dataset: DatasetRecord) -> dict[str, Scalar]:
     """A dataset's columns; `bucket` is its coverage state and whether that has an unexpected gap, for totals."""
     coverage = dataset.last.coverage
+    bucket = f"{coverage.state.value}{UNEXPECTED if coverage.is_unexpected else EXPECTED}"
     return {
         "id": dataset.id,
         "source_id": dataset.source_id,
         "source_key": storable(dataset.source_key),
         "name": storable(dataset.name),
         "coverage_state": coverage.state.value,
-        "bucket": f"{coverage.state.value}{UNEXPECTED if coverage.is_unexpected else EXPECTED}",
+        "bucket": bucket,
+        "source_bucket": f"{dataset.source_id} {bucket}",
         "rows_read": coverage.rows_read,
         "missable_rate": coverage.missable_rate,
         "field_count": dataset.field_count,

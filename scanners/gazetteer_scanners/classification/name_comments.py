@@ -6,11 +6,15 @@
 import re
 
 from gazetteer_scanners.classification.name_splitting import has_han
-from gazetteer_scanners.classification.name_words import COMMENT_SEPARATORS, ENGLISH_STOP_WORDS
+from gazetteer_scanners.classification.name_words import COMMENT_SEPARATORS, COUNT_HEADS, ENGLISH_STOP_WORDS
 
 _SEPARATOR = re.compile(COMMENT_SEPARATORS)
 _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
-_YES_NO = re.compile(r"^\s*是否|[01]\s*[-:：=>,，、.]*\s*(?:不是|是|否|yes\b|no\b|true\b|false\b)", re.IGNORECASE)
+_YES_NO = re.compile(
+    r"^\s*(?:是否|有无|能否|whether\b|is\b|if\b|true\b|flag\b|boolean\b|indicates?\b)"
+    r"|[01]\s*[-:：=>,，、.]*\s*(?:不是|是|否|yes\b|no\b|true\b|false\b)",
+    re.IGNORECASE,
+)
 _MAX_COMMENT = 400
 _MAX_CLAUSES = 3
 _MAX_PHRASE = 6
@@ -52,6 +56,8 @@ def _english_clause(part: str) -> str:
     for at, word in enumerate(words):
         lower = word.lower()
         if lower == "of" and head:
+            if head[-1].lower() in COUNT_HEADS and len(head) == 1:
+                return ""
             whose = [other for other in _english_clause(" ".join(words[at + 1 :])).split() if other]
             return " ".join([*whose, *head]) if len(head) + len(whose) <= _MAX_PHRASE else " ".join(head)
         if lower in ENGLISH_STOP_WORDS:

@@ -220,6 +220,7 @@ CONTEXT_RULES: Final[tuple[ContextRule, ...]] = tuple(
         ("卡号", "payment.card_number", 0.6, {"card": 0.9}),
         ("account_no", "payment.bank_account", 0.7, {}),
         ("account", "payment.bank_account", 0.2, {"card": 0.6}),
+        ("开户行", "payment.bank_account", 0.6, {}),
         ("bank_code", "payment.bank_code", 0.6, {}),
         ("aba", "payment.bank_code", 0.5, {}),
         ("swift", "payment.bank_code", 0.6, {}),

@@ -10,7 +10,10 @@ from collections.abc import Iterable
 from gazetteer_scanners.classification.name_words import ALIASES, NEVER_PIECES, UNCUT_WORDS, words
 
 _PIECES = re.compile(r"[A-Z]{2,}s(?![a-z])|[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+|[㐀-鿿]+")
+_INITIALS_PLURAL = re.compile(r"[A-Z]{2,}s")
+_VOWEL = re.compile(r"[aeiou]")
 _HAN = re.compile(r"[㐀-鿿]")
+_NO_PLURALS = words("alias atlas canvas bias macos news series species lens always status")
 _MIN_RUN = 5
 """Shorter words are not cut further: nearly every pair of letters is somebody's abbreviation."""
 _MAX_RUN = 40
@@ -31,8 +34,10 @@ def has_han(text: str) -> bool:
 
 def singular(word: str) -> str:
     """The singular of a regular English plural; other words unchanged."""
-    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is", "ps", "as", "os")):
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")) or word in _NO_PLURALS:
         return word
+    if not _VOWEL.search(word):
+        return word  # pinyin initials: lxfs is 联系方式
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith(("ches", "shes", "xes", "sses")):
@@ -49,7 +54,8 @@ def normal_word(word: str) -> str:
 
 def pieces(token: str) -> list[str]:
     """Lower-case runs of letters, digits or Chinese characters, cut at signs and camel humps; not yet normal."""
-    return [piece.lower() for piece in _PIECES.findall(fold(token))]
+    found = _PIECES.findall(fold(token))
+    return [(piece[:-1] if _INITIALS_PLURAL.fullmatch(piece) else piece).lower() for piece in found]
 
 
 class Splitter:

@@ -50,6 +50,8 @@ def _strength_by_kinds(term: Term, kinds: Mapping[str, float], qualifiers: Quali
     if not qualifiers.words:
         return around
     if qualifiers.kinds:
+        if qualifiers.kinds == {"thing"}:
+            return _lifted(term, kinds, qualifiers.kinds)
         near = _lifted(term, kinds, qualifiers.kinds)
         return min(max(near + _QUALIFIER_BONUS, CERTAIN), max(_QUALIFIED, near)) if near >= CERTAIN else near
     if qualifiers.is_known:

@@ -41,10 +41,14 @@ class Qualifiers:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The kinds of the nearest step or table that has any, and how much they count (0 to 1)."""
+    """The kinds of the nearest step or table that has any, and how much they count (0 to 1).
+
+    `is_puzzling`: there are words, but none that the tables know.
+    """
 
     kinds: frozenset[str] = frozenset()
     factor: float = 1.0
+    is_puzzling: bool = False
 
 
 def read_qualifiers(words: Iterable[str]) -> Qualifiers:
@@ -86,14 +90,15 @@ def read_context(splitter: Splitter, steps: Sequence[str], dataset: str) -> Cont
         context = _context_of(splitter, name)
         if context.kinds:
             return Context(context.kinds, context.factor * factor)
-        if name:
+        if context.is_puzzling:
             factor = FAR_FACTOR
     return Context()
 
 
 def _context_of(splitter: Splitter, name: str) -> Context:
     if has_han(name):
-        return Context(_han_kinds(han_key(name)))
+        kinds = _han_kinds(han_key(name))
+        return Context(kinds, is_puzzling=not kinds)
     words = [word for word in splitter.split(name) if len(word) > 1 and not word.isdigit() and word not in TABLE_NOISE]
     if not words:
         return Context()
@@ -102,7 +107,7 @@ def _context_of(splitter: Splitter, name: str) -> Context:
     beside = frozenset[str]().union(*(WORD_KINDS.get(word, frozenset()) for word in others))
     if kinds == {"thing"}:
         return Context(kinds | (beside & _KEPT_BESIDE_THINGS))
-    return Context(kinds) if kinds else Context(beside, FAR_FACTOR)
+    return Context(kinds) if kinds else Context(beside, FAR_FACTOR, is_puzzling=not beside)
 
 
 def _han_kinds(key: str) -> frozenset[str]:

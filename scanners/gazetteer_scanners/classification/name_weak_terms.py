@@ -18,7 +18,7 @@ WEAK_TERMS: Final = words(
     "memory_usage message_type monitor_list msg_type nci nie nir nps offence open open_count open_time "
     "opened_at opening_bank operator order_count package_list parent_name penalty performance persona pps "
     "preference prize psid picture image_url profile_type query questionnaire ram read_status received_at "
-    "record_file recording reference referer referrer request_id request_type resolution reward rfc risk_score "
+    "record_file recording referer referrer request_id request_type resolution reward rfc risk_score "
     "route row_id rssi sales_amount sales_volume score segment shop shop_id sin skin span_id ssid staff_size "
     "store store_id store_sales subscription suppression tac tag telegram theme trace_id trip turnover "
     "ui_theme unsubscribe url user_type verify_status version_id video violation visit_time voice watchlist "
@@ -36,6 +36,6 @@ WEAK_STRENGTH: Final = 0.4
 
 DOUBTFUL_ABBREVIATIONS: Final = words(
     "gj sr zz dw zw zy xl xh khh zjhm txdz yjdz sj mz zj sh dh yx hy zh sbh lsh lydz jsz gjdm sshy ynsfz xw "
-    "zyh gms jzh hbh tac sbz xyd yyy bqh"
+    "zyh gms jzh hbh tac sbz"
 )
 """Pinyin initials with several everyday meanings: 国籍/国家/轨迹, 生日/收入, 证件号码/主叫号码, 通讯地址/头像地址."""

@@ -109,7 +109,7 @@ NEUTRAL_QUALIFIERS: Final = words(
 FLAG_HEADS: Final = words(
     "is has can should need needs allow allows enable enabled disable disabled show hide use uses require "
     "requires send must will did was not count total max min avg sum any with without verify validate check "
-    "num 是否 有无 能否 允许 需要 启用"
+    "no 是否 有无 能否 允许 需要 启用"
 )
 """First words that make a flag, a count or a command of what follows; only whole names stay (`is_minor`)."""
 
@@ -178,7 +178,8 @@ EXCLUDED_QUALIFIERS: Final[dict[str, frozenset[str]]] = {
     "phone": words("per is"),
     "code": words("error status country area zip postal source qr bar http exit product"),
     "model": words("data ml ai view thing product"),
-    "name": words("address email phone mail ip mac"),
+    "name": words("address email phone mail ip mac event log"),
+    "domain": words("email mail"),
     "carrier": words("shipping delivery express"),
     "key": words("primary foreign public"),
     "card": words("sd sim name member vip gift score time id report"),
@@ -207,6 +208,9 @@ TABLE_NOISE: Final = words(
     "example sample demo my 信息 表 信息表 记录 明细 列表 数据 资料 档案 基本信息 关系 历史"
 )
 """Words in a table's name that say how it is kept, not what a row is about."""
+
+COUNT_HEADS: Final = words("number count total sum percentage ratio rate average share")
+"""What stands before `of` in a comment about an amount of things, not about one of them: `number of employees`."""
 
 GENERIC_LEAVES: Final = words(
     "value val no number text id uuid url uri code hash digit plain raw content string first last middle given "

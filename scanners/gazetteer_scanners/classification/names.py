@@ -18,7 +18,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from gazetteer_scanners.classification.name_comments import read_clauses
+from gazetteer_scanners.classification.name_comments import is_yes_no, read_clauses
 from gazetteer_scanners.classification.name_index import Term, TermIndex, build_splitter, han_key
 from gazetteer_scanners.classification.name_splitting import has_han, singular
 from gazetteer_scanners.classification.name_strength import CERTAIN, is_excluded, term_strength
@@ -37,13 +37,14 @@ from gazetteer_scanners.classification.name_words import (
     NEUTRAL_TAILS,
     TAILS_OF,
 )
-from gazetteer_scanners.taxonomy import Taxonomy
+from gazetteer_scanners.taxonomy import Role, Taxonomy
 
 MAX_MATCHES: Final = 5
 MIN_STRENGTH: Final = 0.25
 """Fainter suggestions are left out: they would say something about every column called `name` or `code`."""
 
 _STRIPPED = 0.95
+_DISTINCT = 0.8
 _UNKNOWN_TAIL = 0.3
 _LATER_CLAUSE = 0.5
 _MAX_TAILS = 3
@@ -74,6 +75,7 @@ class NameRules:
         self._splitter = build_splitter(taxonomy)
         self._index = TermIndex(taxonomy, self._splitter)
         self._closures = {element.id: taxonomy.closure(element.id) for element in taxonomy}
+        self._flags = {element.id for element in taxonomy if element.role is Role.FLAG}
         self._order = {element.id: number for number, element in enumerate(taxonomy)}
 
     @classmethod
@@ -108,7 +110,8 @@ class NameRules:
     def match_comment(self, comment: str) -> tuple[NameMatch, ...]:
         """What a column comment suggests, strongest first, at most `MAX_MATCHES`; empty if nothing.
 
-        Only the first clause counts in full; a later one counts half, and only if the first says nothing at all.
+        Only the first clause counts in full; a later one counts half, and only if the first says nothing at all. A
+        comment about a yes or no (`是否…`, `0->否；1->是`) suggests flags only.
         """
         factor = 1.0
         for clause in read_clauses(comment):
@@ -116,6 +119,8 @@ class NameRules:
                 matches = self._match_han(han_key(clause), Context())
             else:
                 matches = self._match_words(self._splitter.split(clause)[:_MAX_WORDS], Context())
+            if is_yes_no(comment):
+                matches = [match for match in matches if match.element in self._flags]
             if matches:
                 return self._ranked(_scaled(match, factor) for match in matches)
             factor = _LATER_CLAUSE
@@ -136,8 +141,11 @@ class NameRules:
         whole = self._scored("".join(words), Qualifiers(), context, 1.0)
         if whole:
             return whole
-        if words[0] in FLAG_HEADS and len(words) > 1:
+        if words[0] in FLAG_HEADS:
             return []
+        if "of" in words[1:-1]:
+            at = words.index("of", 1)
+            words = [*words[at + 1 :], *words[:at]]
         with_digits = self._match_ends(words, context, 1.0)
         if with_digits:
             return with_digits
@@ -241,7 +249,7 @@ def _is_generic(words: list[str]) -> bool:
 
 
 def _is_distinct(term: Term) -> bool:
-    return term.kinds is None and not term.is_ambiguous and len(term.key) > 3
+    return not term.is_ambiguous and term.strength >= _DISTINCT and len(term.key) > 3
 
 
 def _faint(term: Term) -> NameMatch:

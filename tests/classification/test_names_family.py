@@ -1,0 +1,86 @@
+"""What holds for all name rules: every name of every element works, every table row is used."""
+
+import pickle
+from pathlib import Path
+
+from gazetteer_scanners.classification import name_words
+from gazetteer_scanners.classification.name_contexts import CONTEXT_RULES
+from gazetteer_scanners.classification.name_index import TermIndex, build_splitter
+from gazetteer_scanners.classification.name_splitting import Splitter, singular
+from gazetteer_scanners.classification.name_weak_terms import DOUBTFUL_ABBREVIATIONS, WEAK_TERMS, WHOLE_ONLY
+from gazetteer_scanners.classification.names import MIN_STRENGTH, NameRules
+from gazetteer_scanners.taxonomy import load_taxonomy
+
+TAXONOMY = load_taxonomy()
+SPLITTER = build_splitter(TAXONOMY)
+INDEX = TermIndex(TAXONOMY, SPLITTER)
+RULES = NameRules.build(TAXONOMY)
+
+
+def test_every_name_in_the_taxonomy_suggests_its_element() -> None:
+    faint = {(rule.term, rule.element) for rule in CONTEXT_RULES if rule.alone < MIN_STRENGTH}
+    missed = set()
+    for element in TAXONOMY:
+        names = element.names
+        for name in (*names.en, *names.camel, *names.zh, *names.pinyin, *names.pinyin_abbr):
+            if element.id not in {match.element for match in RULES.match_field_name((name,), "t1")}:
+                missed.add((INDEX.key(name), element.id))
+    assert missed <= {(INDEX.key(term), element) for term, element in faint}
+
+
+def test_no_name_of_two_letters_stands_alone_unless_it_is_english() -> None:
+    initials = {name for element in TAXONOMY for name in element.names.pinyin_abbr if len(name) == 2}
+    english = {INDEX.key(name) for element in TAXONOMY for name in element.names.en}
+    for name in initials - english:
+        for match in RULES.match_field_name((name,), "t1"):
+            assert match.strength <= 0.5
+            assert match.is_ambiguous
+
+
+def test_every_row_of_the_tables_is_used() -> None:
+    assert [term for term in WEAK_TERMS if not INDEX.get(INDEX.key(term))] == []
+    assert [term for term in WHOLE_ONLY if not INDEX.get(INDEX.key(term))] == []
+    assert [term for term in DOUBTFUL_ABBREVIATIONS if not INDEX.get(term)] == []
+    assert [rule.element for rule in CONTEXT_RULES if rule.element not in TAXONOMY] == []
+    assert [kind for rule in CONTEXT_RULES for kind in rule.kinds if kind not in name_words.KINDS] == []
+    assert len({(INDEX.key(rule.term), rule.element) for rule in CONTEXT_RULES}) == len(CONTEXT_RULES)
+    covered = [upper for uppers in name_words.TAILS_OF.values() for upper in uppers]
+    assert [upper for upper in covered if not TAXONOMY.is_known(upper)] == []
+
+
+def test_strengths_are_shares_of_one() -> None:
+    assert all(0 <= strength <= 1 for rule in CONTEXT_RULES for strength in (rule.alone, *rule.kinds.values()))
+
+
+def test_rules_are_built_once_for_the_same_content(tmp_path: Path) -> None:
+    assert NameRules.build(load_taxonomy()) is RULES
+    own = tmp_path / "own.csv"
+    header = "id,label_en,category,role,sensitivity,names_en,names_zh\n"
+    own.write_text(header + "acme.badge,Badge,identity,quasi,personal,badge_no,胸牌号\n", encoding="utf-8")
+    rules = NameRules.build(load_taxonomy(own))
+    assert rules is not RULES
+    assert rules.match_field_name(("userBadgeNumber",), "t1")[0].element == "acme.badge"
+    assert rules.match_comment("员工胸牌号")[0].element == "acme.badge"
+    assert RULES.match_field_name(("userBadgeNumber",), "t1") == ()
+
+
+def test_rules_travel_to_other_processes() -> None:
+    copy = pickle.loads(pickle.dumps(RULES))  # noqa: S301 - our own bytes
+    assert copy.match_field_name(("phone",), "t1") == RULES.match_field_name(("phone",), "t1")
+
+
+def test_splitting() -> None:
+    for name in ("custPhoneNums", "CUST_PHONE_NUM", "custphonenum", "cust-phone-number", "Cust Phone No."):
+        assert SPLITTER.split(name) == ["customer", "phone", "no"]
+    assert SPLITTER.split("userIPAddr2") == ["user", "ip", "address", "2"]
+    assert SPLITTER.split("userIDs") == ["user", "id"]
+    assert SPLITTER.split("truckage") == ["truckage"]
+    assert SPLITTER.split("voicemail") == ["voicemail"]
+    assert Splitter(["foo", "bar"]).split("foobarx") == ["foobarx"]
+
+
+def test_singular() -> None:
+    words = ["phones", "addresses", "address", "cities", "boxes", "status", "gps", "lxfs", "analysis", "as"]
+    assert [singular(word) for word in words] == [
+        *("phone", "address", "address", "city", "box", "status", "gps", "lxfs", "analysis", "as"),
+    ]

@@ -4,6 +4,7 @@
 may be shared by two fields (a column called `a.b` and the key `b` inside `a`); the encoding never is.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import quote, unquote
@@ -69,6 +70,40 @@ def path_text(path: Path) -> str:
             text += "."
         text += step.text
     return text
+
+
+_TEXT_STEP = re.compile(r"\[\]|\{\}|\[[^\[\]=]+=[^\[\]]*\]|\.")
+
+
+def parse_path_text(text: str) -> Path:
+    """The path that a person wrote: `orders[].phone` is name(orders), each, name(phone); `tags{}.x`, `value[attr=phone]`.
+
+    Dots separate names, `[]`, `{}` and `[key=value]` are steps of their own; other brackets belong to names. The inverse
+    of `path_text` for names without dots and brackets.
+
+    Raises:
+        UsageError: if the text is empty, or a dot has no name beside it.
+    """
+    steps: list[Step] = []
+    position, needs_name = 0, True
+    for match in (*_TEXT_STEP.finditer(text), None):
+        name = text[position : match.start() if match else len(text)]
+        mark = match.group() if match else ""
+        if name:
+            steps.append(Step(StepKind.NAME, name))
+        elif needs_name and (mark in ("", ".") or steps):
+            raise UsageError(f"the field path {text!r} lacks a name beside a dot, or is empty; write it like orders[].phone")
+        if mark and mark != ".":
+            steps.append(_bracket_step(mark))
+        needs_name = mark == "."
+        position = match.end() if match else len(text)
+    return tuple(steps)
+
+
+def _bracket_step(mark: str) -> Step:
+    if mark == "[]":
+        return EACH
+    return ANY_KEY if mark == "{}" else Step(StepKind.KEY_VALUE, mark[1:-1])
 
 
 def path_names(path: Path) -> tuple[str, ...]:

@@ -1,0 +1,149 @@
+"""`gazetteer scan`: read sources, publish what was found into the inventory, write the report."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gazetteer.cli.options import FormatOption, InventoryOption
+from gazetteer.cli.requesting import FailOn, ScanArguments, scan_request
+from gazetteer.cli.writing import OutputFormat, ResultFile, json_text
+
+if TYPE_CHECKING:
+    from gazetteer.cli.requesting import ScanRequest
+    from gazetteer_scanners.scanning.prepare import Prepared
+    from gazetteer_scanners.scanning.results import ScanResult
+
+
+def scan(
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="SOURCE",
+            help="Paths (app.sqlite, exports/, users.csv) or URLs (sqlite:///app.sqlite, dictionary:///dir/columns.csv). "
+            "With -c also names of sources in that file; without any, all of them.",
+            show_default=False,
+        ),
+    ] = None,
+    configuration: Annotated[
+        Path | None,
+        typer.Option(
+            "-c",
+            "--config",
+            metavar="FILE",
+            help="Configuration file. Without it and without SOURCE: ./gazetteer.yaml.",
+            show_default=False,
+        ),
+    ] = None,
+    inventory: InventoryOption = None,
+    is_full: Annotated[
+        bool, typer.Option("--full", help="Read every row. (So does a scan without --full and --sample today.)")
+    ] = False,
+    sample: Annotated[
+        int | None,
+        typer.Option("--sample", metavar="N", min=1, help="Read at most N rows of each dataset.", show_default=False),
+    ] = None,
+    workers: Annotated[
+        int, typer.Option("--workers", metavar="N", min=1, help="Processes that read; 1 reads in this process.")
+    ] = 1,
+    dictionary: Annotated[
+        Path | None,
+        typer.Option(
+            "--dictionary",
+            metavar="FILE",
+            help="Data dictionary (CSV: dataset,field,type,comment) that adds to what the sources say themselves; goes "
+            "before `dictionary:` of the configuration.",
+            show_default=False,
+        ),
+    ] = None,
+    fail_on: Annotated[
+        FailOn | None,
+        typer.Option(
+            "--fail-on",
+            metavar="LEVEL",
+            help="Exit with 1 if a field's effective level is this or above: NON_PERSONAL_ALONE, PERSONAL, SENSITIVE.",
+            case_sensitive=False,
+            show_default=False,
+        ),
+    ] = None,
+    min_coverage: Annotated[
+        float,
+        typer.Option(
+            "--min-coverage",
+            metavar="PCT",
+            min=0,
+            max=100,
+            help="Exit with 3 if less than this percentage of the datasets is free of gaps that nobody asked for.",
+        ),
+    ] = 100.0,
+    output_format: FormatOption = OutputFormat.TABLE,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Write the report there instead of to stdout.", show_default=False),
+    ] = None,
+    is_dry_run: Annotated[
+        bool,
+        typer.Option(
+            "--dry-run",
+            help="Print datasets, chunks and the statements that would run; read no row, open no inventory.",
+        ),
+    ] = False,
+) -> None:
+    """Scan sources, publish the findings into the inventory and print a report.
+
+    Without --full or --sample every row is read. A source that fails does not stop the others.
+    """
+    arguments = ScanArguments(
+        sources=tuple(sources or ()),
+        configuration=configuration,
+        inventory=inventory,
+        is_full=is_full,
+        sample=sample,
+        workers=workers,
+        dictionary=dictionary,
+        fail_on=fail_on,
+        min_coverage=min_coverage,
+    )
+    request = scan_request(arguments)
+    from gazetteer_scanners.scanning.prepare import prepare_sources
+
+    prepared = prepare_sources(request.specs, request.options)
+    with ResultFile(output) as file:
+        if is_dry_run:
+            raise typer.Exit(_plan(prepared, request, output_format, file))
+        raise typer.Exit(_scan(prepared, request, output_format, file))
+
+
+def _scan(prepared: "tuple[Prepared, ...]", request: "ScanRequest", output_format: OutputFormat, file: ResultFile) -> int:
+    from gazetteer.cli.consoles import say
+    from gazetteer.cli.exits import exit_code_of_result
+    from gazetteer.cli.running import run_request
+
+    outcome = run_request(prepared, request)
+    say(f"Published as scan {outcome.result.sequence} in {outcome.inventory.location}")
+    _write_report(outcome.result, output_format, file)
+    return outcome.signal or exit_code_of_result(outcome.result, request.options.min_coverage)
+
+
+def _write_report(result: "ScanResult", output_format: OutputFormat, file: ResultFile) -> None:
+    if output_format is OutputFormat.JSON:
+        from gazetteer_scanners.scanning.report import report_json
+
+        file.write(json_text(report_json(result)))
+        return
+    from gazetteer.cli.rendering import result_parts
+
+    file.write_parts(result_parts(result))
+
+
+def _plan(prepared: "tuple[Prepared, ...]", request: "ScanRequest", output_format: OutputFormat, file: ResultFile) -> int:
+    from gazetteer.cli.exits import ExitCode
+    from gazetteer.cli.planning import plan_json, plan_parts
+    from gazetteer_scanners.scanning.plan import plan_scan
+
+    planned = plan_scan(prepared, request.options)
+    if output_format is OutputFormat.JSON:
+        file.write(json_text(plan_json(planned)))
+    else:
+        file.write_parts(plan_parts(planned))
+    return ExitCode.FAILURE if any(source.error is not None for source in planned) else ExitCode.OK

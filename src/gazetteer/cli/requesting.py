@@ -1,0 +1,131 @@
+"""From options and configuration file to one frozen request: which sources, how to scan them, into which inventory."""
+
+import difflib
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gazetteer.cli.configuration import DEFAULT_NAME, Configuration, SourceEntry, absolute_location, read_configuration
+from gazetteer.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from gazetteer_scanners.scanning.request import ScanOptions, SourceSpec
+
+
+class FailOn(StrEnum):
+    """Levels that a gate can ask for; the words are those of `gazetteer_scanners.taxonomy.Level`."""
+
+    NON_PERSONAL_ALONE = "NON_PERSONAL_ALONE"
+    PERSONAL = "PERSONAL"
+    SENSITIVE = "SENSITIVE"
+
+
+@dataclass(frozen=True, slots=True)
+class ScanArguments:
+    """What stands on the command line of `gazetteer scan`; None where an option was not given."""
+
+    sources: tuple[str, ...] = ()
+    configuration: Path | None = None
+    inventory: str | None = None
+    is_full: bool = False
+    sample: int | None = None
+    workers: int = 1
+    dictionary: Path | None = None
+    fail_on: FailOn | None = None
+    min_coverage: float = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class ScanRequest:
+    """A scan as it will be run; `inventory` None means the default one."""
+
+    specs: tuple["SourceSpec", ...]
+    options: "ScanOptions"
+    inventory: str | None
+
+
+def scan_request(arguments: ScanArguments) -> ScanRequest:
+    """The request that the arguments and the configuration file make together.
+
+    Raises:
+        ConfigurationError: if options contradict each other, nothing is named to scan, or the file holds mistakes.
+    """
+    from gazetteer_scanners.connectors.protocol import ReadLimits
+    from gazetteer_scanners.scanning.request import ScanOptions
+    from gazetteer_scanners.taxonomy import Level
+
+    if arguments.is_full and arguments.sample is not None:
+        raise ConfigurationError("--full and --sample contradict each other; give one of them")
+    file = _configuration_file(arguments)
+    configuration = read_configuration(file) if file is not None else Configuration()
+    folder = file.parent.absolute() if file is not None else Path.cwd()
+    options = ScanOptions(
+        limits=ReadLimits(sample_rows=arguments.sample),
+        workers=arguments.workers,
+        presidio_samples=configuration.presidio == "samples",
+        elements=tuple(Path(name) for name in configuration.elements),
+        fail_on=Level(arguments.fail_on) if arguments.fail_on is not None else None,
+        min_coverage=arguments.min_coverage,
+        working_directory=folder,
+    )
+    specs = _specs(arguments, configuration, file)
+    return ScanRequest(specs, options, arguments.inventory or configuration.inventory)
+
+
+def near_names(wanted: str, known: Iterable[str]) -> str:
+    """A sentence part that helps with a name that does not exist: the nearest names, else the first few, else empty."""
+    names = sorted(known)
+    folded = {name.casefold(): name for name in names}
+    near = [folded[name] for name in difflib.get_close_matches(wanted.casefold(), folded, n=3, cutoff=0.5)]
+    if near:
+        return f"did you mean {' or '.join(near)}?"
+    if not names:
+        return ""
+    more = f" and {len(names) - 5} more" if len(names) > 5 else ""
+    return f"known are {', '.join(names[:5])}{more}"
+
+
+def _configuration_file(arguments: ScanArguments) -> Path | None:
+    if arguments.configuration is not None:
+        return arguments.configuration
+    if arguments.sources:
+        return None
+    default = Path(DEFAULT_NAME)
+    if not default.exists():
+        raise ConfigurationError(
+            f"nothing to scan: name a SOURCE (a path or URL), give -c FILE, or write a {DEFAULT_NAME} in {Path.cwd()}"
+        )
+    return default
+
+
+def _specs(arguments: ScanArguments, configuration: Configuration, file: Path | None) -> tuple["SourceSpec", ...]:
+    entries: Sequence[SourceEntry] = configuration.sources
+    if arguments.sources:
+        named = {entry.name: entry for entry in configuration.sources if entry.name is not None}
+        entries = [named.get(source) or _given(source, named, file) for source in arguments.sources]
+    if not entries:
+        raise ConfigurationError(f"{file} names no sources; add them under `sources:` or name a SOURCE")
+    return tuple(_spec(entry, arguments.dictionary) for entry in entries)
+
+
+def _given(source: str, named: Iterable[str], file: Path | None) -> SourceEntry:
+    """A source from the command line, relative to where the command runs, whatever file is used beside it."""
+    if not source.strip():
+        raise ConfigurationError("a SOURCE is empty; give a path or a URL")
+    if file is None:
+        return SourceEntry(url=source)
+    location = absolute_location(source, Path.cwd())
+    if Path(location).is_absolute() and not os.path.lexists(location):
+        raise ConfigurationError(f"{source} is neither a path nor a source of {file}; {near_names(source, named)}".rstrip("; "))
+    return SourceEntry(url=location)
+
+
+def _spec(entry: SourceEntry, dictionary: Path | None) -> "SourceSpec":
+    from gazetteer_scanners.scanning.request import SourceSpec
+
+    own = Path(entry.dictionary) if entry.dictionary is not None else None
+    given = dictionary.absolute() if dictionary is not None else None
+    return SourceSpec(location=entry.url, name=entry.name, secret=entry.secret, dictionary=given or own)

@@ -1,0 +1,189 @@
+"""Runs a scan in a thread and publishes each result the moment it is final; only this process opens the inventory."""
+
+import asyncio
+import os
+import signal
+import threading
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+from gazetteer.cli.exits import ExitCode
+from gazetteer.cli.progress import ScanProgress, scan_progress
+from gazetteer.cli.requesting import ScanRequest
+from gazetteer.errors import ConflictError, InventoryError
+from gazetteer.inventory.opening import default_inventory_uri, open_inventory
+from gazetteer.inventory.publishing import begin, finish, publish_dataset_result, publish_source_result
+from gazetteer.inventory.records import ScanRecord
+from gazetteer.inventory.store import InventoryStore, StoreInfo
+from gazetteer_scanners.evidence.hashing import SketchKey
+from gazetteer_scanners.scanning.events import DatasetDone, ScanEvent, SourceDone, SourceOpened
+from gazetteer_scanners.scanning.prepare import Prepared
+from gazetteer_scanners.scanning.request import ScanOptions
+from gazetteer_scanners.scanning.results import DatasetResult, ScanResult, ScanStatus, SourceRef, SourceResult, SourceState
+from gazetteer_scanners.scanning.run import new_scan_id, run_scan
+from gazetteer_scanners.scanning.tools import load_tools
+from gazetteer_scanners.taxonomy import Taxonomy
+
+_MOST_WAITING = 32
+"""Events between runner and inventory; a runner that is ahead of a slow inventory waits, so memory stays bounded."""
+_ATTEMPTS = 3
+
+_CODES = {signal.SIGINT: ExitCode.INTERRUPTED, signal.SIGTERM: ExitCode.TERMINATED}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A scan that is published: its result, where it went, and the code of the signal that cut it short, if one did."""
+
+    result: ScanResult
+    inventory: StoreInfo
+    signal: ExitCode | None
+
+
+@dataclass(slots=True)
+class Stop:
+    """Asks a running scan to end: what is finished is kept, the rest is NOT_REACHED."""
+
+    event: threading.Event = field(default_factory=threading.Event)
+    signal: ExitCode | None = None
+
+
+def run_request(prepared: Sequence[Prepared], request: ScanRequest) -> Outcome:
+    """Run the scan into its inventory, with progress on stderr.
+
+    Raises:
+        ConfigurationError: if the inventory's URI does not parse.
+        InventoryError: if the inventory does not answer, also half way.
+    """
+    return asyncio.run(_run_request(prepared, request))
+
+
+async def _run_request(prepared: Sequence[Prepared], request: ScanRequest) -> Outcome:
+    stop = Stop()
+    store = await open_inventory(request.inventory or default_inventory_uri(os.environ))
+    try:
+        info = await store.describe()
+        with _stopping_on_signals(stop), scan_progress() as progress:
+            result = await scan_into(store, prepared, request.options, progress=progress, stop=stop)
+    finally:
+        await store.close()
+    return Outcome(result, info, stop.signal)
+
+
+async def scan_into(
+    store: InventoryStore, prepared: Sequence[Prepared], options: ScanOptions, *, progress: ScanProgress, stop: Stop
+) -> ScanResult:
+    """The result of a scan, all of which is in the inventory when this returns; the scan is FAILED there if this raises."""
+    tools = load_tools(options)
+    key = SketchKey.from_secret(await store.sketch_secret())
+    scan = await begin(store, new_scan_id(), tools.version, [one.ref.id for one in prepared], datetime.now(UTC))
+
+    def run(tell: Callable[[ScanEvent], None]) -> ScanResult:
+        return run_scan(
+            prepared,
+            options,
+            key=key,
+            scan_id=scan.id,
+            sequence=scan.sequence,
+            started_at=scan.started_at,
+            on_event=tell,
+            stop=stop.event,
+        )
+
+    async def publish(event: ScanEvent) -> None:
+        await _publish(store, scan, tools.taxonomy, event)
+
+    try:
+        result = await _run_beside(run, publish, progress, stop)
+    except BaseException:
+        with suppress(InventoryError):  # the first error is the one to tell
+            await store.finish_scan(replace(scan, status=ScanStatus.FAILED, finished_at=datetime.now(UTC)))
+        raise
+    await finish(store, result)
+    return result
+
+
+async def _run_beside(
+    run: Callable[[Callable[[ScanEvent], None]], ScanResult],
+    publish: Callable[[ScanEvent], Awaitable[None]],
+    progress: ScanProgress,
+    stop: Stop,
+) -> ScanResult:
+    """Run the blocking scan in a thread, and here take in what it tells; an error of the inventory stops the scan."""
+    loop = asyncio.get_running_loop()
+    events: asyncio.Queue[ScanEvent | None] = asyncio.Queue(_MOST_WAITING)
+
+    def tell(event: ScanEvent) -> None:
+        asyncio.run_coroutine_threadsafe(events.put(event), loop).result()
+
+    async def take_in() -> None:
+        failure: Exception | None = None
+        while (event := await events.get()) is not None:
+            progress.show(event)
+            if failure is None:
+                try:
+                    await publish(event)
+                except Exception as error:  # noqa: BLE001 - raised below, once the runner has stopped telling
+                    failure = error
+                    stop.event.set()
+        if failure is not None:
+            raise failure
+
+    taking_in = asyncio.create_task(take_in())
+    try:
+        result = await asyncio.to_thread(run, tell)
+    finally:
+        await events.put(None)
+        await taking_in
+    return result
+
+
+async def _publish(store: InventoryStore, scan: ScanRecord, taxonomy: Taxonomy, event: ScanEvent) -> None:
+    """Publish what the event holds; a dataset that was rolled back is tried again, because replaying changes nothing."""
+    now = datetime.now(UTC)
+    match event:
+        case SourceOpened():
+            await _announce(store, scan, event.ref, now)
+        case SourceDone():
+            await publish_source_result(store, event.result, scan, now)
+        case DatasetDone():
+            await _publish_dataset(store, scan, taxonomy, event.result)
+
+
+async def _announce(store: InventoryStore, scan: ScanRecord, ref: SourceRef, now: datetime) -> None:
+    """Let a new source be there before its datasets; a known one keeps its state until this scan knows better."""
+    if not await store.sources_by_id([ref.id]):
+        await publish_source_result(store, SourceResult(ref, SourceState.PARTIAL), scan, now)
+
+
+async def _publish_dataset(store: InventoryStore, scan: ScanRecord, taxonomy: Taxonomy, result: DatasetResult) -> None:
+    for attempt in range(1, _ATTEMPTS + 1):
+        try:
+            await publish_dataset_result(store, result, scan, taxonomy, datetime.now(UTC))
+        except ConflictError:
+            if attempt == _ATTEMPTS:
+                raise
+        else:
+            return
+
+
+@contextmanager
+def _stopping_on_signals(stop: Stop) -> Iterator[None]:
+    """The first SIGINT or SIGTERM asks the scan to stop; a second one ends the process at once."""
+    loop = asyncio.get_running_loop()
+
+    def on_signal(number: signal.Signals) -> None:
+        if stop.signal is not None:
+            os._exit(_CODES[number])
+        stop.signal = _CODES[number]
+        stop.event.set()
+
+    for number in _CODES:
+        loop.add_signal_handler(number, on_signal, number)
+    try:
+        yield
+    finally:
+        for number in _CODES:
+            loop.remove_signal_handler(number)

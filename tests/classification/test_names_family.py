@@ -37,6 +37,14 @@ def test_no_name_of_two_letters_stands_alone_unless_it_is_english() -> None:
             assert match.is_ambiguous
 
 
+def test_short_names_with_several_meanings_stay_ambiguous() -> None:
+    short = "gj sr zz dw zw zy xl xh khh zjhm txdz yjdz sj mz zj sh nation disabled name title model address state"
+    for name in short.split():
+        for match in RULES.match_field_name((name,), "t1"):
+            assert match.strength < 0.6
+            assert match.is_ambiguous
+
+
 def test_every_row_of_the_tables_is_used() -> None:
     assert [term for term in WEAK_TERMS if not INDEX.get(INDEX.key(term))] == []
     assert [term for term in WHOLE_ONLY if not INDEX.get(INDEX.key(term))] == []

@@ -64,6 +64,7 @@ class Splitter:
     def __init__(self, vocabulary: Iterable[str]) -> None:
         known = frozenset(word for word in vocabulary if len(word) > 2 or word in _SHORT_PIECES)
         self._vocabulary = (known | UNCUT_WORDS) - NEVER_PIECES
+        self._longest = max(map(len, self._vocabulary), default=0) + 2  # a plural may be two letters longer
 
     def split(self, token: str) -> list[str]:
         """The normal words of one name, in order; empty for a name without letters or digits."""
@@ -76,7 +77,7 @@ class Splitter:
             return [word]
         best: list[list[str] | None] = [[], *[None] * length]
         for end in range(2, length + 1):
-            for start in range(end - 1):
+            for start in range(max(0, end - self._longest), end - 1):
                 before = best[start]
                 if before is None or not self._knows(piece := word[start:end]):
                     continue
@@ -86,4 +87,4 @@ class Splitter:
         return best[length] or [word]
 
     def _knows(self, word: str) -> bool:
-        return word in self._vocabulary or (len(word) > 4 and singular(word) in self._vocabulary)
+        return word in self._vocabulary or (word[-1] == "s" and len(word) > 4 and singular(word) in self._vocabulary)

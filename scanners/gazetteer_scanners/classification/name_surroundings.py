@@ -12,6 +12,7 @@ from gazetteer_scanners.classification.name_words import words as table_words
 FAR_FACTOR = 0.8
 """What a kind counts that was read from a word other than the head of the table's name, or past an unknown step."""
 
+_MAX_NAME = 128
 _MAX_HAN_WORD = 6
 _FILE_PARTS = table_words("csv tsv json jsonl ndjson parquet gz zip zst txt")
 _KEPT_BESIDE_THINGS = frozenset(("order", "card"))
@@ -96,6 +97,7 @@ def read_context(splitter: Splitter, steps: Sequence[str], dataset: str) -> Cont
 
 
 def _context_of(splitter: Splitter, name: str) -> Context:
+    name = name[:_MAX_NAME]
     if has_han(name):
         kinds = _han_kinds(han_key(name))
         return Context(kinds, is_puzzling=not kinds)
@@ -122,7 +124,7 @@ def _han_kinds(key: str) -> frozenset[str]:
 
 def _bare_table(dataset: str) -> str:
     """The table's own name: without schema, folder, file suffix and wildcards."""
-    parts = [part for part in re.split(r"[./\\]", dataset) if re.search(r"\w", part)]
+    parts = [part for part in re.split(r"[./\\]", dataset[-_MAX_NAME:]) if re.search(r"\w", part)]
     while len(parts) > 1 and parts[-1].lower() in _FILE_PARTS:
         parts.pop()
     return parts[-1] if parts else ""

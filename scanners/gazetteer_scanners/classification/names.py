@@ -40,6 +40,8 @@ from gazetteer_scanners.classification.name_words import (
 from gazetteer_scanners.taxonomy import Role, Taxonomy
 
 MAX_MATCHES: Final = 5
+MAX_NAME: Final = 128
+"""Longer names (64 characters are the usual limit of databases) are not read: they are data, not names."""
 MIN_STRENGTH: Final = 0.25
 """Fainter suggestions are left out: they would say something about every column called `name` or `code`."""
 
@@ -49,7 +51,7 @@ _UNKNOWN_TAIL = 0.3
 _LATER_CLAUSE = 0.5
 _MAX_TAILS = 3
 _MAX_WORDS = 12
-_MAX_HAN = 40
+_MAX_HAN = 24
 
 _HAN_TAILS = tuple(sorted((t for t in (*CHANGING_TAILS, *NEUTRAL_TAILS, *TAILS_OF) if has_han(t) or t == "id"), key=len))
 _HAN_FLAGS = tuple(word for word in FLAG_HEADS if has_han(word))
@@ -95,13 +97,13 @@ class NameRules:
         `tokens` are the names along the path, outermost first, without list steps (`("orders", "items", "phone")`);
         `dataset` is the table's name as the source spells it.
         """
-        if not tokens:
+        if not tokens or len(tokens[-1]) > MAX_NAME:
             return ()
         *above, leaf = tokens
         context = read_context(self._splitter, above, dataset)
         if has_han(leaf):
             return self._ranked(self._match_han(han_key(leaf), context))
-        words = self._splitter.split(leaf)[:_MAX_WORDS]
+        words = self._splitter.split(leaf)[-_MAX_WORDS:]
         matches = self._match_words(words, context)
         if above and _is_generic(words):
             matches += self._match_with_parent(words, above, dataset)
@@ -118,7 +120,7 @@ class NameRules:
             if has_han(clause):
                 matches = self._match_han(han_key(clause), Context())
             else:
-                matches = self._match_words(self._splitter.split(clause)[:_MAX_WORDS], Context())
+                matches = self._match_words(self._splitter.split(clause)[-_MAX_WORDS:], Context())
             if is_yes_no(comment):
                 matches = [match for match in matches if match.element in self._flags]
             if matches:
@@ -128,7 +130,7 @@ class NameRules:
 
     def _match_with_parent(self, words: list[str], above: Sequence[str], dataset: str) -> list[NameMatch]:
         """Matches of a generic leaf read together with the step above it: `phone.number`, `name.first`."""
-        parent = self._splitter.split(above[-1])[:_MAX_WORDS]
+        parent = self._splitter.split(above[-1][:MAX_NAME])[-_MAX_WORDS:]
         if words[-1] in ("id", "uuid") and not read_qualifiers(parent).kinds & {"person", "order"}:
             return []
         context = read_context(self._splitter, above[:-1], dataset)
@@ -186,7 +188,8 @@ class NameRules:
         return []
 
     def _match_han(self, key: str, context: Context) -> list[NameMatch]:
-        key = key[:_MAX_HAN]
+        if len(key) > _MAX_HAN:
+            return []
         whole = self._scored(key, Qualifiers(), context, 1.0)
         if whole or key.startswith(_HAN_FLAGS):
             return whole

@@ -64,7 +64,7 @@ def test_rule_is_complete(rule: Rule) -> None:
     assert rule.inside_hits == () or any(re.search("[一-鿿]", text) for text in rule.inside_hits)
     assert len(rule.source) > 10
     assert 0 <= rule.chance <= 1
-    assert rule.chance < 0.5 or rule.needs_name or not rule.element
+    assert rule.chance <= 0.5 or rule.needs_name or not rule.element
     assert rule.has_checksum <= (rule.validate is not None)
 
 

@@ -108,7 +108,10 @@ class Factor(Enum):
 class FieldOrder(Enum):
     NAME = _value("NAME", "By source, dataset and path.")
     RISK_DESC = _value("RISK_DESC", "The highest effective level first, then the highest score in force.")
-    DOUBT_DESC = _value("DOUBT_DESC", "The most doubtful first: a score, in force or of a candidate, nearest to 0.5; fields without any come last.")
+    DOUBT_DESC = _value(
+        "DOUBT_DESC",
+        "The most doubtful first: any score nearest to 0.5; fields without one come last.",
+    )
     SCORE_DESC = _value("SCORE_DESC", "The highest score in force first; fields without elements come last.")
     CHANGED_DESC = _value("CHANGED_DESC", "The one whose types, elements, candidates or levels changed last comes first.")
 
@@ -118,5 +121,5 @@ class FacetKey(Enum):
     ELEMENT = _value("ELEMENT", "Elements in force; a field counts for its elements and for those above them.")
     LEVEL = _value("LEVEL", "The field's own level.")
     EFFECTIVE_LEVEL = _value("EFFECTIVE_LEVEL", "The effective level.")
-    SOURCE = _value("SOURCE", "The source's name.")
+    SOURCE = _value("SOURCE", "The source.")
     COVERAGE = _value("COVERAGE", "The coverage state of the field's dataset.")

@@ -5,18 +5,17 @@
     fields   1,000 fields as they will be answered, without the repetition by lists; introspection fields 500
     cost     200,000 fields as they may be answered with it; introspection counts apart, by the same number
 
-Cost: a field costs 1 and its selection once more for each item that it may bring: `first` items on a page (the default
-where it is not given, 500 where a variable has no value), so many as `ids` names, and else `LIST_ITEMS`, an upper estimate of lists without
-pages. 200,000 are some seconds of work on one core. A page of 500 fields with their elements, factors and dataset costs
-about 45,000.
+Cost: a field costs 1, and its selection once more for each item that it may bring: `first` items on a page (the default
+where it is not given, 500 where a variable has no value), as many as `ids` names, and for lists without pages the
+estimates in `LIST_ITEMS`. 200,000 are some seconds of work on one core; a page of 500 fields with their elements,
+factors and dataset costs about 45,000.
 
 The rule runs before the others: those compare fields pairwise, which is slow for a document that is wide on purpose.
 It is linear in the document's size: each fragment is weighed once, and used as often as it is spread. A fragment that
 spreads itself is refused.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from graphql import (
@@ -39,23 +38,18 @@ from graphql import (
     VariableNode,
     get_named_type,
     get_nullable_type,
+    is_composite_type,
     is_list_type,
 )
 
 from gazetteer.api.paging import MAX_FIRST
 from gazetteer.api.problems import ProblemCode, RequestError
-
-MAX_DEPTH: Final = 12
-MAX_ALIASES: Final = 30
-MAX_FIELDS: Final = 1_000
-MAX_COST: Final = 200_000
-MAX_META_DEPTH: Final = 20
-MAX_META_LISTS: Final = 2
-MAX_META_FIELDS: Final = 500
+from gazetteer.api.weight import MAX_DEPTH, Weight
 
 LIST_ITEMS: Final[Mapping[str, int]] = {
     "Query.elements": 200,
     "Element.children": 30,
+    "Facet.values": 50,
     "__Schema.types": 60,
     "__Type.fields": 10,
     "__Type.enumValues": 10,
@@ -64,82 +58,11 @@ LIST_ITEMS: Final[Mapping[str, int]] = {
 """How many items a list without pages brings, where it is more than `OTHER_ITEMS`; the biggest taxonomy group has 36."""
 OTHER_ITEMS: Final = 3
 
+MAX_NESTING: Final = 64
+"""Selections inside each other, inline fragments too, that are still weighed."""
+
 _TYPE_LISTS = frozenset({"fields", "interfaces", "possibleTypes", "inputFields"})
 """Lists of `__Type` that lead to types again: nested, they multiply."""
-
-_TOP: Final = 10 * MAX_COST
-"""Sums stop here, so that doubling fragments do not grow numbers without end."""
-
-
-@dataclass(frozen=True, slots=True)
-class Weight:
-    """What a selection asks for; the fields of introspection are counted apart (`meta_...`)."""
-
-    depth: int = 0
-    aliases: int = 0
-    fields: int = 0
-    cost: int = 0
-    meta_depth: int = 0
-    meta_lists: int = 0
-    meta_fields: int = 0
-    meta_cost: int = 0
-
-    def plus(self, other: "Weight") -> "Weight":
-        """Both selections side by side."""
-        return Weight(
-            depth=max(self.depth, other.depth),
-            aliases=min(_TOP, self.aliases + other.aliases),
-            fields=min(_TOP, self.fields + other.fields),
-            cost=min(_TOP, self.cost + other.cost),
-            meta_depth=max(self.meta_depth, other.meta_depth),
-            meta_lists=max(self.meta_lists, other.meta_lists),
-            meta_fields=min(_TOP, self.meta_fields + other.meta_fields),
-            meta_cost=min(_TOP, self.meta_cost + other.meta_cost),
-        )
-
-    def under(self, *, items: int, is_alias: bool) -> "Weight":
-        """A field that brings so many items with this selection each."""
-        return Weight(
-            depth=self.depth + 1,
-            aliases=self.aliases + is_alias,
-            fields=self.fields + 1,
-            cost=min(_TOP, 1 + items * self.cost),
-            meta_depth=self.meta_depth,
-            meta_lists=self.meta_lists,
-            meta_fields=self.meta_fields,
-            meta_cost=min(_TOP, items * self.meta_cost),
-        )
-
-    def under_meta(self, *, items: int, is_alias: bool, is_type_list: bool) -> "Weight":
-        """A field of introspection that brings so many items with this selection each."""
-        return Weight(
-            aliases=self.aliases + is_alias,
-            meta_depth=self.meta_depth + 1,
-            meta_lists=self.meta_lists + is_type_list,
-            meta_fields=self.meta_fields + 1,
-            meta_cost=min(_TOP, 1 + items * self.meta_cost),
-        )
-
-    def excess(self) -> Iterator[str]:
-        """What is too much, in words."""
-        if self.depth > MAX_DEPTH:
-            yield f"it is {self.depth} fields deep; at most {MAX_DEPTH} are allowed"
-        if self.aliases > MAX_ALIASES:
-            yield f"it has {_number(self.aliases)} aliases; at most {MAX_ALIASES} are allowed"
-        if self.fields > MAX_FIELDS:
-            yield f"it selects {_number(self.fields)} fields; at most {MAX_FIELDS:,} are allowed"
-        if self.cost > MAX_COST:
-            yield f"it costs {_number(self.cost)}; at most {MAX_COST:,} are allowed, so ask for smaller pages"
-        if self.meta_depth > MAX_META_DEPTH or self.meta_lists > MAX_META_LISTS:
-            yield f"its introspection is nested too deeply; at most {MAX_META_DEPTH} fields and {MAX_META_LISTS} lists are allowed"
-        if self.meta_fields > MAX_META_FIELDS:
-            yield f"it selects {_number(self.meta_fields)} fields of introspection; at most {MAX_META_FIELDS} are allowed"
-        if self.meta_cost > MAX_COST:
-            yield f"its introspection costs {_number(self.meta_cost)}; at most {MAX_COST:,} are allowed"
-
-
-def _number(count: int) -> str:
-    return f"more than {_TOP:,}" if count >= _TOP else f"{count:,}"
 
 
 class OperationScale:
@@ -151,11 +74,9 @@ class OperationScale:
 
     def __init__(self, schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, Any]) -> None:
         self._schema = schema
-        self._variables = variables
         self._operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
-        self._fragments = {
-            node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)
-        }
+        self._variables = {**_defaults(self._operations), **variables}
+        self._fragments = {node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)}
         self._weights: dict[str, Weight] = {}
         self.visited = 0
 
@@ -165,7 +86,7 @@ class OperationScale:
             for name in self._ordered_fragments():
                 fragment = self._fragments[name]
                 named = self._schema.get_type(fragment.type_condition.name.value)
-                self._weights[name] = self._weigh(fragment.selection_set, named)
+                self._weights[name] = self._weigh(fragment.selection_set, named, 0)
             return [
                 _error(f"the operation is refused: {excess}", operation)
                 for operation in self._operations
@@ -175,14 +96,8 @@ class OperationScale:
             return [_error(str(error), self._operations[0] if self._operations else None, error.code)]
 
     def _weigh_operation(self, operation: OperationDefinitionNode) -> Weight:
-        defaults = {
-            node.variable.name.value: node.default_value.value
-            for node in operation.variable_definitions or ()
-            if isinstance(node.default_value, IntValueNode)
-        }
-        self._variables = {**{name: int(value) for name, value in defaults.items()}, **self._variables}
         root = self._schema.query_type if operation.operation is OperationType.QUERY else None
-        return self._weigh(operation.selection_set, root)
+        return self._weigh(operation.selection_set, root, 0)
 
     def _ordered_fragments(self) -> list[str]:
         """Fragment names, each after those that it spreads.
@@ -208,27 +123,34 @@ class OperationScale:
                         stack.append((spread, False))
         return order
 
-    def _weigh(self, selection_set: SelectionSetNode | None, parent: GraphQLNamedType | None) -> Weight:
-        """The weight of a selection on a type; unknown names weigh as they stand, other rules refuse them."""
+    def _weigh(self, selection_set: SelectionSetNode | None, parent: GraphQLNamedType | None, nesting: int) -> Weight:
+        """The weight of a selection on a type; unknown names weigh as they stand, other rules refuse them.
+
+        Raises:
+            RequestError: if selections are nested so deeply that weighing them could exhaust the stack.
+        """
+        if nesting > MAX_NESTING:
+            problem = f"selections are nested more than {MAX_NESTING} deep; at most {MAX_DEPTH} fields are allowed"
+            raise RequestError(problem, ProblemCode.LIMIT)
         total = Weight()
         for selection in selection_set.selections if selection_set else ():
             self.visited += 1
-            total = total.plus(self._weigh_selection(selection, parent))
+            total = total.plus(self._weigh_selection(selection, parent, nesting + 1))
         return total
 
-    def _weigh_selection(self, selection: SelectionNode, parent: GraphQLNamedType | None) -> Weight:
+    def _weigh_selection(self, selection: SelectionNode, parent: GraphQLNamedType | None, nesting: int) -> Weight:
         if isinstance(selection, FragmentSpreadNode):
             return self._weights.get(selection.name.value, Weight())
         if isinstance(selection, InlineFragmentNode):
             condition = selection.type_condition
-            return self._weigh(selection.selection_set, self._schema.get_type(condition.name.value) if condition else parent)
-        assert isinstance(selection, FieldNode)  # noqa: S101 - the grammar has no fourth kind of selection
-        return self._weigh_field(selection, parent)
+            named = self._schema.get_type(condition.name.value) if condition else parent
+            return self._weigh(selection.selection_set, named, nesting)
+        return self._weigh_field(selection, parent, nesting) if isinstance(selection, FieldNode) else Weight()
 
-    def _weigh_field(self, node: FieldNode, parent: GraphQLNamedType | None) -> Weight:
+    def _weigh_field(self, node: FieldNode, parent: GraphQLNamedType | None, nesting: int) -> Weight:
         name = node.name.value
-        field = self._schema.get_field(parent, name) if parent else None  # type: ignore[arg-type]  # None for scalars
-        inner = self._weigh(node.selection_set, get_named_type(field.type) if field else None)
+        field = self._schema.get_field(parent, name) if is_composite_type(parent) else None
+        inner = self._weigh(node.selection_set, get_named_type(field.type) if field else None, nesting)
         items = self._items(node, field, f"{parent.name}.{name}") if parent and field else 1
         is_alias = node.alias is not None
         if name.startswith("__") or (parent is not None and parent.name.startswith("__")):
@@ -237,13 +159,13 @@ class OperationScale:
 
     def _items(self, node: FieldNode, field: GraphQLField, place: str) -> int:
         """How many times the field's selection may be answered."""
-        given = {argument.name.value: argument.value for argument in node.arguments}
+        given = {argument.name.value: argument.value for argument in node.arguments or ()}
         if "first" in field.args:
             return self._first(given.get("first"), field)
         if not is_list_type(get_nullable_type(field.type)):
             return 1
-        if place in ("FieldConnection.edges", "DatasetConnection.edges", "SourceConnection.edges", "ScanConnection.edges"):
-            return 1  # counted by `first` above them
+        if place.endswith("Connection.edges"):
+            return 1  # `first` above them counts already
         if "ids" in field.args:
             return self._length(given.get("ids"))
         return LIST_ITEMS.get(place, OTHER_ITEMS)
@@ -262,6 +184,17 @@ class OperationScale:
             value = self._variables.get(value.name.value)
             return len(value) if isinstance(value, list) else MAX_FIRST
         return len(value.values) if isinstance(value, ListValueNode) else 1
+
+
+def _defaults(operations: Iterable[OperationDefinitionNode]) -> dict[str, int]:
+    """The biggest default of each integer variable."""
+    defaults: dict[str, int] = {}
+    for operation in operations:
+        for node in operation.variable_definitions or ():
+            if isinstance(node.default_value, IntValueNode):
+                name = node.variable.name.value
+                defaults[name] = max(int(node.default_value.value), defaults.get(name, 0))
+    return defaults
 
 
 def _spreads(selection_set: SelectionSetNode) -> Iterator[str]:

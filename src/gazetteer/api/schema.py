@@ -7,6 +7,7 @@ from graphql import GraphQLError
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext
 
+from gazetteer.api.execution import LimitExtension
 from gazetteer.api.query import Query
 from gazetteer.api.scalars import SCALARS
 from gazetteer.api.types.dataset import Dataset
@@ -28,5 +29,6 @@ def build_schema() -> strawberry.Schema:
     return QuietSchema(
         query=Query,
         types=[Source, Dataset, Field, Scan],
+        extensions=[LimitExtension],
         config=StrawberryConfig(scalar_map=SCALARS),
     )

@@ -30,15 +30,15 @@ class ElementCount:
 
 @strawberry.type(description="One value of a facet.")
 class FacetValue:
-    value: str = strawberry.field(description="What a filter takes: an element id, an enum member, a source name.")
-    label: str = strawberry.field(description="What people call it, in English.")
+    value: str = strawberry.field(description="What a filter takes: an element's or source's id, a member of an enum.")
+    label: str = strawberry.field(description="What people call it: an element's English label, a source's name, the member.")
     count: int = strawberry.field(description="How many of the list's fields have it.")
 
 
 @strawberry.type(description="The fields of a list, counted by one property; the list's filter applies, its page does not.")
 class Facet:
     key: FacetKey = strawberry.field(description="What is counted by.")
-    values: list[FacetValue] = strawberry.field(description="Values that occur, the most frequent first, then by value.")
+    values: list[FacetValue] = strawberry.field(description="Values that occur, the most frequent first, then by label.")
 
 
 def show_levels(counts: Mapping[taxonomy.Level, int]) -> list[LevelCount]:
@@ -59,10 +59,7 @@ def show_element_counts(counts: Mapping[str, int], elements: ElementCatalogue) -
     return shapes
 
 
-def show_facet(key: FacetKey, counts: Mapping[str, int], elements: ElementCatalogue) -> Facet:
-    """A facet with labels: elements by the taxonomy, everything else by its own word."""
-    shapes = []
-    for value, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        label = elements.element(value).labels["en"] if key is FacetKey.ELEMENT else value
-        shapes.append(FacetValue(value=value, label=label, count=count))
-    return Facet(key=key, values=shapes)
+def show_facet(key: FacetKey, counts: Mapping[str, int], labels: Mapping[str, str]) -> Facet:
+    """A facet in the schema's shape; a value without a label is its own."""
+    values = [FacetValue(value=value, label=labels.get(value, value), count=count) for value, count in counts.items()]
+    return Facet(key=key, values=sorted(values, key=lambda shape: (-shape.count, shape.label, shape.value)))

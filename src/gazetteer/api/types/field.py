@@ -1,5 +1,6 @@
 """Fields, why they have their level, and their pages."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
@@ -123,8 +124,17 @@ async def _facets(
     facets = []
     for key in dict.fromkeys(of):
         counts = await info.context.store.facet_fields(root.query, queries.FacetKey[key.name])
-        facets.append(show_facet(key, counts, info.context.elements))
+        facets.append(show_facet(key, counts, await _facet_labels(key, counts, info)))
     return facets
+
+
+async def _facet_labels(key: FacetKey, values: Iterable[str], info: Info) -> dict[str, str]:
+    if key is FacetKey.ELEMENT:
+        return {value: info.context.elements.element(value).labels["en"] for value in values}
+    if key is FacetKey.SOURCE:
+        sources = await info.context.loaders.sources.load_many(values)
+        return {source.id: source.key for source in sources if source}
+    return {}
 
 
 async def _connection_coverage(root: "FieldConnection", info: Info) -> CoverageTotals:

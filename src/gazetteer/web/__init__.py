@@ -1,0 +1,1 @@
+"""The page at `/`: files of this package, served as they are; nothing is built and nothing comes from elsewhere."""

@@ -1,0 +1,3 @@
+"""Registers the shared fixtures."""
+
+pytest_plugins = ["tests.servers.mongodb"]

@@ -1,0 +1,1 @@
+"""Throw-away servers for tests: started on free loopback ports in temporary directories, stopped at the end."""

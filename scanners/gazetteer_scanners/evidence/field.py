@@ -197,7 +197,7 @@ class FieldEvidence:
         return result
 
     def distinct(self) -> int:
-        """Estimated distinct values that are not empty (standard error 3.3 %, near exact below some hundred)."""
+        """Estimated distinct values that are not empty (standard error 3.3 %, 2 % below some hundred)."""
         return min(self.distinct_sketch.estimate(), self.values - self.empties)
 
     def under(self, age: int, source: AgeSource = AgeSource.DATES) -> int:

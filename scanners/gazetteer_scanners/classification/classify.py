@@ -11,6 +11,7 @@ from gazetteer_scanners.classification.contradiction import contradiction, stora
 from gazetteer_scanners.classification.decision import Detection, Factors, FieldDecision
 from gazetteer_scanners.classification.families import can_hold
 from gazetteer_scanners.classification.levels import effective_levels, own_level
+from gazetteer_scanners.classification.name_comments import is_yes_no
 from gazetteer_scanners.classification.names import NameRules
 from gazetteer_scanners.classification.profile import Profile
 from gazetteer_scanners.classification.reasons import reason, value_clause
@@ -74,6 +75,8 @@ class Classifier:
 
     def _detect(self, field: FieldFacts, dataset: str, context: float | None) -> tuple[Detection, ...]:
         names = self.names.match_field_name(path_names(field.path), dataset)
+        if field.comment and is_yes_no(field.comment):
+            names = tuple(match for match in names if self.taxonomy[match.element].role is Role.FLAG)
         comments = self.names.match_comment(field.comment) if field.comment else ()
         table = gather(names, comments, field.profile, self.traits, self.taxonomy)
         add_shapes(table, field.profile)

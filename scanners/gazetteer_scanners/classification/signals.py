@@ -97,8 +97,11 @@ def _add_rule(table: SignalTable, rule_id: str, trait: RuleTraits, profile: Prof
     usable = profile.seen - counts.placeholders
     whole = above_chance(counts.valid, usable, trait.chance)
     inside = above_chance(counts.inside, usable, _INSIDE_CHANCE)
-    if counts.valid and (whole > 0.0 or trait.needs_name):
-        signals = table.of(_target(table, trait.element, taxonomy))
+    if counts.valid and whole > 0.0:
+        target = _target(table, trait.element, taxonomy)
+        if trait.needs_name and (target not in table or table[target].named < _NAMED):
+            return
+        signals = table.of(target)
         if trait.is_dictionary:
             _set_profile(signals, whole, counts, usable)
         elif whole > (signals.value or 0.0):

@@ -66,7 +66,10 @@ def _merged(outcomes: Mapping[int, ChunkOutcome]) -> DatasetEvidence | None:
         data = outcomes[index].evidence
         if data is not None:
             part = DatasetEvidence.from_bytes(data)
-            merged = part if merged is None else merged.merge(part)
+            if merged is None:
+                merged = part
+            else:
+                merged.merge(part)
     return merged
 
 

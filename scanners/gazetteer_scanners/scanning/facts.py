@@ -34,7 +34,7 @@ def decide_fields(
     Args:
         said: comments by path text, for fields that are not columns (from a data dictionary).
     """
-    fields = _fields(info, evidence, is_dictionary=info.kind == "dictionary")
+    fields = _fields(info, evidence, has_path_names=info.has_path_names)
     masker = Masker(tools.rules)
     comments = [(f.column.comment if f.column else None) or (said or {}).get(path_text(f.path)) for f in fields]
     keys = _row_keys(info)
@@ -98,11 +98,11 @@ def _null_rate(evidence: FieldEvidence | None) -> float | None:
     return round(evidence.nulls / total, 6) if evidence and total else None
 
 
-def _fields(info: DatasetInfo, evidence: DatasetEvidence | None, is_dictionary: bool) -> list[_Field]:
-    found = dict(evidence.fields_by_path()) if evidence else {}
+def _fields(info: DatasetInfo, evidence: DatasetEvidence | None, has_path_names: bool) -> list[_Field]:
+    found = {seen.path: seen for seen in evidence.fields} if evidence else {}
     fields = []
     for column in info.columns:
-        path = parse_path_text(column.name) if is_dictionary else name_path(column.name)
+        path = parse_path_text(column.name) if has_path_names else name_path(column.name)
         fields.append(_Field(path, column, found.pop(path, None)))
     fields.extend(_Field(path, None, seen) for path, seen in sorted(found.items()))
     return fields

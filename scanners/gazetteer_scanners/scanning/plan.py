@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from gazetteer_scanners.connectors.dictionary import DictionaryEntry
+from gazetteer_scanners.connectors.dictionary import FieldNote
 from gazetteer_scanners.connectors.protocol import Chunk, Column, Connector, DatasetGap, DatasetInfo
 from gazetteer_scanners.errors import ScannerError, SourceError
 from gazetteer_scanners.scanning.coverage import CoverageCode, CoverageReason
@@ -74,7 +74,7 @@ def _plan(connector: Connector, info: DatasetInfo, prepared: Prepared, options: 
         return PlannedDataset(info, reason=reason_of(error), comments=comments)
 
 
-def _described(column: Column, said: Mapping[str, DictionaryEntry]) -> Column:
+def _described(column: Column, said: Mapping[str, FieldNote]) -> Column:
     """The column with what the data dictionary says of it where the source itself says nothing."""
     entry = said.get(column.name)
     if entry is None:

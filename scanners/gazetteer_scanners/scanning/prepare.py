@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from gazetteer_scanners.connectors.dictionary import DataDictionary, load_dictionary
 from gazetteer_scanners.connectors.protocol import Connector, Location
-from gazetteer_scanners.connectors.registry import connector_factory, derive_key, resolve_source
+from gazetteer_scanners.connectors.registry import derive_key, find_connector, resolve_source
 from gazetteer_scanners.errors import UsageError
 from gazetteer_scanners.scanning.ids import source_id
 from gazetteer_scanners.scanning.request import ScanOptions, SourceSpec
@@ -22,7 +22,7 @@ class Prepared:
 
     def open(self) -> Connector:
         """An open connector; see `ConnectorFactory.open`."""
-        return connector_factory(self.ref.kind).open(self.location)
+        return find_connector(self.ref.kind).open(self.location)
 
 
 def prepare_sources(specs: Sequence[SourceSpec], options: ScanOptions) -> tuple[Prepared, ...]:
@@ -47,8 +47,7 @@ def prepare_sources(specs: Sequence[SourceSpec], options: ScanOptions) -> tuple[
 
 def _prepare(spec: SourceSpec, options: ScanOptions) -> Prepared:
     resolved = resolve_source(spec.location, working_directory=options.working_directory)
-    canonical = resolved.factory.canonical(resolved.url)
-    key = spec.name or derive_key(resolved.kind, canonical, options.working_directory)
-    ref = SourceRef(source_id(resolved.kind, key), key, resolved.kind, canonical)
+    key = spec.name or derive_key(resolved.kind, resolved.canonical, options.working_directory)
+    ref = SourceRef(source_id(resolved.kind, key), key, resolved.kind, resolved.canonical)
     dictionary = load_dictionary(spec.dictionary) if spec.dictionary else None
-    return Prepared(ref, Location(canonical, key, spec.secret), dictionary)
+    return Prepared(ref, Location(resolved.url, key, spec.secret), dictionary)

@@ -1,5 +1,6 @@
 """What deciding needs, loaded once per process: taxonomy, rules, names, matcher and classifier, with one version over all."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -24,6 +25,7 @@ class Tools:
     rules: RuleSet
     names: NameRules
     matcher: ColumnMatcher
+    traits: Mapping[str, RuleTraits]
     classifier: Classifier
     version: str
 
@@ -42,11 +44,12 @@ def _load(elements: tuple[FilePath, ...], is_strict: bool) -> Tools:
     taxonomy = load_taxonomy(*elements)
     rules = load_rules(known_elements=taxonomy.is_known)
     names = NameRules.build(taxonomy)
-    traits = {entry.id: _traits(entry) for entry in (*rules.rules, *rules.dictionaries)}
+    entries: tuple[Rule | Dictionary, ...] = (*rules.rules, *rules.dictionaries)
+    traits = {entry.id: _traits(entry) for entry in entries}
     parts = (rules.version, taxonomy.digest, CLASSIFICATION_VERSION, str(is_strict))
     version = f"sha256:{sha256(chr(10).join(parts).encode()).hexdigest()}"
     classifier = Classifier(taxonomy, names, traits, is_strict)
-    return Tools(taxonomy, rules, names, RegexColumnMatcher(rules), classifier, version)
+    return Tools(taxonomy, rules, names, RegexColumnMatcher(rules), traits, classifier, version)
 
 
 def rules_version(options: ScanOptions) -> str:

@@ -4,8 +4,10 @@ Values live here for the length of a batch. What goes back is the evidence recor
 """
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+
+import pyarrow as pa
 
 from gazetteer_scanners.connectors.protocol import Chunk, Connector, DatasetInfo
 from gazetteer_scanners.errors import DatasetError, ScannerError, SourceError
@@ -13,7 +15,8 @@ from gazetteer_scanners.evidence.dataset import DatasetEvidence
 from gazetteer_scanners.evidence.hashing import SketchKey
 from gazetteer_scanners.evidence.probes import ProbeSpec
 from gazetteer_scanners.leaves import Leaf
-from gazetteer_scanners.matching.text import normalise
+from gazetteer_scanners.matching.text import normalise, normalise_one
+from gazetteer_scanners.paths import path_text
 from gazetteer_scanners.scanning.coverage import CoverageCode, CoverageReason
 from gazetteer_scanners.scanning.expand import Expander
 from gazetteer_scanners.scanning.prepare import Prepared
@@ -47,7 +50,7 @@ class ChunkOutcome:
 def read_chunk(task: ChunkTask) -> ChunkOutcome:
     """The chunk's evidence; an error of the source becomes a reason, and what was read before it still counts."""
     tools = load_tools(task.options)
-    evidence = DatasetEvidence.empty(key=task.key, as_of=task.as_of, rules=tools.version, probes=task.probes)
+    evidence = DatasetEvidence(task.as_of, task.key.id, tools.version)
     reasons: list[CoverageReason] = []
     rows = 0
     is_failed = False
@@ -88,7 +91,9 @@ def _read(
         evidence.add_rows(batch.num_rows)
         for leaf in leaves:
             _add_leaf(leaf, evidence, tools, task, truncated)
-        evidence.add_probes(leaves)
+        by_path = {leaf.path: leaf for leaf in leaves}
+        for probe in task.probes:
+            evidence.probe(probe).add(by_path, batch.num_rows, task.as_of)
     reasons.extend(expander.reasons())
     if truncated:
         cells = sum(truncated.values())
@@ -98,19 +103,18 @@ def _read(
 
 
 def _add_leaf(leaf: Leaf, evidence: DatasetEvidence, tools: Tools, task: ChunkTask, truncated: Counter[str]) -> None:
-    text = normalise(leaf.values)
-    if text.truncated:
-        truncated[leaf.path[0].text] += text.truncated
-    hits = tools.matcher.match(text.values)
-    evidence.field(leaf.path, leaf.data_type).add(leaf, text.values, hits, key=task.key, as_of=task.as_of)
+    normalised = normalise(leaf.values)
+    if normalised.truncated:
+        truncated[path_text(leaf.path)] += normalised.truncated
+    hits = tools.matcher.match(normalised.text)
     if task.options.presidio_samples:
         from gazetteer_scanners.matching.presidio import sample_hits  # heavy: only when asked for
 
-        for hit in sample_hits(text.values, tools.rules):
-            evidence.field(leaf.path, leaf.data_type).add_rule(replace(hit))
+        hits = (*hits, *sample_hits(normalised.text, tools.rules))
+    field = evidence.field(leaf.path, leaf.data_type)
+    field.add(leaf, normalised.text, hits, key=task.key, as_of=task.as_of)
 
 
 def _is_value_like(key: str, tools: Tools) -> bool:
-    import pyarrow as pa
-
-    return any(hit.valid for hit in tools.matcher.match(pa.array([key], pa.string())))
+    hits = tools.matcher.match(pa.array([normalise_one(key)], pa.string()))
+    return any(hit.valid for hit in hits if not tools.traits[hit.rule].needs_name and not tools.traits[hit.rule].is_dictionary)

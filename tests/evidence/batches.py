@@ -10,6 +10,7 @@ from gazetteer_scanners.evidence.field import FieldEvidence
 from gazetteer_scanners.evidence.hashing import SketchKey
 from gazetteer_scanners.leaves import Leaf
 from gazetteer_scanners.matching.protocol import RuleHits
+from gazetteer_scanners.matching.text import normalise
 from gazetteer_scanners.paths import Path, name_path
 
 KEY = SketchKey.from_secret(bytes(range(16)))
@@ -34,9 +35,8 @@ def leaf_of(values: pa.Array, path: Path = PATH) -> Leaf:
 
 
 def add_values(field: FieldEvidence, values: pa.Array, hits: Sequence[RuleHits] = ()) -> None:
-    """Count a batch; typed values are turned to text as a scan does it."""
-    text = None if pa.types.is_binary(values.type) else values.cast(pa.string())
-    field.add(leaf_of(values, field.path), text, hits, KEY, AS_OF)
+    """Count a batch; the text for matching is made as a scan makes it."""
+    field.add(leaf_of(values, field.path), normalise(values).text, hits, KEY, AS_OF)
 
 
 def field_of(values: pa.Array | Sequence[object], hits: Sequence[RuleHits] = ()) -> FieldEvidence:

@@ -18,11 +18,15 @@ from gazetteer_scanners.evidence.dataset import DatasetEvidence
 from gazetteer_scanners.evidence.field import COUNTERS, HISTOGRAMS, AgeSource, FieldEvidence
 from gazetteer_scanners.evidence.field_codec import MAX_FIELD_BYTES, MIN_BODY_BYTES, decode_field, encode_field
 from gazetteer_scanners.evidence.levels import LAST_LEVEL
+from gazetteer_scanners.evidence.probes import ProbeColumn, ProbeKind, ProbeSpec
 from gazetteer_scanners.matching.protocol import RuleHits
 from gazetteer_scanners.paths import encode_path, name_path
-from tests.evidence.batches import AS_OF, KEY, PATH, add_values, field_of
+from tests.evidence.batches import AS_OF, KEY, PATH, add_values, field_of, leaf_of
 
 FIELDS = 2
+PROBE = ProbeSpec(
+    "p", (ProbeColumn(ProbeKind.AGE_BAND, (name_path("f0"),)), ProbeColumn(ProbeKind.PRESENCE, (name_path("f1"),)))
+)
 Batch = tuple[int, int, int, int]  # field, seed, how much, what
 
 
@@ -34,7 +38,9 @@ def add_batch(dataset: DatasetEvidence, batch: Batch) -> None:
     values = [pa.array(numbers), pa.array(numbers.astype(str)), pa.array([*days_of(random, size), None])][kind % 3]
     hits = hits_of(random, len(values), size) if kind >= 3 else []
     data_type = (DataType.INTEGER, DataType.STRING, DataType.DATE)[kind % 3]
-    add_values(dataset.field(name_path(f"f{which}"), data_type), values, hits)
+    path = name_path(f"f{which}")
+    add_values(dataset.field(path, data_type), values, hits)
+    dataset.probe(PROBE).add({path: leaf_of(values, path)}, len(values), AS_OF)
     dataset.add_rows(len(values))
 
 

@@ -144,10 +144,11 @@ class FieldEvidence:
     def add(self, leaf: Leaf, text: pa.StringArray | None, hits: Sequence[RuleHits], key: SketchKey, as_of: date) -> None:
         """Count a batch of the field's values.
 
-        `text` holds the values as normalised text for matching (NFKC), null where there is none, of the same length as
-        `leaf.values`; None for binary values. `hits` is what the matcher found in it.
+        `text` holds the values as `matching.text.normalise` gives them, one for one, null where there is none; None
+        will do for binary values. `hits` is what the matcher found in it.
 
         Raises:
+            ValueError: if `text` is not one for one.
             EvidenceError: if key or date are not those of this record.
         """
         from gazetteer_scanners.evidence.measuring import measure  # it fills records of this module

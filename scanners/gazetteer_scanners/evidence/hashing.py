@@ -125,7 +125,8 @@ def _last_word(words: Hashes, starts: Offsets, sizes: Offsets, is_long: npt.NDAr
 def _load(words: Hashes, at: Offsets) -> Hashes:
     """The eight bytes at any byte position, from the two aligned words around it."""
     index, shift = at >> 3, ((at & 7) << 3).astype(np.uint64)
-    loaded: Hashes = (words[index] >> shift) | ((words[index + 1] << _U(1)) << (_U(63) - shift))
+    low, high = words.take(index), words.take(index + 1)
+    loaded: Hashes = (low >> shift) | ((high << _U(1)) << (_U(63) - shift))
     return loaded
 
 

@@ -15,7 +15,7 @@ from gazetteer_scanners.evidence.histograms import count_bins, count_keys
 from gazetteer_scanners.evidence.levels import OTHER_REGION
 from gazetteer_scanners.evidence.rules import RuleEvidence
 from gazetteer_scanners.evidence.shapes import digit_counts, length_bins, shapes_of
-from gazetteer_scanners.evidence.values import Numbers, count_truths, is_text, numbers_of, present_texts, times_of
+from gazetteer_scanners.evidence.values import Numbers, count_truths, is_text, numbers_of, plain, present_texts, times_of
 from gazetteer_scanners.leaves import Leaf
 from gazetteer_scanners.matching.protocol import RuleHits
 
@@ -26,18 +26,21 @@ _REGION = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 def measure(field: FieldEvidence, leaf: Leaf, text: pa.StringArray | None, hits: Sequence[RuleHits], key: SketchKey) -> None:
     """Count one batch into `field`; arguments as in `FieldEvidence.add`."""
     batch = FieldEvidence(field.path, field.key_id, field.as_of)
-    is_value = np.asarray(leaf.values.is_valid().to_numpy(zero_copy_only=False), np.bool_)
+    values = plain(leaf.values)
+    is_value = np.asarray(values.is_valid().to_numpy(zero_copy_only=False), np.bool_)
     batch.values = int(np.count_nonzero(is_value))
     batch.nulls = len(is_value) - batch.values
     rows = batch.values if leaf.row_of is None else len(np.unique(leaf.row_of[is_value]))
     batch.rows_present = rows
     batch.types[TYPE_ORDER.index(leaf.data_type)] = batch.values
-    if pa.types.is_binary(leaf.values.type) or pa.types.is_large_binary(leaf.values.type):
-        at, hashes = _measure_binary(batch, leaf.values, key)
-    elif text is None or len(text) != len(leaf.values):
+    if pa.types.is_binary(values.type):
+        at, hashes = _measure_binary(batch, values, key)
+    elif pa.types.is_boolean(values.type):
+        at, hashes = _measure_text(batch, values, values.cast(pa.string()), key)
+    elif text is None or len(text) != len(values):
         raise ValueError("the text for matching must stand beside the values, one for one")
     else:
-        at, hashes = _measure_text(batch, leaf.values, text, key)
+        at, hashes = _measure_text(batch, values, text, key)
     _measure_rules(batch, hits, at, hashes)
     field.merge(batch)
 

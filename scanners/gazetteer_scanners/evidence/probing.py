@@ -13,8 +13,9 @@ from gazetteer_scanners.evidence.calendar_days import OLDEST_AGE, Ints, ages_of,
 from gazetteer_scanners.evidence.dates import epoch_instants
 from gazetteer_scanners.evidence.probes import AgeBand, Presence, ProbeColumn, ProbeKind, TimeOrder, TruthState
 from gazetteer_scanners.evidence.shapes import TextShapes, shapes_of
-from gazetteer_scanners.evidence.values import Numbers, Truth, is_text, numbers_of, present_texts, times_of, truths_of
+from gazetteer_scanners.evidence.values import Numbers, Truth, is_text, numbers_of, plain, present_texts, times_of, truths_of
 from gazetteer_scanners.leaves import Leaf
+from gazetteer_scanners.matching.text import normalise
 from gazetteer_scanners.paths import Path, StepKind
 
 States = npt.NDArray[np.int64]
@@ -60,24 +61,25 @@ def _readable(leaves: Mapping[Path, Leaf], path: Path) -> Leaf | None:
 
 
 def _rows_with_value(leaf: Leaf) -> Ints:
-    if is_text(leaf.values.type):
-        at = present_texts(pc.utf8_normalize(leaf.values, "NFKC"))[0]
-    elif pa.types.is_binary(leaf.values.type) or pa.types.is_large_binary(leaf.values.type):
-        sizes = pc.fill_null(pc.binary_length(leaf.values), 0)
+    values = plain(leaf.values)
+    if is_text(values.type):
+        at = present_texts(normalise(values).text)[0]
+    elif pa.types.is_binary(values.type):
+        sizes = pc.fill_null(pc.binary_length(values), 0)
         at = np.flatnonzero(sizes.to_numpy(zero_copy_only=False))
     else:
-        at = np.flatnonzero(leaf.values.is_valid().to_numpy(zero_copy_only=False))
+        at = np.flatnonzero(values.is_valid().to_numpy(zero_copy_only=False))
     return at if leaf.row_of is None else leaf.row_of[at]
 
 
 def _present(leaf: Leaf) -> _Present | None:
     """None for binary values, which no kind but PRESENCE reads."""
-    kind = leaf.values.type
-    if pa.types.is_binary(kind) or pa.types.is_large_binary(kind) or pa.types.is_null(kind):
+    values = plain(leaf.values)
+    if pa.types.is_binary(values.type):
         return None
-    text = pc.utf8_normalize(leaf.values, "NFKC") if is_text(kind) else leaf.values.cast(pa.string())
-    at, texts = present_texts(text)
-    values = leaf.values if len(at) == len(leaf.values) else leaf.values.take(pa.array(at))
+    is_boolean = pa.types.is_boolean(values.type)
+    at, texts = present_texts(values.cast(pa.string()) if is_boolean else normalise(values).text)
+    values = values if len(at) == len(values) else values.take(pa.array(at))
     shapes = shapes_of(texts)
     rows = at if leaf.row_of is None else leaf.row_of[at]
     return _Present(rows, values, texts, shapes, numbers_of(values, texts, shapes))

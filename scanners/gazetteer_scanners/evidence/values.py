@@ -44,6 +44,18 @@ class Numbers:
     at: Ints
 
 
+def plain(values: pa.Array) -> pa.Array:
+    """The values as one of the types that are read here: dictionaries decoded, views and fixed sizes as utf8 or binary."""
+    kind = values.type
+    if pa.types.is_dictionary(kind):
+        return plain(values.dictionary_decode())
+    if pa.types.is_string_view(kind):
+        return values.cast(pa.string())
+    if pa.types.is_binary_view(kind) or pa.types.is_fixed_size_binary(kind) or pa.types.is_large_binary(kind):
+        return values.cast(pa.binary())
+    return values
+
+
 def present_texts(text: pa.StringArray) -> tuple[Ints, pa.StringArray]:
     """Positions of the texts that are neither null nor blank, and these texts, trimmed."""
     trimmed = pc.ascii_trim(text, BLANKS)

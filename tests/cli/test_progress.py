@@ -48,7 +48,7 @@ def test_rows_that_nobody_knows_are_not_made_up(capsys: pytest.CaptureFixture[st
     progress.show(SourceOpened(CRM, datasets=1, chunks=1, rows=None))
     progress.show(ChunkRead(CRM, "users", 1))
     progress.show(SourceDone(SourceResult(CRM, SourceState.PARTIAL)))
-    assert capsys.readouterr().err.splitlines() == ["crm: 1 dataset to read", "crm: PARTIAL, 0 of 1 dataset, 1 rows"]
+    assert capsys.readouterr().err.splitlines() == ["crm: 1 dataset to read", "crm: PARTIAL, 0 of 1 dataset, 1 row"]
 
 
 def test_a_source_that_fails_says_why(capsys: pytest.CaptureFixture[str]) -> None:

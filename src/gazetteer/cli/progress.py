@@ -44,8 +44,8 @@ class _Counts:
     rows_read: int = 0
 
     def text(self) -> str:
-        rows = f"{self.rows_read:,}" + (f" of {self.rows:,}" if self.rows is not None else "")
-        return f"{self.datasets_done:,} of {plural(self.datasets, 'dataset')}, {rows} rows"
+        rows = plural(self.rows_read, "row") if self.rows is None else f"{self.rows_read:,} of {plural(self.rows, 'row')}"
+        return f"{self.datasets_done:,} of {plural(self.datasets, 'dataset')}, {rows}"
 
 
 def scan_progress() -> ScanProgress:

@@ -22,7 +22,7 @@ LEVEL_STYLES = {
     "UNKNOWN": "magenta",
     "NONE": "dim",
 }
-_REASON_LENGTH = 70
+_REASON_LENGTH = 120
 _MOST_GATE_REASONS = 20
 
 

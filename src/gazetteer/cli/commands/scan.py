@@ -106,8 +106,10 @@ def scan(
     )
     request = scan_request(arguments)
     from gazetteer_scanners.scanning.prepare import prepare_sources
+    from gazetteer_scanners.scanning.tools import load_tools
 
     prepared = prepare_sources(request.specs, request.options)
+    load_tools(request.options)  # a bad element file is told before anything is opened
     with ResultFile(output) as file:
         if is_dry_run:
             raise typer.Exit(_plan(prepared, request, output_format, file))

@@ -1,0 +1,85 @@
+"""`gazetteer inventory`: what is kept, as a table and as JSON; unknown names."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+def test_an_empty_inventory_says_what_to_do(run: Run) -> None:
+    result = run("inventory", "list")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == "The inventory is empty. Fill it with `gazetteer scan SOURCE`, or try `gazetteer demo`.\n"
+    assert json.loads(run("inventory", "list", "--format", "json").stdout) == {"sources": []}
+
+
+def test_sources_are_listed_with_their_sums(run: Run, crm: Path) -> None:
+    run("scan", "crm.sqlite")
+    text = run("inventory", "list").stdout
+    assert "crm.sqlite" in text
+    assert "#1 COMPLETE" in text
+    (source,) = json.loads(run("inventory", "list", "--format", "json").stdout)["sources"]
+    assert (source["key"], source["kind"], source["state"], source["error"]) == ("crm.sqlite", "sqlite", "COMPLETE", None)
+    assert (source["datasetCount"], source["fieldCount"]) == (2, 5)
+    assert sum(source["levels"].values()) == 5
+    assert source["levels"]["PERSONAL"] >= 1
+    assert (source["lastScan"]["sequence"], source["lastScan"]["status"]) == (1, "COMPLETE")
+
+
+def test_a_source_is_shown_with_its_datasets(run: Run, crm: Path) -> None:
+    run("scan", "crm.sqlite")
+    text = run("inventory", "show", "crm.sqlite").stdout
+    assert text.startswith(f"crm.sqlite (sqlite): COMPLETE\n{crm}\n")
+    shown = json.loads(run("inventory", "show", "crm.sqlite", "--format", "json").stdout)
+    assert [(one["dataset"], one["coverage"]["rowsRead"], one["fieldCount"]) for one in shown["datasets"]] == [
+        ("orders", 50, 2),
+        ("users", 200, 3),
+    ]
+    assert shown["datasets"][1]["elements"]["contact.email"] == 1
+
+
+def test_a_dataset_is_shown_with_its_fields(run: Run, crm: Path) -> None:
+    run("scan", "crm.sqlite")
+    text = run("inventory", "show", "crm.sqlite", "users").stdout
+    assert text.startswith("crm.sqlite users (table): COMPLETE, 200 rows read\n")
+    assert "contact.email" in text
+    shown = json.loads(run("inventory", "show", "crm.sqlite", "users", "--format", "json").stdout)
+    assert [field["path"] for field in shown["fields"]] == ["city_code", "email", "id"]
+    email = shown["fields"][1]
+    assert (email["level"], email["effectiveLevel"]) == ("PERSONAL", "PERSONAL")
+    assert [one["id"] for one in email["elements"]] == ["contact.email"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["crm"], "Error: the inventory has no source crm; did you mean crm.sqlite?\n"),
+        (["zzz"], "Error: the inventory has no source zzz; known are crm.sqlite\n"),
+        (["crm.sqlite", "user"], "Error: the source crm.sqlite has no dataset user; did you mean users?\n"),
+        (["crm.sqlite", "zzz"], "Error: the source crm.sqlite has no dataset zzz; known are orders, users\n"),
+    ],
+)
+def test_unknown_names_are_2_with_near_ones(run: Run, crm: Path, arguments: list[str], message: str) -> None:
+    run("scan", "crm.sqlite")
+    result = run("inventory", "show", *arguments)
+    assert (result.exit_code, result.stderr, result.stdout) == (2, message, "")
+
+
+def test_an_unknown_source_of_an_empty_inventory(run: Run) -> None:
+    result = run("inventory", "show", "crm")
+    assert (result.exit_code, result.stderr) == (2, "Error: the inventory has no source crm\n")
+
+
+def test_an_inventory_that_is_none_is_4(run: Run, crm: Path) -> None:
+    result = run("inventory", "list", "--inventory", "sqlite:///crm.sqlite")
+    assert result.exit_code == 4
+    assert "crm.sqlite is a SQLite database, but not an inventory" in result.stderr
+
+
+def test_a_failed_source_is_shown_with_its_error(run: Run, damaged: Path) -> None:
+    run("scan", "damaged.sqlite")
+    assert "DECODE_ERROR: " in run("inventory", "show", "damaged.sqlite").stdout
+    shown = json.loads(run("inventory", "show", "damaged.sqlite", "--format", "json").stdout)
+    assert (shown["state"], shown["error"]["code"], shown["datasets"]) == ("FAILED", "DECODE_ERROR", [])

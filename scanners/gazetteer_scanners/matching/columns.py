@@ -1,7 +1,10 @@
-"""All rules over a column with Arrow's RE2: patterns on distinct values at once, validation on those that matched."""
+"""All rules over a column: patterns on a batch's distinct values at once, validation on those that matched.
+
+Of a value nothing is kept: what leaves this module are counts, masks and the dates, ages and regions of valid values.
+"""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,31 +12,43 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from gazetteer_scanners.matching.finder import Finder, is_placeholder, split_flag
+from gazetteer_scanners.matching.finder import Finder
+from gazetteer_scanners.matching.pattern import Pattern, any_of, as_mask
 from gazetteer_scanners.matching.protocol import BoolMask, RuleHits
+from gazetteer_scanners.recognizers.checksums import SEPARATORS, is_digits
 from gazetteer_scanners.recognizers.registry import RuleSet
-from gazetteer_scanners.recognizers.rule import Dictionary, Rule
+from gazetteer_scanners.recognizers.rule import Boundary, Dictionary, Rule
 
+_Indices = npt.NDArray[np.int64]
+_NOTHING: _Indices = np.empty(0, np.int64)
+_GROUP = 8
 _MIN_TEXT_BYTES = 4
-# What has no text around a number: nothing is looked for inside it.
-_BARE_NUMBER = r"\A[+-]?[0-9]*(?:\.[0-9]*)?\z"
+_NUMBER = Pattern(r"[+-]?[0-9]*(?:\.[0-9]*)?", is_whole=True)
+# A word, number, UUID or timestamp: a match with free ends cannot lie inside one, or means nothing there.
+_ONE_TOKEN = Pattern(
+    r"[0-9A-Za-z]*|[+-]?[0-9]*\.[0-9]*|[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"
+    r"|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9:.]+(?:Z|[+-][0-9:]+)?)?",
+    is_whole=True,
+)
+_WORD = Pattern("[^0-9@_/]*", is_whole=True)
+_FREE_ENDS = (Boundary.ALPHANUMERIC, Boundary.DOTTED)
 
 
 class RegexColumnMatcher:
     """A `ColumnMatcher` that needs nothing compiled ahead.
 
-    Patterns run once per distinct value of a batch, and only on values that a union of all patterns lets through.
+    Patterns run once per distinct value of a batch, those for whole values only on what a union of eight lets through
+    (one union of all has so many states that RE2 is slower with it than without).
     """
 
     def __init__(self, rules: RuleSet) -> None:
         self._version = rules.version
-        self._rules = rules.rules
-        self._inside = tuple(rule for rule in rules.rules if rule.inside)
-        self._finders = {rule.id: Finder(rule) for rule in self._inside}
+        self._rules = tuple(_CompiledRule(rule) for rule in rules.rules)
+        self._inside = tuple(compiled for compiled in self._rules if compiled.rule.inside)
         self._dictionaries = tuple(_CompiledDictionary(entry) for entry in rules.dictionaries)
-        self._any_whole = _union(_re2_whole(rule.pattern) for rule in self._rules)
-        self._any_inside = _union(_re2_inside(rule) for rule in self._inside)
-        self._no_value_words = frozenset(word for rule in self._rules for word in rule.placeholders if word.isalpha())
+        self._groups = [(_union(group), group) for group in _alike(self._rules)]
+        words = sorted({word for rule in rules.rules for word in rule.placeholders if word.isalpha()})
+        self._none_words = pa.array(words, pa.string())
 
     @property
     def version(self) -> str:
@@ -49,87 +64,127 @@ class RegexColumnMatcher:
         return tuple(sorted(hits, key=lambda hit: hit.rule))
 
     def _match_rules(self, column: "_Column") -> Iterator[RuleHits]:
-        is_candidate = _mask(pc.match_substring_regex(column.distinct, self._any_whole))
-        candidates = np.flatnonzero(is_candidate)
-        texts = column.distinct.take(pa.array(candidates))
-        wordless = self._placeholder_words(column)
-        matched = {}
-        for rule in self._rules if len(candidates) else ():
-            found = candidates[_mask(pc.match_substring_regex(texts, _re2_whole(rule.pattern)))]
-            if len(found):
-                matched[rule.id] = found
+        none_words = self._count_none_words(column)
+        matched = self._match_whole(column)
         inside = self._match_inside(column, matched)
-        for rule in self._rules:
-            hit = _count(rule, column, matched.get(rule.id, _NOTHING), inside.get(rule.id, 0), wordless)
+        for compiled in self._rules:
+            rule = compiled.rule
+            none = sum(none_words[word] for word in rule.placeholders)
+            found = matched.get(rule.id, _NOTHING)
+            hit = _count(rule, column, found, inside.get(rule.id, 0), none)
             if hit.whole or hit.inside or hit.placeholders:
                 yield hit
 
-    def _placeholder_words(self, column: "_Column") -> Counter[str]:
-        """How often each word such as `no` stands for "none", for the rules that know it."""
-        words = pc.ascii_lower(column.distinct)
-        at = np.flatnonzero(_mask(pc.is_in(words, pa.array(sorted(self._no_value_words), pa.string()))))
+    def _match_whole(self, column: "_Column") -> dict[str, _Indices]:
+        """Indices of the distinct values that match each rule's pattern, for the rules where there are any."""
+        matched = {}
+        for union, group in self._groups:
+            subset = column.subset(union.mask(column.distinct))
+            for compiled in group if len(subset) else ():
+                found = subset.indices[compiled.whole.mask(subset.texts)]
+                if len(found):
+                    matched[compiled.rule.id] = found
+        return matched
+
+    def _count_none_words(self, column: "_Column") -> Counter[str]:
+        """How often each word such as `no`, which some rule takes for "none", is a value."""
+        lower = pc.ascii_lower(column.distinct)
+        at = np.flatnonzero(as_mask(pc.is_in(lower, self._none_words)))
         found: Counter[str] = Counter()
-        for index, word in zip(at, words.take(pa.array(at)).to_pylist(), strict=True):
+        for index, word in zip(at, lower.take(pa.array(at)).to_pylist(), strict=True):
             found[word] += int(column.counts[index])
         return found
 
-    def _match_inside(self, column: "_Column", matched: dict[str, npt.NDArray[np.int64]]) -> dict[str, int]:
+    def _match_inside(self, column: "_Column", matched: dict[str, _Indices]) -> dict[str, int]:
         """Values (not distinct ones) that hold a match of each rule inside longer text."""
-        if not self._inside:
-            return {}
-        is_text = _mask(pc.greater_equal(pc.binary_length(column.distinct), _MIN_TEXT_BYTES))
-        is_text &= ~_mask(pc.match_substring_regex(column.distinct, _BARE_NUMBER))
-        eligible = np.flatnonzero(is_text)
-        texts = column.distinct.take(pa.array(eligible))
-        survives = np.flatnonzero(_mask(pc.match_substring_regex(texts, self._any_inside)))
-        eligible, texts = eligible[survives], texts.take(pa.array(survives))
+        is_text = as_mask(pc.greater_equal(pc.binary_length(column.distinct), _MIN_TEXT_BYTES))
+        texts = column.subset(is_text & ~_ONE_TOKEN.mask(column.distinct))
+        is_bound = any(compiled.rule.boundary not in _FREE_ENDS for compiled in self._inside)
+        tokens = column.subset(is_text & ~_NUMBER.mask(column.distinct)) if is_bound else texts
         counts = {}
-        for rule in self._inside if len(eligible) else ():
-            may_match = _mask(pc.match_substring_regex(texts, _re2_inside(rule)))
-            may_match &= ~np.isin(eligible, matched.get(rule.id, _NOTHING))
-            at = np.flatnonzero(may_match)
-            finder = self._finders[rule.id]
-            found = [finder.has_match(text) for text in texts.take(pa.array(at)).to_pylist()]
-            counts[rule.id] = int(column.counts[eligible[at]][np.array(found, bool)].sum())
+        for compiled in self._inside:
+            subset = texts if compiled.rule.boundary in _FREE_ENDS else tokens
+            found = compiled.find_inside(subset, matched.get(compiled.rule.id, _NOTHING))
+            counts[compiled.rule.id] = int(column.counts[found].sum())
         return counts
 
     def _match_dictionaries(self, column: "_Column") -> Iterator[RuleHits]:
-        lower = pc.utf8_lower(column.distinct)
+        words = column.subset(_WORD.mask(column.distinct))
+        lower = pc.utf8_lower(words.texts)
         for dictionary in self._dictionaries:
-            found = dictionary.find(column.distinct, lower)
+            found = dictionary.find_words(words, lower) if dictionary.is_word_list else dictionary.find_texts(column)
             if len(found):
                 total = int(column.counts[found].sum())
                 yield RuleHits(dictionary.id, whole=total, valid=total, accepted=column.mask(found))
 
 
 @dataclass(frozen=True, slots=True)
+class _Subset:
+    """Some of a column's distinct values and their indices among all of them."""
+
+    texts: pa.StringArray
+    indices: _Indices
+
+    def __len__(self) -> int:
+        return len(self.indices)
+
+    def where(self, is_in: BoolMask) -> "_Subset":
+        """The part where the mask is true."""
+        if is_in.all():
+            return self
+        at = np.flatnonzero(is_in)
+        return _Subset(self.texts.take(pa.array(at)), self.indices[at])
+
+
+@dataclass(frozen=True, slots=True)
 class _Column:
-    """A batch's distinct values that are neither null nor empty, and where they stand."""
+    """A batch's distinct values that are neither null nor empty, how often each is there, and which stands where."""
 
     distinct: pa.StringArray
-    counts: npt.NDArray[np.int64]
-    places: npt.NDArray[np.int64]
+    counts: _Indices
+    places: _Indices
 
     @classmethod
     def of(cls, values: pa.StringArray) -> "_Column":
+        values = pc.if_else(pc.equal(pc.binary_length(values), 0), pa.scalar(None, pa.string()), values)
         encoded = values.dictionary_encode()
         places = pc.fill_null(encoded.indices, -1).to_numpy(zero_copy_only=False).astype(np.int64)
-        distinct = encoded.dictionary
-        empty = np.flatnonzero(_mask(pc.equal(pc.binary_length(distinct), 0)))
-        if len(empty):
-            keep = np.ones(len(distinct), bool)
-            keep[empty] = False
-            moved = np.append(np.where(keep, np.cumsum(keep) - 1, -1), -1)
-            places = moved[places]
-            distinct = distinct.filter(pa.array(keep))
-        counts = np.bincount(places[places >= 0], minlength=len(distinct)).astype(np.int64)
-        return cls(distinct, counts, places)
+        counts = np.bincount(places[places >= 0], minlength=len(encoded.dictionary)).astype(np.int64)
+        return cls(encoded.dictionary, counts, places)
 
-    def mask(self, found: npt.NDArray[np.int64]) -> BoolMask:
+    def subset(self, is_in: BoolMask) -> _Subset:
+        """The distinct values where the mask is true."""
+        return _Subset(self.distinct, np.arange(len(self.distinct))).where(is_in)
+
+    def texts(self, indices: _Indices) -> pa.StringArray:
+        """The distinct values at these indices."""
+        return self.distinct.take(pa.array(indices))
+
+    def mask(self, found: _Indices) -> BoolMask:
         """True for each value of the batch that is one of these distinct ones."""
-        is_found = np.zeros(len(self.distinct) + 1, bool)
+        is_found = np.zeros(len(self.distinct) + 1, np.bool_)
         is_found[found] = True
         return is_found[self.places]
+
+
+class _CompiledRule:
+    """A rule with its patterns."""
+
+    def __init__(self, rule: Rule) -> None:
+        self.rule = rule
+        self.whole = Pattern(rule.pattern, is_whole=True)
+        self._anywhere = Pattern(rule.inside_pattern or rule.pattern, is_whole=False)
+        self._finder = Finder(rule) if rule.inside else None
+
+    def find_inside(self, subset: _Subset, matched: _Indices) -> _Indices:
+        """Indices of the distinct values that hold a match and are no whole match; RE2 first, then with boundaries."""
+        if self._finder is None or not len(subset):
+            return _NOTHING
+        may_match = self._anywhere.mask(subset.texts)
+        may_match &= ~np.isin(subset.indices, matched)
+        found = subset.where(may_match)
+        has_match = self._finder.has_match
+        return found.indices[np.array([has_match(text) for text in found.texts.to_pylist()], np.bool_)]
 
 
 class _CompiledDictionary:
@@ -137,42 +192,53 @@ class _CompiledDictionary:
 
     def __init__(self, dictionary: Dictionary) -> None:
         self.id = dictionary.id
-        self._pattern = None if dictionary.pattern is None else _re2_whole(dictionary.pattern)
+        self.is_word_list = dictionary.counts is None
+        self._pattern = None
+        if dictionary.pattern is not None:
+            self._pattern = Pattern(dictionary.pattern, is_whole=True, has_unicode_case=True)
         self._words = pa.array(sorted(dictionary.words), pa.string())
         self._counts = dictionary.counts
 
-    def find(self, distinct: pa.StringArray, lower: pa.StringArray) -> npt.NDArray[np.int64]:
-        """Indices of the distinct values that count; `lower` is the same in lower case."""
-        if self._pattern is None:
-            at = np.arange(len(distinct))
-        else:
-            at = np.flatnonzero(_mask(pc.match_substring_regex(distinct, self._pattern)))
-        if not len(at):
-            return at
+    def find_words(self, words: _Subset, lower: pa.StringArray) -> _Indices:
+        """Indices of the words that are in the table; `lower` is the same in lower case."""
+        is_in = as_mask(pc.is_in(lower, self._words))
+        if self._pattern is not None and is_in.any():
+            is_in &= self._pattern.mask(words.texts)
+        return words.indices[is_in]
+
+    def find_texts(self, column: _Column) -> _Indices:
+        """Indices of the distinct values that have the shape and count."""
         if self._counts is None:
-            return at[_mask(pc.is_in(lower.take(pa.array(at)), self._words))]
-        texts = distinct.take(pa.array(at)).to_pylist()
-        return at[np.array([self._counts(text) for text in texts], bool)]
+            return _NOTHING
+        everything = np.ones(len(column.distinct), np.bool_)
+        subset = column.subset(everything if self._pattern is None else self._pattern.mask(column.distinct))
+        return subset.indices[np.array([self._counts(text) for text in subset.texts.to_pylist()], np.bool_)]
 
 
-_NOTHING: npt.NDArray[np.int64] = np.empty(0, np.int64)
+def _union(rules: Sequence[_CompiledRule]) -> Pattern:
+    return Pattern(any_of([compiled.rule.pattern for compiled in rules]), is_whole=True)
 
 
-def _count(rule: Rule, column: _Column, found: npt.NDArray[np.int64], inside: int, wordless: Counter[str]) -> RuleHits:
+def _alike(rules: Sequence[_CompiledRule]) -> list[tuple[_CompiledRule, ...]]:
+    """Groups of rules whose examples look alike, so that one union tells a whole group apart from a column of others."""
+    ordered = sorted(rules, key=lambda compiled: (not any(map(is_digits, compiled.rule.hits)), compiled.rule.id))
+    return [tuple(ordered[start : start + _GROUP]) for start in range(0, len(ordered), _GROUP)]
+
+
+def _count(rule: Rule, column: _Column, found: _Indices, inside: int, placeholders: int) -> RuleHits:
     """One rule's hits from the distinct values that match its pattern."""
-    placeholders = sum(wordless[word] for word in rule.placeholders if word in wordless)
-    texts: list[str] = []
-    if len(found) and _needs_text(rule):
-        texts = column.distinct.take(pa.array(found)).to_pylist()
-    if rule.placeholders and texts:
-        is_none = np.array([is_placeholder(rule, text) for text in texts], bool)
+    if rule.placeholders and len(found):
+        keys = pc.replace_substring_regex(pc.ascii_lower(column.texts(found)), f"[{SEPARATORS}]", "")
+        is_none = as_mask(pc.is_in(keys, pa.array(sorted(rule.placeholders), pa.string())))
         placeholders += int(column.counts[found[is_none]].sum())
         found = found[~is_none]
-        texts = [text for text, none in zip(texts, is_none, strict=True) if not none]
+    texts: list[str] = []
+    if len(found) and any((rule.validate, rule.birth, rule.age, rule.region)):
+        texts = column.texts(found).to_pylist()
     valid = found
-    if rule.validate is not None:
+    if rule.validate is not None and len(found):
         passes = [rule.validate(text) for text in texts]
-        valid = found[np.array(passes, bool)]
+        valid = found[passes]
         texts = [text for text, ok in zip(texts, passes, strict=True) if ok]
     counts = column.counts[valid]
     return RuleHits(
@@ -188,11 +254,7 @@ def _count(rule: Rule, column: _Column, found: npt.NDArray[np.int64], inside: in
     )
 
 
-def _needs_text(rule: Rule) -> bool:
-    return bool(rule.placeholders) or any((rule.validate, rule.birth, rule.age, rule.region))
-
-
-def _births(rule: Rule, texts: list[str], counts: npt.NDArray[np.int64]) -> npt.NDArray[np.datetime64] | None:
+def _births(rule: Rule, texts: list[str], counts: _Indices) -> npt.NDArray[np.datetime64] | None:
     if rule.birth is None or not texts:
         return None
     dates = [rule.birth(text) for text in texts]
@@ -200,7 +262,7 @@ def _births(rule: Rule, texts: list[str], counts: npt.NDArray[np.int64]) -> npt.
     return np.repeat(np.array([dates[i] for i in kept], "datetime64[D]"), counts[kept])
 
 
-def _ages(rule: Rule, texts: list[str], counts: npt.NDArray[np.int64]) -> npt.NDArray[np.int64] | None:
+def _ages(rule: Rule, texts: list[str], counts: _Indices) -> _Indices | None:
     if rule.age is None or not texts:
         return None
     ages = [rule.age(text) for text in texts]
@@ -208,35 +270,10 @@ def _ages(rule: Rule, texts: list[str], counts: npt.NDArray[np.int64]) -> npt.ND
     return np.repeat(np.array([ages[i] for i in kept], np.int64), counts[kept])
 
 
-def _regions(rule: Rule, texts: list[str], counts: npt.NDArray[np.int64]) -> Counter[str]:
+def _regions(rule: Rule, texts: list[str], counts: _Indices) -> Counter[str]:
     regions: Counter[str] = Counter()
     if rule.region is not None:
         for text, count in zip(texts, counts, strict=True):
             if (region := rule.region(text)) is not None:
                 regions[region] += int(count)
     return regions
-
-
-def _mask(booleans: pa.BooleanArray) -> BoolMask:
-    mask: BoolMask = booleans.to_numpy(zero_copy_only=False)
-    return mask
-
-
-def _re2_whole(pattern: str) -> str:
-    """The pattern over the whole value, in RE2's spelling."""
-    flag, body = split_flag(pattern)
-    return rf"{flag}\A(?:{body})\z"
-
-
-def _re2_inside(rule: Rule) -> str:
-    """The pattern anywhere, without its boundaries, which RE2 cannot say: a prefilter."""
-    return rule.inside_pattern or rule.pattern
-
-
-def _union(patterns: Iterable[str]) -> str:
-    """One pattern that matches where any of these does; `(?i)` of one does not reach the others."""
-    bodies = []
-    for pattern in patterns:
-        flag, body = split_flag(pattern)
-        bodies.append(f"(?i:{body})" if flag else f"(?:{body})")
-    return "|".join(bodies)

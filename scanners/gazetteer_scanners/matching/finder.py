@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from gazetteer_scanners.matching.pattern import split_flag
 from gazetteer_scanners.recognizers.checksums import strip_separators
 from gazetteer_scanners.recognizers.rule import Boundary, Rule
 
@@ -22,12 +23,6 @@ _MAX_REFUSED = 1_000
 """Matches that fail validation, after which a text is given up: more of them than that is a table of numbers."""
 
 
-def whole_pattern(rule: Rule) -> str:
-    """The rule's pattern anchored at both ends, for Python's `re`."""
-    flag, body = split_flag(rule.pattern)
-    return rf"{flag}\A(?:{body})\Z"
-
-
 def inside_pattern(rule: Rule) -> str:
     """The pattern that a match inside text has, with look-around for the rule's boundary, for Python's `re`.
 
@@ -35,11 +30,6 @@ def inside_pattern(rule: Rule) -> str:
     """
     flag, body = split_flag(rule.inside_pattern or rule.pattern)
     return f"{flag}{_BEFORE[rule.boundary]}(?:{body}){_AFTER[rule.boundary]}"
-
-
-def split_flag(pattern: str) -> tuple[str, str]:
-    """The pattern's leading `(?i)`, or an empty string, and the rest."""
-    return ("(?i)", pattern[4:]) if pattern.startswith("(?i)") else ("", pattern)
 
 
 def is_valid(rule: Rule, text: str) -> bool:
@@ -57,7 +47,7 @@ class Finder:
 
     def __init__(self, rule: Rule) -> None:
         self._rule = rule
-        self._regex = re.compile(inside_pattern(rule))
+        self._regex = re.compile(inside_pattern(rule), re.ASCII)
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Start and end of each valid match, in order, none overlapping.

@@ -4,8 +4,12 @@ Sources: ISO/IEC 7812-1 annex B (Luhn), ISO/IEC 7064 (MOD 11-2, MOD 97-10), GB 1
 GB 32100-2015 (unified social credit code), 3GPP2 X.S0008 (Luhn in base 16 for MEID).
 """
 
-_SEPARATORS = str.maketrans("", "", " -./:()_")
-_LUHN_DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
+SEPARATORS = " ./:()_-"
+"""What people put between the groups of a number; the dash last, so that it also reads as a character class."""
+
+_WITHOUT_SEPARATORS = str.maketrans("", "", SEPARATORS)
+# Luhn on octets: every second digit is doubled and its digits added, by a translation of its octet.
+_DOUBLED = bytes(0 if not 48 <= octet <= 57 else (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)[octet - 48] for octet in range(256))
 _RESIDENT_ID_CHECK = "10X98765432"
 _RESIDENT_ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -14,7 +18,7 @@ _USCC_WEIGHTS = tuple(pow(3, i, 31) for i in range(17))
 
 def strip_separators(text: str) -> str:
     """The value without spaces, dashes, dots, slashes, colons, underscores and round brackets."""
-    return text.translate(_SEPARATORS)
+    return text.translate(_WITHOUT_SEPARATORS)
 
 
 def is_digits(text: str) -> bool:
@@ -27,8 +31,9 @@ def passes_luhn(text: str) -> bool:
     digits = strip_separators(text)
     if not is_digits(digits) or len(digits) < 2 or digits == digits[0] * len(digits):
         return False
-    numbers = [int(c) for c in reversed(digits)]
-    return (sum(numbers[::2]) + sum(_LUHN_DOUBLED[n] for n in numbers[1::2])) % 10 == 0
+    octets = digits.encode()
+    plain = octets[::-2]
+    return (sum(plain) - 48 * len(plain) + sum(octets[-2::-2].translate(_DOUBLED))) % 10 == 0
 
 
 def passes_hex_luhn(text: str) -> bool:
@@ -60,8 +65,8 @@ def passes_uscc(text: str) -> bool:
 
 
 def passes_mod_97(text: str) -> bool:
-    """True if letters and digits, the first four moved to the end, pass ISO 7064 MOD 97-10 as an IBAN does."""
+    """True if 5 to 34 letters and digits, the first four moved to the end, pass ISO 7064 MOD 97-10 as an IBAN does."""
     value = strip_separators(text).upper()
-    if len(value) < 5 or not value.isascii() or not value.isalnum():
+    if not 5 <= len(value) <= 34 or not value.isascii() or not value.isalnum():
         return False
     return int("".join(str(int(c, 36)) for c in value[4:] + value[:4])) % 97 == 1

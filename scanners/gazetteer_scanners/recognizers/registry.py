@@ -52,15 +52,17 @@ class RuleSet:
         Raises:
             KeyError: there is none.
         """
-        for entry in (*self.rules, *self.dictionaries):
-            if entry.id == rule_id:
-                return entry
-        raise KeyError(rule_id)
+        return {entry.id: entry for entry in self.entries}[rule_id]
+
+    @property
+    def entries(self) -> tuple[Rule | Dictionary, ...]:
+        """Rules, then dictionaries."""
+        return (*self.rules, *self.dictionaries)
 
     @property
     def elements(self) -> frozenset[str]:
         """The taxonomy elements that some rule or dictionary speaks for."""
-        return frozenset(entry.element for entry in (*self.rules, *self.dictionaries) if entry.element)
+        return frozenset(entry.element for entry in self.entries if entry.element)
 
 
 def load_rules(

@@ -1,8 +1,12 @@
 """Telephone numbers of all countries. Source: ITU-T E.164 (at most 15 digits; country codes in its annex), E.123
 (notation), North American Numbering Plan (area and exchange begin with 2 to 9)."""
 
+import re
+
+from gazetteer_scanners.recognizers.checksums import strip_separators
 from gazetteer_scanners.recognizers.rule import Rule
 
+_NO_DIGITS = re.compile("[^0-9]+")
 _CONTEXT = ("phone", "mobile", "tel", "telephone", "cell", "fax", "whatsapp", "电话", "手机", "传真")
 _TWO_DIGIT_CODES_TEXT = (
     "20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 63 64 65 66 81 82 "
@@ -36,10 +40,10 @@ def has_country_code(text: str) -> bool:
 
 def has_phone_digits(text: str) -> bool:
     """True if the digits are 7 to 13 and no date is written with them."""
-    digits = [c for c in text if c in "0123456789"]
-    groups = [g for g in "".join(c if c in "0123456789" else " " for c in text).split() if g]
-    is_date = len(groups) == 3 and 4 in map(len, groups) and sorted(map(len, groups))[1] <= 2
-    return 7 <= len(digits) <= 13 and not is_date
+    if not 7 <= len(strip_separators(text)) <= 13:
+        return False
+    lengths = [len(group) for group in _NO_DIGITS.split(text) if group]
+    return not (len(lengths) == 3 and 4 in lengths and sorted(lengths)[1] <= 2)
 
 
 RULES = (

@@ -1,19 +1,19 @@
 """Base64 text: a value encoded or encrypted, of whatever it was. Source: RFC 4648 sections 4 and 5."""
 
+import re
+
 from gazetteer_scanners.recognizers.rule import Form, Rule
+
+_UPPER, _LOWER, _DIGIT = re.compile("[A-Z]"), re.compile("[a-z]"), re.compile("[0-9]")
 
 
 def is_encoded(text: str) -> bool:
     """True for whole groups of four with both cases and a digit: words, paths and digests lack one of them."""
+    if not (_UPPER.search(text) and _LOWER.search(text) and _DIGIT.search(text)):
+        return False
     body = text.rstrip("=")
-    return (
-        len(body) % 4 != 1
-        and (len(text) % 4 == 0 or "=" not in text)
-        and any(c.islower() for c in body)
-        and any(c.isupper() for c in body)
-        and any(c.isdecimal() for c in body)
-        and body.count("/") <= len(body) // 8
-    )
+    is_whole = len(text) % 4 == 0 or ("=" not in text and len(body) % 4 != 1)
+    return is_whole and body.count("/") <= len(body) // 8
 
 
 RULES = (

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from gazetteer_scanners.classification.contradiction import contradiction, storage_form
 from gazetteer_scanners.classification.decision import Detection, Factors, FieldDecision
-from gazetteer_scanners.classification.families import can_hold
+from gazetteer_scanners.classification.families import can_hold, is_false_friend
 from gazetteer_scanners.classification.levels import effective_levels, own_level
 from gazetteer_scanners.classification.name_comments import is_yes_no
 from gazetteer_scanners.classification.names import NameRules
@@ -18,7 +18,7 @@ from gazetteer_scanners.classification.reasons import reason, value_clause
 from gazetteer_scanners.classification.scoring import CANDIDATE, IN_FORCE, combine
 from gazetteer_scanners.classification.shapes import add_shapes
 from gazetteer_scanners.classification.signals import RuleTraits, Signals, gather
-from gazetteer_scanners.paths import Path, path_names
+from gazetteer_scanners.paths import Path, path_names, path_text
 from gazetteer_scanners.taxonomy import Level, Role, Taxonomy
 
 CLASSIFICATION_VERSION = "1"
@@ -31,12 +31,11 @@ _MARGIN = 0.12
 
 @dataclass(frozen=True, slots=True)
 class FieldFacts:
-    """What is known of a field: `is_row_key` if it is the dataset's whole primary key or refers to another's."""
+    """What is known of a field."""
 
     path: Path
     comment: str | None
     profile: Profile
-    is_row_key: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +81,9 @@ class Classifier:
         add_shapes(table, field.profile)
         found = []
         for signals in table.values():
-            if signals.element not in self.taxonomy or not can_hold(
-                field.profile.kind, self.taxonomy.closure(signals.element)
-            ):
+            if not can_hold(field.profile.kind, self.taxonomy.closure(signals.element)):
                 continue
-            if field.is_row_key and signals.value is None and signals.named < 1.0:
+            if not signals.named and is_false_friend(path_text(field.path), signals.element):
                 continue
             detection = self._weigh(field, signals, context)
             if detection.score >= CANDIDATE:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from gazetteer_scanners.classification.families import FORMLESS_HEX, STRICT_FORMAT
+from gazetteer_scanners.classification.families import DICTIONARY_BACKED, FORMLESS_HEX, STRICT_FORMAT
 from gazetteer_scanners.classification.profile import Profile
 from gazetteer_scanners.classification.signals import RuleTraits, Signals
 from gazetteer_scanners.recognizers.rule import Form
@@ -11,6 +11,10 @@ _MOSTLY = 0.5
 """A form is the field's form if more than this share of its values have it."""
 _ENOUGH = 5
 """Fewer values than this say nothing against a name."""
+_SURE = 0.8
+"""A name or comment of this strength stands, whatever no dictionary knows."""
+_MANY = 20
+"""Fewer values than this say nothing against an ambiguous name by being in no dictionary."""
 
 
 def storage_form(signals: Signals, profile: Profile, traits: Mapping[str, RuleTraits]) -> Form:
@@ -30,6 +34,8 @@ def storage_form(signals: Signals, profile: Profile, traits: Mapping[str, RuleTr
 
 def contradiction(signals: Signals, profile: Profile, form: Form) -> float:
     """0 to 1: how far plain values of the column cannot be what its name says; 0 where nothing can be said."""
+    if signals.named < _SURE and signals.element in DICTIONARY_BACKED and profile.seen >= _MANY:
+        return max(0.0, 1.0 - 10.0 * (signals.profile or 0.0))
     if signals.element not in STRICT_FORMAT or form is not Form.PLAIN or not profile.is_read:
         return 0.0
     placeholders = max((c.placeholders for c in profile.rules.values()), default=0)

@@ -4,7 +4,11 @@ Source: the formats in the project's own taxonomy (`taxonomy/elements.csv`, colu
 like any phone, so its name refines what the values say, and the values support what its name says.
 """
 
+import re
 from enum import StrEnum
+
+_CAMEL_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_NOT_A_WORD = re.compile(r"[^0-9A-Za-z]+")
 
 SAME_FORMAT: dict[str, frozenset[str]] = {
     "contact.phone": frozenset({"contact.person_phone", "delivery.phone", "org.phone", "contact.other", "account.username"}),
@@ -57,6 +61,9 @@ STRICT_FORMAT = frozenset(
 )
 """Elements of which every plain value matches a rule: values that do not match speak against the name."""
 
+DICTIONARY_BACKED = frozenset({"person.name"})
+"""Elements of which one value in ten is in a dictionary: a column without any is hardly what its ambiguous name says."""
+
 FORMLESS_HEX = frozenset(
     {
         "device.oaid",
@@ -71,6 +78,17 @@ FORMLESS_HEX = frozenset(
     }
 )
 """Elements whose plain values are hexadecimal by nature: a digest-like look does not make them hashed."""
+
+
+FALSE_FRIENDS: dict[str, tuple[str, ...]] = {
+    "network.ip": ("version", "ver", "build", "release", "firmware", "revision", "版本"),
+    "contact.email": ("message_id", "msg_id", "in_reply_to", "references"),
+    "contact.phone": ("timestamp", "ts", "epoch", "unix_time", "version", "order_no", "时间戳"),
+    "device.imei": ("order_no", "order_number", "trade_no", "订单号", "单号"),
+    "payment.card_number": ("order_no", "order_number", "trade_no", "tracking_number", "订单号", "单号"),
+}
+"""Names of columns whose values look like an element and are not: a four-part version is a well-formed IP address. Words of
+a name in snake_case, or Chinese text that the name contains; a field so named needs more than the look of its values."""
 
 
 class ColumnKind(StrEnum):
@@ -186,6 +204,12 @@ _BINARY = frozenset(
 
 def _is_listed(closure: tuple[str, ...], listed: frozenset[str]) -> bool:
     return any(part in listed for part in closure)
+
+
+def is_false_friend(name: str, element: str) -> bool:
+    """True if a field's name says that values which look like this element are something else."""
+    words = f"_{_NOT_A_WORD.sub('_', _CAMEL_HUMP.sub('_', name)).lower()}_"
+    return any(f"_{friend}_" in words or (not friend.isascii() and friend in name) for friend in FALSE_FRIENDS.get(element, ()))
 
 
 def can_hold(kind: ColumnKind, closure: tuple[str, ...]) -> bool:

@@ -13,6 +13,8 @@ from gazetteer_scanners.taxonomy import Taxonomy
 _NAMED = 0.3
 """From this strength on a name or comment can take a value's evidence over."""
 _INSIDE_CHANCE = 0.001
+_INSIDE_BASE = 0.66
+_FEWEST_INSIDE = 2
 """Chance that a text holds a match inside by accident; rules for use inside text have boundaries and validation."""
 
 
@@ -96,7 +98,7 @@ def _add_rule(table: SignalTable, rule_id: str, trait: RuleTraits, profile: Prof
     counts = profile.rules[rule_id]
     usable = profile.seen - counts.placeholders
     whole = above_chance(counts.valid, usable, trait.chance)
-    inside = above_chance(counts.inside, usable, _INSIDE_CHANCE)
+    inside = _inside_weight(counts.inside, usable)
     if counts.valid and whole > 0.0:
         target = _target(table, trait.element, taxonomy)
         if trait.needs_name and (target not in table or table[target].named < _NAMED):
@@ -111,6 +113,14 @@ def _add_rule(table: SignalTable, rule_id: str, trait: RuleTraits, profile: Prof
         if inside > (signals.value or 0.0):
             signals.value, signals.rule, signals.counts, signals.is_inside = inside, rule_id, counts, True
             signals.form = trait.form
+
+
+def _inside_weight(hits: int, usable: int) -> float:
+    """Matches inside text: a text column holds what some of its texts hold, so a small share counts nearly as much."""
+    certainty = above_chance(hits, usable, _INSIDE_CHANCE)
+    if certainty == 0.0 or hits < _FEWEST_INSIDE:
+        return 0.0
+    return _INSIDE_BASE + (1.0 - _INSIDE_BASE) * certainty
 
 
 def _set_value(signals: Signals, rule_id: str, trait: RuleTraits, counts: RuleCounts, whole: float) -> None:

@@ -57,7 +57,8 @@ class SqliteFile:
         self._connection: Any = None
         mode = "mode=ro&immutable=1" if self.is_immutable else "mode=ro"
         with translated_errors(path.name, SourceError):
-            self._connection = adbc.connect(f"file:{quote(str(path))}?{mode}")
+            # autocommit: each page is a transaction of its own, so that writers never wait for a scan
+            self._connection = adbc.connect(f"file:{quote(str(path))}?{mode}", autocommit=True)
         try:
             self._prepare(lock_timeout_ms)
         except SourceError:

@@ -131,7 +131,8 @@ class _Pages:
 
     def _page(self, first: int, end: int, count: int) -> Iterator[pa.RecordBatch]:
         found = self._file.batches(self._rows_sql, (first, end), batch_rows=count + 1)
-        for batch in _without_first_row(found, self._schema):
+        # the whole page first, so that no lock is held while the caller works on it
+        for batch in list(_without_first_row(found, self._schema)):
             yield from cut_batch(batch, self._batch_bytes)
 
 

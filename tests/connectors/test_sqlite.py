@@ -1,0 +1,15 @@
+"""The SQLite connector passes the contract."""
+
+from pathlib import Path
+
+import pytest
+
+from gazetteer_scanners.testing.contract import ConnectorContract
+from gazetteer_scanners.testing.known_source import KnownSource
+from tests.connectors.sqlite_source import make_sqlite
+
+
+class TestSqlite(ConnectorContract):
+    @pytest.fixture
+    def known(self, tmp_path: Path) -> KnownSource:
+        return make_sqlite(tmp_path)

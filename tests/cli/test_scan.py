@@ -12,6 +12,7 @@ import pytest
 from gazetteer.cli import running
 from gazetteer.errors import ConflictError, InventoryError
 from gazetteer.inventory.opening import open_inventory
+from gazetteer.inventory.publishing import publish_dataset_result
 from gazetteer.inventory.queries import PageRequest, ScanQuery
 from gazetteer.inventory.store import InventoryStore
 from gazetteer_scanners.scanning.results import ScanStatus
@@ -158,13 +159,13 @@ def test_an_inventory_that_fails_half_way_is_4_and_stops_the_scan(
 def test_a_publication_that_was_rolled_back_is_tried_three_times(
     run: Run, crm: Path, monkeypatch: pytest.MonkeyPatch, refusals: int, code: int
 ) -> None:
-    publish, left = running.publish_dataset_result, [refusals]
+    left = [refusals]
 
     async def refuse_at_first(store: InventoryStore, *rest: Any) -> bool:
         if left[0]:
             left[0] -= 1
             raise ConflictError("another process rolled it back; publish it again")
-        return await publish(store, *rest)
+        return await publish_dataset_result(store, *rest)
 
     monkeypatch.setattr(running, "publish_dataset_result", refuse_at_first)
     assert run("scan", "crm.sqlite").exit_code == code

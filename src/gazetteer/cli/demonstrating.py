@@ -1,21 +1,25 @@
 """The demo's scan and what is said about it."""
 
+import asyncio
 import json
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rich.console import RenderableType
 from rich.text import Text
 
-from gazetteer.cli.consoles import plural, say
+from gazetteer.cli.browsing import opened
+from gazetteer.cli.consoles import plural, say, visible
+from gazetteer.cli.minors import LEGAL_AGE, ChildRows, read_child_rows
 from gazetteer.cli.rendering import coverage_parts, level_text, plain_table
 from gazetteer.cli.requesting import ScanArguments, scan_request
 from gazetteer.cli.running import Outcome, run_request
-from gazetteer.estate import make_estate
+from gazetteer.estate import REFERENCE_DATE, make_estate
 from gazetteer_scanners.scanning.prepare import prepare_sources
 from gazetteer_scanners.scanning.results import ScanResult
-from gazetteer_scanners.taxonomy import Level, Taxonomy, load_taxonomy
+from gazetteer_scanners.taxonomy import Element, Level, Taxonomy, load_taxonomy
 
 INVENTORY_NAME = "inventory.sqlite"
 
@@ -27,16 +31,17 @@ _QUERY = (
 
 @dataclass(frozen=True, slots=True)
 class Demonstration:
-    """A demo's scan, the URI of its inventory, and where the estate is."""
+    """A demo's scan, the URI of its inventory, where the estate is, and the rows about children in it."""
 
     folder: Path
     outcome: Outcome
     inventory: str
+    children: tuple[ChildRows, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ElementFinding:
-    """An element in force: in how many fields, and the highest effective level among them."""
+    """An element in force: in how many fields, and the highest level that it has in one of them."""
 
     element: str
     fields: int
@@ -54,33 +59,45 @@ def scan_estate(folder: Path) -> Demonstration:
     say(f"It is scanned as `gazetteer scan -c {estate.config}` would do it.")
     inventory = f"sqlite:///{folder.absolute() / INVENTORY_NAME}"
     request = scan_request(ScanArguments(configuration=estate.config, inventory=inventory))
-    return Demonstration(folder, run_request(prepare_sources(request.specs, request.options), request), inventory)
+    # The estate is made as of one day; counted as of it, ages are the same whenever the demo runs.
+    request = replace(request, options=replace(request.options, as_of=REFERENCE_DATE))
+    outcome = run_request(prepare_sources(request.specs, request.options), request)
+    return Demonstration(folder, outcome, inventory, asyncio.run(_read_children(inventory)))
 
 
-def findings_by_element(result: ScanResult) -> tuple[ElementFinding, ...]:
+def findings_by_element(result: ScanResult, taxonomy: Taxonomy) -> tuple[ElementFinding, ...]:
     """What is in force, the most severe and most frequent first."""
-    fields: dict[str, int] = {}
-    levels: dict[str, Level] = {}
+    levels: dict[str, list[Level]] = defaultdict(list)
     for dataset in result.datasets:
         for field in dataset.fields:
             for element in {detection.element for detection in field.decision.elements}:
-                fields[element] = fields.get(element, 0) + 1
-                levels[element] = max(
-                    levels.get(element, Level.NONE), field.decision.effective_level, key=lambda level: level.rank
-                )
-    found = [ElementFinding(element, count, levels[element]) for element, count in fields.items()]
+                levels[element].append(_level_in(taxonomy[element], field.decision.effective_level))
+    found = [ElementFinding(element, len(each), max(each, key=_rank)) for element, each in levels.items()]
     return tuple(sorted(found, key=lambda one: (-one.level.rank, -one.fields, one.element)))
+
+
+def _level_in(element: Element, effective: Level) -> Level:
+    """The element's own level, or PERSONAL where what it sits with makes it so; not that of the field's other elements."""
+    is_risen = "combination_only" in element.rules and effective.rank >= Level.PERSONAL.rank
+    return max(element.level, Level.PERSONAL, key=_rank) if is_risen else element.level
+
+
+def _rank(level: Level) -> int:
+    return level.rank
 
 
 def demo_parts(demonstrated: Demonstration) -> Iterator[RenderableType]:
     """What was found by element, then coverage."""
     result = demonstrated.outcome.result
-    yield _elements_table(findings_by_element(result), load_taxonomy())
-    fields = sum(len(dataset.fields) for dataset in result.datasets)
-    holding = sum(bool(field.decision.elements) for dataset in result.datasets for field in dataset.fields)
-    counts = f"{plural(len(result.sources), 'source')}, {plural(len(result.datasets), 'dataset')}, {plural(fields, 'field')}"
-    yield Text(f"{counts}; {holding:,} of them hold personal or sensitive data, alone or together with others.")
+    yield _elements_table(result, load_taxonomy())
+    levels = [field.decision.effective_level for dataset in result.datasets for field in dataset.fields]
+    personal = sum(level.rank >= Level.PERSONAL.rank for level in levels)
+    counts = (
+        f"{plural(len(result.sources), 'source')}, {plural(len(result.datasets), 'dataset')}, {plural(len(levels), 'field')}"
+    )
+    yield Text(f"{counts}; {personal:,} of them are personal or sensitive, alone or by what they sit with.")
     yield Text()
+    yield from _children_parts(demonstrated.children)
     yield from coverage_parts(result.sources, result.datasets, result.coverage)
 
 
@@ -90,8 +107,26 @@ def curl_line(url: str) -> str:
     return f"curl -s {url}graphql -H 'Content-Type: application/json' -d '{body}'"
 
 
-def _elements_table(findings: tuple[ElementFinding, ...], taxonomy: Taxonomy) -> RenderableType:
-    table = plain_table("Element", "What it is", "Fields", "Highest effective level", right=["Fields"])
-    for one in findings:
+async def _read_children(inventory: str) -> tuple[ChildRows, ...]:
+    async with opened(inventory) as store:
+        return await read_child_rows(store)
+
+
+def _children_parts(children: tuple[ChildRows, ...]) -> Iterator[RenderableType]:
+    if not children:
+        return
+    numbers = [f"Under {LEGAL_AGE}", "Without guardian consent", "Consent not stated"]
+    table = plain_table("Rows about children", *numbers, right=numbers)
+    for one in children:
+        consents = ["" if count is None else f"{count:,}" for count in (one.without_consent, one.consent_unknown)]
+        table.add_row(Text(visible(f"{one.source} {one.dataset}")), f"{one.rows:,}", *consents)
+    yield table
+    yield Text(f"Ages as of {children[0].as_of}; an empty cell: no column says whether a guardian consented.")
+    yield Text()
+
+
+def _elements_table(result: ScanResult, taxonomy: Taxonomy) -> RenderableType:
+    table = plain_table("Element", "What it is", "Fields", "Highest level", right=["Fields"])
+    for one in findings_by_element(result, taxonomy):
         table.add_row(one.element, taxonomy[one.element].label_en, f"{one.fields:,}", level_text(one.level.value))
     return table

@@ -1,0 +1,259 @@
+"""The same rules as Presidio recognizers, and Presidio's engine over a bounded sample of free text.
+
+Importing this module imports Presidio (1 to 3 seconds, 110 MB), so only a scan that asks for it does. No language model
+is used and nothing is downloaded: the engine gets a no-op model, and the recognizers that would fetch a list are left out.
+
+An element's id becomes an entity in upper case with underscores: `national_id.cn` is `NATIONAL_ID_CN`; a rule without
+an element is `FORM_` + its form. `entity_elements` leads back. Texts are normalised before they are analysed, as a
+column's values are.
+"""
+
+import logging
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import blake2b
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from presidio_analyzer import AnalyzerEngine, EntityRecognizer, Pattern, PatternRecognizer, RecognizerRegistry, RecognizerResult
+from presidio_analyzer import predefined_recognizers as presidio_recognizers
+from presidio_analyzer.nlp_engine import NoOpNlpEngine
+
+from gazetteer_scanners.matching.finder import inside_pattern, is_placeholder
+from gazetteer_scanners.matching.pattern import as_mask, split_flag
+from gazetteer_scanners.matching.protocol import RuleHits
+from gazetteer_scanners.matching.text import normalise_one
+from gazetteer_scanners.recognizers.registry import RuleSet
+from gazetteer_scanners.recognizers.rule import Rule
+
+MAX_SAMPLES = 200
+MAX_SAMPLE_CHARACTERS = 2_000
+MIN_SCORE = 0.4
+"""Presidio's own weak patterns (a bare run of digits) score below this and say nothing without context words."""
+
+_WEAKEST = 0.05
+# Presidio's own recognizers whose patterns or checks are strong enough without context words, and what they find.
+# Left out: EmailRecognizer (would fetch a list of domains), those of organisations, and those for what our rules find.
+PRESIDIO_ELEMENTS = {
+    "AU_MEDICARE": "health.insurance_id",
+    "AU_TFN": "national_id.au",
+    "CA_SIN": "national_id.ca",
+    "CREDIT_CARD": "payment.card_number",
+    "CRYPTO": "payment.crypto_wallet",
+    "DE_HEALTH_INSURANCE": "health.insurance_id",
+    "DE_TAX_ID": "national_id.de",
+    "ES_NIE": "national_id.es",
+    "ES_NIF": "national_id.es",
+    "FI_PERSONAL_IDENTITY_CODE": "national_id.fi",
+    "IBAN_CODE": "payment.iban",
+    "IN_AADHAAR": "national_id.in",
+    "IN_PAN": "national_id.in",
+    "IP_ADDRESS": "network.ip",
+    "IT_FISCAL_CODE": "national_id.it",
+    "KR_RRN": "national_id.kr",
+    "MAC_ADDRESS": "device.mac",
+    "PL_PESEL": "national_id.pl",
+    "SE_PERSONNUMMER": "national_id.se",
+    "SG_NRIC_FIN": "national_id.sg",
+    "TH_TNIN": "national_id.th",
+    "TR_NATIONAL_ID": "national_id.tr",
+    "UK_DRIVING_LICENCE": "driving_licence.number",
+    "UK_NHS": "health.record",
+    "UK_NINO": "national_id.gb",
+    "US_MBI": "health.insurance_id",
+    "US_SSN": "national_id.us",
+    "ZA_ID_NUMBER": "national_id.za",
+}
+
+
+class RuleRecognizer(PatternRecognizer):
+    """One rule as a Presidio recognizer, named by the rule's id."""
+
+    def __init__(self, rule: Rule, language: str) -> None:
+        self._rule = rule
+        score = score_of(rule)
+        # `(?a)` and no flags: Presidio's default flags would ignore case and let `.` match line ends.
+        patterns = [Pattern(f"{rule.id} whole", f"(?a){_whole_pattern(rule)}", score)]
+        if rule.inside:
+            patterns.append(Pattern(f"{rule.id} inside", f"(?a){inside_pattern(rule)}", score))
+        super().__init__(
+            supported_entity=entity_of(rule),
+            name=rule.id,
+            supported_language=language,
+            patterns=patterns,
+            context=list(rule.context),
+            global_regex_flags=0,
+        )
+
+    def validate_result(self, pattern_text: str) -> bool | None:
+        """False where the rule's validation fails, True where a checksum passes, None where nothing is proved."""
+        if self._rule.validate is None:
+            return None
+        if not self._rule.validate(pattern_text):
+            return False
+        return True if self._rule.has_checksum and not self._rule.needs_name else None
+
+    def invalidate_result(self, pattern_text: str) -> bool:
+        """True for the rule's placeholders."""
+        return is_placeholder(self._rule, pattern_text)
+
+
+def score_of(rule: Rule) -> float:
+    """The score of a match that no checksum proves: 0.05 if it needs a name, else what the chance leaves of 0.85."""
+    return _WEAKEST if rule.needs_name else max(_WEAKEST, round(0.85 * (1 - rule.chance), 2))
+
+
+def entity_of(rule: Rule) -> str:
+    """The rule's Presidio entity: its element in upper case, or `FORM_` + its form."""
+    return _entity(rule.element) if rule.element else f"FORM_{rule.form.value}"
+
+
+def entity_elements(rules: RuleSet) -> dict[str, str]:
+    """The element of each entity that `build_registry` makes; entities of forms are not in it."""
+    return {entity_of(rule): rule.element for rule in rules.rules if rule.element}
+
+
+def build_registry(rules: RuleSet, language: str = "en") -> RecognizerRegistry:
+    """A registry with one recognizer per rule, sorted by rule id; dictionaries are no patterns and not in it."""
+    recognizers = [RuleRecognizer(rule, language) for rule in rules.rules]
+    return RecognizerRegistry(recognizers=recognizers, supported_languages=[language])
+
+
+def analyze_samples(registry: RecognizerRegistry, texts: Sequence[str], language: str = "en") -> Counter[str]:
+    """How many results of each entity Presidio's engine gives in the texts; nothing is downloaded.
+
+    Raises:
+        ValueError: the registry has no recognizer for the language.
+    """
+    engine = _engine(registry, language)
+    found: Counter[str] = Counter()
+    for text in texts:
+        results = engine.analyze(text=normalise_one(text), language=language)
+        found.update(result.entity_type for result in results)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class SampleHits:
+    """What Presidio found in a sample.
+
+    Attributes:
+        hits: counts of samples, not of values, with rule ids `presidio.<entity>` in lower case, sorted; `whole` where a
+            result spans the sample, else `inside`.
+        sampled: how many samples were analysed.
+        timeouts: patterns that Presidio gave up on a sample; each may have hidden a match (coverage reason TIMEOUT).
+    """
+
+    hits: tuple[RuleHits, ...]
+    sampled: int
+    timeouts: int = 0
+
+
+class PresidioSampler:
+    """Presidio's engine, with our rules and its own, over at most 200 distinct free texts at a time."""
+
+    def __init__(self, rules: RuleSet, language: str = "en") -> None:
+        registry = build_registry(rules, language)
+        for recognizer in _own_recognizers(language):
+            registry.add_recognizer(recognizer)
+        self._engine = _engine(registry, language)
+        self._language = language
+        self._elements = {**PRESIDIO_ELEMENTS, **entity_elements(rules)}
+
+    @property
+    def recognizers(self) -> tuple[EntityRecognizer, ...]:
+        """Ours, then Presidio's own."""
+        return tuple(self._engine.registry.recognizers)
+
+    def element_of(self, rule_id: str) -> str:
+        """The element of a rule id in `SampleHits`, an empty string for a form."""
+        return self._elements.get(rule_id.removeprefix("presidio.").upper(), "")
+
+    def sample(self, values: pa.StringArray, limit: int = MAX_SAMPLES) -> SampleHits:
+        """Hits in the free texts among normalised values; at most `limit` distinct ones, the same for any order."""
+        texts = _choose(values, min(limit, MAX_SAMPLES))
+        whole: Counter[str] = Counter()
+        inside: Counter[str] = Counter()
+        with _timeouts() as timeouts:
+            for text in texts:
+                for entity, spans_all in self._entities(text).items():
+                    (whole if spans_all else inside)[entity] += 1
+        entities = sorted({*whole, *inside})
+        hits = tuple(
+            RuleHits(f"presidio.{entity.lower()}", whole=whole[entity], valid=whole[entity], inside=inside[entity])
+            for entity in entities
+        )
+        return SampleHits(hits, len(texts), timeouts.count)
+
+    def _entities(self, text: str) -> dict[str, bool]:
+        """The entities in a text, and whether a result of each spans it."""
+        found: dict[str, bool] = {}
+        results: list[RecognizerResult] = self._engine.analyze(text=text, language=self._language, score_threshold=MIN_SCORE)
+        for result in results:
+            spans_all = result.start == 0 and result.end == len(text)
+            found[result.entity_type] = found.get(result.entity_type, False) or spans_all
+        return found
+
+
+def _entity(element: str) -> str:
+    return element.upper().replace(".", "_")
+
+
+def _whole_pattern(rule: Rule) -> str:
+    flag, body = split_flag(rule.pattern)
+    return rf"{flag}\A(?:{body})\Z"
+
+
+def _engine(registry: RecognizerRegistry, language: str) -> AnalyzerEngine:
+    """An engine without a language model: the default one would download it."""
+    engine = NoOpNlpEngine(models=[{"lang_code": language, "model_name": "none"}])
+    engine.load()
+    return AnalyzerEngine(registry=registry, nlp_engine=engine, supported_languages=[language])
+
+
+def _own_recognizers(language: str) -> Iterator[PatternRecognizer]:
+    """Presidio's own recognizers of the entities in `PRESIDIO_ELEMENTS`, one of each class, sorted by name."""
+    for name in sorted(vars(presidio_recognizers)):
+        kind = getattr(presidio_recognizers, name)
+        if not (isinstance(kind, type) and issubclass(kind, PatternRecognizer)) or kind is PatternRecognizer:
+            continue
+        make: Callable[..., PatternRecognizer] = kind
+        recognizer = make(supported_language=language)
+        if recognizer.supported_entities[0] in PRESIDIO_ELEMENTS:
+            yield recognizer
+
+
+def _choose(values: pa.StringArray, limit: int) -> list[str]:
+    """Free texts (a space or a Chinese character, 12 octets and more), the first by hash so that order is no matter."""
+    distinct = pc.drop_null(pc.unique(values))
+    is_free = as_mask(pc.match_substring_regex(distinct, r"[ \n一-鿿]")) & as_mask(
+        pc.greater_equal(pc.binary_length(distinct), 12)
+    )
+    texts: Iterable[str] = distinct.filter(pa.array(is_free)).to_pylist()
+    ordered = sorted(texts, key=lambda text: blake2b(text.encode(), digest_size=8).digest())
+    return [text[:MAX_SAMPLE_CHARACTERS] for text in ordered[:limit]]
+
+
+class _TimeoutCounter(logging.Handler):
+    """Counts the patterns that Presidio gave up, which it only logs."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.count = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Counts the record if it tells of a timeout."""
+        self.count += "timed out" in record.msg
+
+
+@contextmanager
+def _timeouts() -> Iterator[_TimeoutCounter]:
+    counter = _TimeoutCounter()
+    logger = logging.getLogger("presidio-analyzer")
+    logger.addHandler(counter)
+    try:
+        yield counter
+    finally:
+        logger.removeHandler(counter)

@@ -75,7 +75,7 @@ class _Service:
         except RequestError as error:
             return refuse(400, str(error))
         began = monotonic()
-        context = RequestContext(self._store, self._elements, Loaders(self._store))
+        context = RequestContext(self._elements, Loaders(self._store), operation.name)
         answer = await execute(self._schema, operation, context, self._settings.deadline_s)
         self._metrics.count_operation(monotonic() - began)
         for problem in answer.get("errors", ()):

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 import strawberry
 
 from gazetteer.api.loaders import Loaders
-from gazetteer.inventory.store import InventoryStore
 
 if TYPE_CHECKING:
     from gazetteer.api.types.element import ElementCatalogue
@@ -14,11 +13,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RequestContext:
-    """One operation's view of the inventory; the loaders remember what it has read, and are never shared with another."""
+    """One operation's view of the inventory.
 
-    store: InventoryStore
+    Attributes:
+        elements: the taxonomy.
+        loaders: read the inventory and remember what they have read; never shared with another operation.
+        operation_name: which operation of the document was asked for, None if that was left open.
+    """
+
     elements: "ElementCatalogue"
     loaders: Loaders
+    operation_name: str | None = None
 
 
 Info = strawberry.Info[RequestContext, None]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import strawberry
-from graphql import GraphQLError
+from graphql import DocumentNode, GraphQLError, OperationDefinitionNode
 from strawberry.extensions import SchemaExtension
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.types.graphql import OperationType
@@ -23,6 +23,8 @@ MAX_TOKENS: Final = 20_000
 """Words and signs of a document; a wide but honest one has some thousand."""
 
 _SUGGESTION = re.compile(r"\s*Did you mean .*\?$", re.DOTALL)
+
+_NO_CHOICE = "operationName: the document has no operation of this name, or several and none was chosen"
 
 _log = logging.getLogger(__name__)
 
@@ -47,11 +49,19 @@ class LimitExtension(SchemaExtension):
     def on_validate(self) -> Iterator[None]:
         """Weigh the document."""
         context = self.execution_context
-        if context.graphql_document is not None:
-            errors = check_limits(context.schema._schema, context.graphql_document, context.variables or {})
+        document, request = context.graphql_document, context.context
+        if document is not None and isinstance(request, RequestContext):
+            errors = _check_choice(document, request.operation_name)
+            errors += check_limits(context.schema._schema, document, context.variables or {})
             if errors:
                 context.pre_execution_errors = errors
         yield
+
+
+def _check_choice(document: DocumentNode, name: str | None) -> list[GraphQLError]:
+    """One error if several operations are there and none was chosen; strawberry would run the first."""
+    operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
+    return [GraphQLError(_NO_CHOICE)] if name is None and len(operations) > 1 else []
 
 
 async def execute(
@@ -76,7 +86,9 @@ async def execute(
     except InvalidOperationTypeError:
         return _refused("only queries are served")
     except CannotGetOperationTypeError:
-        return _refused("operationName: the document has no operation of this name, or several and none was chosen")
+        return _refused(_NO_CHOICE)
+    finally:
+        context.loaders.close()
     answer: dict[str, Any] = {"data": result.data}
     if result.errors:
         answer["errors"] = [show_error(error) for error in result.errors]

@@ -174,9 +174,9 @@ class OperationScale:
         if value is None or isinstance(value, NullValueNode):
             return int(field.args["first"].default_value)
         if isinstance(value, IntValueNode):
-            return max(1, int(value.value))
+            return _page(int(value.value))
         if isinstance(value, VariableNode) and isinstance(count := self._variables.get(value.name.value), int):
-            return max(1, count)
+            return _page(count)
         return MAX_FIRST
 
     def _length(self, value: object) -> int:
@@ -184,6 +184,11 @@ class OperationScale:
             value = self._variables.get(value.name.value)
             return len(value) if isinstance(value, list) else MAX_FIRST
         return len(value.values) if isinstance(value, ListValueNode) else 1
+
+
+def _page(first: int) -> int:
+    """The items of a page; what is out of bounds is refused where it is read, with the reason."""
+    return min(max(1, first), MAX_FIRST)
 
 
 def _defaults(operations: Iterable[OperationDefinitionNode]) -> dict[str, int]:

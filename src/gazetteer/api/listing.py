@@ -10,7 +10,7 @@ from gazetteer.api.paging import KnownPosition, PageInfo, Position, read_items, 
 from gazetteer.api.problems import RequestError
 from gazetteer.api.types.field import FieldConnection, FieldEdge, show_field
 from gazetteer.inventory import queries
-from gazetteer.inventory.queries import FieldQuery
+from gazetteer.inventory.queries import FieldQuery, PageRequest
 from gazetteer.inventory.records import DatasetRecord, FieldRecord
 from gazetteer_scanners.scanning.results import CoverageTotals
 
@@ -39,7 +39,8 @@ class NestedPosition:
         Raises:
             RequestError: if the dataset was published anew in between and no longer has the field.
         """
-        page = await info.context.loaders.dataset_field_keys.load((self.dataset_id, self.limit))
+        query, order = FieldQuery(dataset_ids=(self.dataset_id,)), queries.FieldOrder.NAME
+        page = await info.context.loaders.field_pages.load((query, order, PageRequest(self.limit)))
         for record, key in zip(page.items, page.keys, strict=True):
             if record.id == self.field_id:
                 return write_cursor(_cursor_kind(queries.FieldOrder.NAME), key)
@@ -91,7 +92,7 @@ async def _list(
 ) -> FieldConnection:
     order = queries.FieldOrder[(order_by or FieldOrder.NAME).name]
     asked = read_page(_cursor_kind(order), first, after, default)
-    page = await read_items(asked, lambda request: info.context.store.page_fields(query, order, request))
+    page = await read_items(asked, lambda request: info.context.loaders.field_pages.load((query, order, request)))
     positions = [KnownPosition(_cursor_kind(order), key) for key in page.keys]
     return FieldConnection(
         query=query,

@@ -75,27 +75,27 @@ def _only(found: Page[T], what: str, ids: list[str]) -> T | None:
 
 
 async def _source(info: Info, name: SourceName) -> Source | None:
-    found = await info.context.store.page_sources(_AMBIGUOUS, [name])
+    found = await info.context.loaders.source_pages.load((_AMBIGUOUS, (name,)))
     record = _only(found, f"source {name!r}", [record.id for record in found.items])
     return show_source(record) if record else None
 
 
 async def _dataset(info: Info, source: SourceName, name: DatasetName) -> Dataset | None:
-    found = await info.context.store.page_datasets(DatasetQuery(source_keys=(source,), names=(name,)), _AMBIGUOUS)
+    found = await info.context.loaders.dataset_pages.load((DatasetQuery(source_keys=(source,), names=(name,)), _AMBIGUOUS))
     record = _only(found, f"dataset {name!r} of source {source!r}", [record.id for record in found.items])
     return show_dataset(record) if record else None
 
 
 async def _field(info: Info, source: SourceName, dataset: DatasetName, path: FieldPath) -> Field | None:
     query = FieldQuery(source_keys=(source,), dataset_names=(dataset,), path_texts=(path,))
-    found = await info.context.store.page_fields(query, queries.FieldOrder.NAME, _AMBIGUOUS)
+    found = await info.context.loaders.field_pages.load((query, queries.FieldOrder.NAME, _AMBIGUOUS))
     record = _only(found, f"field {path!r} of dataset {dataset!r}", [record.id for record in found.items])
     return show_field(record, info.context.elements) if record else None
 
 
 async def _sources(info: Info, first: First = _FIRST, after: After = UNSET) -> SourceConnection:
     page = read_page(SOURCE_CURSOR, first, after, _FIRST)
-    return show_sources(page, await read_items(page, info.context.store.page_sources))
+    return show_sources(page, await read_items(page, lambda asked_: info.context.loaders.source_pages.load((asked_, None))))
 
 
 async def _datasets(
@@ -106,7 +106,9 @@ async def _datasets(
 ) -> DatasetConnection:
     query = dataset_query(filter)
     page = read_page(DATASET_CURSOR, first, after, _FIRST)
-    return show_datasets(query, page, await read_items(page, lambda asked_: info.context.store.page_datasets(query, asked_)))
+    return show_datasets(
+        query, page, await read_items(page, lambda asked_: info.context.loaders.dataset_pages.load((query, asked_)))
+    )
 
 
 async def _fields(
@@ -159,7 +161,7 @@ async def _scans(
         source_id=source or None, statuses=asked(results.ScanStatus, status) if isinstance(status, list) else None
     )
     page = read_page(SCAN_CURSOR, first, after, _FIRST)
-    return show_scans(query, page, await read_items(page, lambda asked_: info.context.store.page_scans(query, asked_)))
+    return show_scans(query, page, await read_items(page, lambda asked_: info.context.loaders.scan_pages.load((query, asked_))))
 
 
 async def _coverage(

@@ -113,7 +113,7 @@ class FieldEdge:
 async def _total_count(root: "FieldConnection", info: Info) -> int:
     if root.known_count is not None:
         return root.known_count
-    return await info.context.store.count_fields(root.query)
+    return await info.context.loaders.field_counts.load(root.query)
 
 
 async def _facets(
@@ -121,11 +121,9 @@ async def _facets(
     info: Info,
     of: Annotated[list[FacetKey], strawberry.argument(description="What to count by; each once.")],
 ) -> list[Facet]:
-    facets = []
-    for key in dict.fromkeys(of):
-        counts = await info.context.store.facet_fields(root.query, queries.FacetKey[key.name])
-        facets.append(show_facet(key, counts, await _facet_labels(key, counts, info)))
-    return facets
+    keys = list(dict.fromkeys(of))
+    counted = await info.context.loaders.facets.load_many((root.query, queries.FacetKey[key.name]) for key in keys)
+    return [show_facet(key, counts, await _facet_labels(key, counts, info)) for key, counts in zip(keys, counted, strict=True)]
 
 
 async def _facet_labels(key: FacetKey, values: Iterable[str], info: Info) -> dict[str, str]:

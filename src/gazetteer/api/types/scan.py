@@ -50,7 +50,7 @@ class ScanEdge:
 
 
 async def _total_count(root: "ScanConnection", info: Info) -> int:
-    return await info.context.store.count_scans(root.query)
+    return await info.context.loaders.scan_counts.load(root.query)
 
 
 @strawberry.type(description="A page of scans, the newest first.")

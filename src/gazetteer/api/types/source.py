@@ -81,7 +81,7 @@ class SourceEdge:
 
 
 async def _total_count(root: "SourceConnection", info: Info) -> int:
-    return await info.context.store.count_sources()
+    return await info.context.loaders.source_counts.load(None)
 
 
 @strawberry.type(description="A page of sources, by name.")

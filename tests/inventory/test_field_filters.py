@@ -11,6 +11,7 @@ from gazetteer_scanners.scanning.coverage import Coverage, CoverageState
 from gazetteer_scanners.taxonomy import Level
 from tests.inventory.records import field, found, publication
 
+PAYPAL = found("payment.account.paypal", 0.7, value=0.7)
 USERS = (
     field("email", found("contact.email", 0.95, name=0.9, value=1.0), level=Level.PERSONAL),
     field(

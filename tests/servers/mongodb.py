@@ -66,20 +66,17 @@ class MongoServer:
         self._wait()
 
     def kill(self) -> None:
-        """End it at once, as a crash would."""
+        """End it at once, as a crash would; what it has acknowledged is on disk."""
         if self.process is not None:
             self.process.send_signal(signal.SIGKILL)
             self.process.wait(_STOP_S)
             self.process = None
 
     def stop(self) -> None:
-        """End it in order, by force if it does not."""
+        """End it in order, so that users are on disk too."""
         if self.process is not None:
             self.process.terminate()
-            try:
-                self.process.wait(_STOP_S)
-            except subprocess.TimeoutExpired:
-                self.kill()
+            self.process.wait(_STOP_S)
             self.process = None
 
     def _wait(self) -> None:
@@ -94,7 +91,7 @@ class MongoServer:
                     time.sleep(0.05)
                 else:
                     return
-        self.stop()
+        self.kill()
         unavailable(
             "SecantusDB", "secantusd-py does not start; its log: " + self.storage.with_suffix(".log").read_text()[-500:]
         )
@@ -114,7 +111,7 @@ def mongodb_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server = MongoServer(tmp_path_factory.mktemp("mongodb") / "data", free_port())
     server.start()
     yield server.uri
-    server.stop()
+    server.kill()
 
 
 @pytest.fixture
@@ -133,7 +130,7 @@ def own_mongodb_server(tmp_path: Path) -> Iterator[MongoServer]:
     server = MongoServer(tmp_path / "mongodb", free_port())
     server.start()
     yield server
-    server.stop()
+    server.kill()
 
 
 @pytest.fixture(scope="session")
@@ -144,7 +141,7 @@ def mongodb_auth_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tu
     server = MongoServer(storage, free_port(), ("--auth",))
     server.start()
     yield f"127.0.0.1:{server.port}", login
-    server.stop()
+    server.kill()
 
 
 def _with_users(storage: Path, login: Login) -> None:

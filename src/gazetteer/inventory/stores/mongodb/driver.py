@@ -5,6 +5,7 @@ error of the driver is translated here, in own words: its texts can hold credent
 """
 
 import inspect
+import warnings
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeVar
@@ -54,8 +55,11 @@ class Commands:
         self._on_write = on_write
         options = {name: value for name, value in _DEFAULT_OPTIONS.items() if name.lower() not in address.options}
         try:
-            client = client_factory(address.uri, **options)
-        except (PyMongoError, ValueError, TypeError, OSError):
+            with warnings.catch_warnings():
+                # The driver only warns of options that it then ignores.
+                warnings.simplefilter("error", UserWarning)
+                client = client_factory(address.uri, **options)
+        except (PyMongoError, UserWarning, ValueError, TypeError, OSError):
             client = None
         if client is None:
             raise ConfigurationError(

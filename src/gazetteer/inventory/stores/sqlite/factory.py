@@ -4,6 +4,7 @@ import asyncio
 import os
 import sqlite3
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,9 +22,15 @@ _PAUSE_S = 0.02
 
 @dataclass(frozen=True, slots=True)
 class SqliteFactory:
-    """Opens inventories; `timeout_s` is how long to wait for another process's lock."""
+    """Opens inventories.
+
+    Attributes:
+        timeout_s: how long to wait for another process's lock.
+        on_statement: called in the writing thread before each of its statements; a seam for tests.
+    """
 
     timeout_s: float = 10.0
+    on_statement: Callable[[str], None] | None = None
     schemes: tuple[str, ...] = ("sqlite",)
 
     async def open(self, uri: str, now: datetime) -> InventoryStore:
@@ -39,6 +46,7 @@ class SqliteFactory:
             connection = connect(path, self.timeout_s)
             try:
                 self._prepare(connection, location)
+                connection.set_trace_callback(self.on_statement)
             except BaseException:
                 connection.close()
                 raise
@@ -48,18 +56,23 @@ class SqliteFactory:
 
     def _prepare(self, connection: sqlite3.Connection, location: str) -> None:
         """Check that it is an inventory of this version, or empty; then bring it into shape."""
-        _check(connection, location)
+        is_made = _check(connection, location)
         _use_wal(connection, self.timeout_s)
         connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            # Again, within the lock: another process may have made it meanwhile.
-            if not _check(connection, location):
-                create_tables(connection)
-            connection.execute("COMMIT")
-        finally:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
+        if not is_made:
+            _make(connection, location)
+
+
+def _make(connection: sqlite3.Connection, location: str) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        # Again, within the lock: another process may have made it meanwhile.
+        if not _check(connection, location):
+            create_tables(connection)
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
 
 
 def path_of(uri: str) -> Path | None:

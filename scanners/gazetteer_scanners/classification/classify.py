@@ -81,6 +81,8 @@ class Classifier:
         add_shapes(table, field.profile)
         found = []
         for signals in table.values():
+            if "negative_class" in self.taxonomy[signals.element].rules:
+                continue
             if not can_hold(field.profile.kind, self.taxonomy.closure(signals.element)):
                 continue
             if not signals.named and is_false_friend(path_text(field.path), signals.element):

@@ -97,7 +97,8 @@ def gather(
 def _add_rule(table: SignalTable, rule_id: str, trait: RuleTraits, profile: Profile, taxonomy: Taxonomy) -> None:
     counts = profile.rules[rule_id]
     usable = profile.seen - counts.placeholders
-    whole = above_chance(counts.valid, usable, trait.chance)
+    # beside a name, matching values only have to fit: their chance among random values of the shape says nothing then
+    whole = above_chance(counts.valid, usable, 0.0 if trait.needs_name and not trait.is_dictionary else trait.chance)
     inside = _inside_weight(counts.inside, usable)
     if counts.valid and whole > 0.0:
         target = _target(table, trait.element, taxonomy)

@@ -1,0 +1,141 @@
+"""Decisions on whole datasets from hand-made profiles: what is in force, what is doubtful, and why."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from gazetteer_scanners.classification.classify import DatasetFacts, FieldFacts
+from gazetteer_scanners.classification.decision import Detection, FieldDecision
+from gazetteer_scanners.classification.profile import Profile, RuleCounts
+from gazetteer_scanners.connectors.protocol import DataType
+from gazetteer_scanners.paths import name_path
+from gazetteer_scanners.recognizers.rule import Form
+from gazetteer_scanners.scanning.request import ScanOptions
+from gazetteer_scanners.scanning.tools import load_tools
+from gazetteer_scanners.taxonomy import Level
+
+CLASSIFIER = load_tools(ScanOptions()).classifier
+
+
+def all_match(count: int) -> RuleCounts:
+    return RuleCounts(whole=count, valid=count, distinct=count)
+
+
+def text(seen: int = 100, **rules: RuleCounts) -> Profile:
+    by_id: Mapping[str, RuleCounts] = {rule.replace("__", "."): counts for rule, counts in rules.items()}
+    return Profile(DataType.STRING, is_read=True, seen=seen, distinct=seen, rules=by_id)
+
+
+def decide(profile: Profile, name: str, table: str = "t_data", comment: str | None = None) -> FieldDecision:
+    facts = DatasetFacts(table, (FieldFacts(name_path(name), comment, profile),))
+    return CLASSIFIER.classify(facts)[0]
+
+
+def in_force(profile: Profile, name: str, table: str = "t_data", comment: str | None = None) -> list[str]:
+    return [d.element for d in decide(profile, name, table, comment).elements]
+
+
+def only(decision: FieldDecision) -> Detection:
+    (detection,) = decision.elements
+    return detection
+
+
+def test_values_alone_are_enough_where_a_format_says_it() -> None:
+    detection = only(decide(text(email=all_match(100)), "x7"))
+    assert (detection.element, detection.matched, detection.seen, detection.distinct) == ("contact.email", 100, 100, 100)
+    assert detection.factors.name is None
+    assert detection.factors.comment is None
+    assert detection.factors.checksum is None
+    assert detection.reason == "All 100 values have the form of E-mail address."
+
+
+def test_a_name_alone_is_enough_where_no_value_was_read() -> None:
+    decision = decide(Profile(DataType.STRING), "mobile_phone")
+    assert only(decision).element == "contact.phone"
+    assert only(decision).factors.value is None
+    assert (only(decision).matched, only(decision).seen) == (None, None)
+    assert decision.level is Level.PERSONAL
+
+
+def test_a_comment_says_what_a_name_does_not() -> None:
+    assert in_force(Profile(DataType.STRING), "col3", comment="用户手机号") == ["contact.phone"]
+
+
+def test_luhn_hits_as_frequent_as_chance_say_nothing() -> None:
+    orders = text(1_000, imei=RuleCounts(whole=1_000, valid=100))
+    assert in_force(orders, "ref") == []
+    assert in_force(text(1_000, imei=all_match(1_000)), "ref") == ["device.imei"]
+
+
+def test_values_that_do_not_match_speak_against_a_strict_name() -> None:
+    assert in_force(text(100), "email") == []
+    assert [d.element for d in decide(text(100), "email").candidates] == ["contact.email"]
+    assert in_force(text(3), "email") == ["contact.email"]  # too few to say anything
+
+
+def test_hashed_values_keep_the_element_with_their_form() -> None:
+    detection = only(decide(text(100, digest__md5=all_match(100)), "email"))
+    assert (detection.element, detection.form) == ("contact.email", Form.HASHED)
+    assert detection.reason.endswith("the values are hashed.")
+
+
+def test_a_more_special_name_takes_the_value_evidence_over() -> None:
+    phones = text(phone_cn__mobile=all_match(100))
+    assert in_force(phones, "x7") == ["contact.phone"]
+    assert in_force(phones, "recipient_phone") == ["delivery.phone"]
+
+
+def test_uuids_are_decided_by_name_alone() -> None:
+    uuids = text(idfa=all_match(100), gaid=all_match(100))
+    assert in_force(uuids, "row_uuid") == []
+    assert in_force(uuids, "idfa") == ["device.idfa"]
+
+
+def test_row_keys_are_never_in_force() -> None:
+    uuids = decide(text(uuid=all_match(100)), "uuid", comment="surrogate key")
+    assert (uuids.elements, uuids.candidates, uuids.level) == ((), (), Level.NONE)
+
+
+def test_a_flag_cannot_hold_an_address() -> None:
+    flags = Profile(DataType.INTEGER, is_read=True, seen=50, distinct=2, digits=50, flags=50)
+    assert in_force(flags, "email") == []
+    assert in_force(flags, "gender") == ["person.gender"]
+
+
+@pytest.mark.parametrize("name", ["app_version", "firmware", "serverBuild", "软件版本"])
+def test_versions_that_look_like_addresses_are_vetoed_by_their_names(name: str) -> None:
+    addresses = text(ip__v4=all_match(100))
+    assert in_force(addresses, name) == []
+    assert in_force(addresses, "x7") == ["network.ip"]
+
+
+def test_text_that_holds_phones_holds_phones_whatever_their_share() -> None:
+    some = RuleCounts(inside=30)
+    detection = next(d for d in decide(text(1_000, phone_cn__mobile=some), "body").elements if d.element == "contact.phone")
+    assert detection.matched == 30
+    assert detection.reason.startswith("3.0 % of 1,000 values hold")
+    assert in_force(text(1_000, phone_cn__mobile=RuleCounts(inside=1)), "x7") == []
+
+
+def test_a_yes_no_comment_makes_a_name_a_flag() -> None:
+    assert in_force(Profile(DataType.INTEGER), "email", comment="是否公开邮箱：0->否；1->是") == []
+
+
+def test_context_is_null_for_a_lone_field_and_counts_beside_persons() -> None:
+    assert decide(text(email=all_match(100)), "x7").elements[0].factors.context is None
+    fields = tuple(
+        FieldFacts(name_path(name), None, profile)
+        for name, profile in (
+            ("email", text(email=all_match(100))),
+            ("phone", text(phone_cn__mobile=all_match(100))),
+            ("city", Profile(DataType.STRING)),
+        )
+    )
+    city = CLASSIFIER.classify(DatasetFacts("t_data", fields))[2]
+    assert city.elements[0].factors.context == pytest.approx(2 / 3, abs=0.001)
+    assert city.effective_level is Level.PERSONAL
+
+
+def test_classifying_twice_gives_the_same() -> None:
+    facts = DatasetFacts("users", (FieldFacts(name_path("email"), "邮箱", text(email=all_match(90))),))
+    assert CLASSIFIER.classify(facts) == CLASSIFIER.classify(facts)

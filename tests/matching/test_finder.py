@@ -79,3 +79,37 @@ def test_many_refused_matches_end_the_search() -> None:
     rule = Rule(id="x", element="", pattern="[0-9]{3}", source="", hits=(), misses=(), inside=True, validate=refuse)
     assert not Finder(rule).has_match("123 " * 5_000)
     assert len(calls) == 1_001
+
+
+_BAIT = (
+    "a",
+    "a-",
+    "a.",
+    "-",
+    ".",
+    "1",
+    "1 ",
+    "1-",
+    "1.",
+    "+1 ",
+    "+4",
+    ":",
+    "0:",
+    "*",
+    "1*",
+    "eyJ-",
+    "eyJaaaaaaaa.",
+    "A1 ",
+    "dob ",
+    "@",
+    "a@",
+)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES.rules if rule.inside], ids=lambda rule: rule.id)
+def test_no_text_of_any_shape_stalls_the_search(rule: Rule) -> None:
+    finder = Finder(rule)
+    for bait in _BAIT:
+        text = (bait * 65_536)[:65_536]
+        assert len(list(finder.find(text))) <= len(text)
+        assert list(finder.find(f"{text} 电话")) == list(finder.find(text))

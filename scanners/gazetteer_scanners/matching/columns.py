@@ -31,7 +31,7 @@ _ONE_TOKEN = Pattern(
     is_whole=True,
 )
 _WORD = Pattern("[^0-9@_/]*", is_whole=True)
-_FREE_ENDS = (Boundary.ALPHANUMERIC, Boundary.DOTTED)
+_FREE_ENDS = (Boundary.ALPHANUMERIC, Boundary.DOTTED, Boundary.RUN)
 
 
 class RegexColumnMatcher:

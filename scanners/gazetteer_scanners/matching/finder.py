@@ -11,12 +11,14 @@ _BEFORE = {
     Boundary.DIGIT: "(?<![0-9])",
     Boundary.ALPHANUMERIC: "(?<![0-9A-Za-z])",
     Boundary.DOTTED: r"(?<![0-9A-Za-z])(?<![0-9A-Za-z]\.)(?<![A-Za-z]/)",
+    Boundary.RUN: r"(?<![0-9A-Za-z._%+-])",
     Boundary.NONE: "",
 }
 _AFTER = {
     Boundary.DIGIT: "(?![0-9])",
     Boundary.ALPHANUMERIC: "(?![0-9A-Za-z])",
     Boundary.DOTTED: r"(?![0-9A-Za-z])(?!\.[0-9])",
+    Boundary.RUN: "(?![0-9A-Za-z])",
     Boundary.NONE: "",
 }
 _MAX_REFUSED = 1_000

@@ -16,12 +16,14 @@ class Boundary(StrEnum):
     """What may not stand directly beside a match inside longer text.
 
     DIGIT: a digit; ALPHANUMERIC: an ASCII letter or digit; DOTTED: these, a dot that joins further digits, and the
-    slash of a product token (`1.2.3.4.5`, `Chrome/99.0.0.0` hold no IP address).
+    slash of a product token (`1.2.3.4.5`, `Chrome/99.0.0.0` hold no IP address); RUN: an ASCII letter or digit, and
+    before it none of `._%+-` either, so that a search starts once in each run of them and stays linear.
     """
 
     DIGIT = "DIGIT"
     ALPHANUMERIC = "ALPHANUMERIC"
     DOTTED = "DOTTED"
+    RUN = "RUN"
     NONE = "NONE"
 
 

@@ -1,9 +1,9 @@
 """E-mail addresses. Source: RFC 5321 section 4.5.3.1 (lengths), RFC 5322 section 3.4.1 (dot-atom), RFC 1035 (labels)."""
 
-from gazetteer_scanners.recognizers.rule import Form, Rule
+from gazetteer_scanners.recognizers.rule import Boundary, Form, Rule
 
 _LOCAL = r"[A-Za-z0-9_%+&'=~^{}|$#!*/?`-]+(?:\.[A-Za-z0-9_%+&'=~^{}|$#!*/?`-]+)*"
-_PLAIN_LOCAL = r"[A-Za-z0-9_%+-]+(?:\.[A-Za-z0-9_%+-]+)*"
+_PLAIN_LOCAL = r"[A-Za-z0-9._%+-]+"
 _DOMAIN = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+(?:[A-Za-z]{2,24}|xn--[A-Za-z0-9-]{2,59})"
 # File names such as `icon@2x.png` have an address's shape; no top-level domain is called like these.
 _FILE_SUFFIXES = frozenset({"png", "jpg", "jpeg", "gif", "webp", "svg", "bmp", "js", "css", "json", "html"})
@@ -12,8 +12,14 @@ _CONTEXT = ("email", "e-mail", "mail", "邮箱", "电子邮件", "邮件地址")
 
 def is_address(text: str) -> bool:
     """True if the lengths fit RFC 5321 and the domain does not end like a file name."""
-    local, _, domain = text.rpartition("@")
-    return len(local) <= 64 and len(text) <= 254 and domain.rpartition(".")[2].lower() not in _FILE_SUFFIXES
+    local, _, domain = text.lstrip(".").rpartition("@")
+    return (
+        0 < len(local) <= 64
+        and ".." not in local
+        and not local.endswith(".")
+        and len(text) <= 254
+        and domain.rpartition(".")[2].lower() not in _FILE_SUFFIXES
+    )
 
 
 RULES = (
@@ -23,6 +29,7 @@ RULES = (
         pattern=f"{_LOCAL}@{_DOMAIN}",
         inside=True,
         inside_pattern=f"{_PLAIN_LOCAL}@{_DOMAIN}",
+        boundary=Boundary.RUN,
         validate=is_address,
         context=_CONTEXT,
         source="RFC 5321 section 4.5.3.1, RFC 5322 section 3.4.1",

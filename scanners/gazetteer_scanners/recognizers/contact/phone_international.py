@@ -23,6 +23,7 @@ _UNASSIGNED_TEXT = (
     "210 214 215 217 219 259 292 293 294 295 296 384 422 424 425 426 427 428 429 671 684 693 694 695 696 697 698 699"
 )
 _UNASSIGNED = frozenset(_UNASSIGNED_TEXT.split())
+_ABROAD = r"[1-9][0-9]{0,3}[-. /]?(?:\(0?[0-9]{1,5}\)[-. /]?)?[0-9]{1,14}"
 _EXTENSION = r"(?: ?(?:ext\.?|x|#|转) ?[0-9]{1,6})?"
 
 
@@ -50,9 +51,9 @@ RULES = (
     Rule(
         id="phone_international.e164",
         element="contact.phone",
-        pattern=rf"(?:\+|00)[1-9][0-9]{{0,3}}[-. /]?(?:\(0?[0-9]{{1,5}}\)[-. /]?)?[0-9]+(?:[-. /]?[0-9]+){{0,6}}{_EXTENSION}",
+        pattern=rf"(?:\+|00){_ABROAD}(?:[-. /][0-9]{{1,14}}){{0,6}}{_EXTENSION}",
         inside=True,
-        inside_pattern=r"(?:\+)[1-9][0-9]{0,3}[-. /]?(?:\(0?[0-9]{1,5}\)[-. /]?)?[0-9]+(?:[-. ]?[0-9]+){0,6}",
+        inside_pattern=rf"\+{_ABROAD}(?:[-. ][0-9]{{1,14}}){{0,6}}",
         validate=has_country_code,
         chance=0.0085,
         context=_CONTEXT,

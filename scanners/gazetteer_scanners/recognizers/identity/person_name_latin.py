@@ -4,6 +4,8 @@ Source: the two name tables (their files name their sources). Whole names need a
 capital letter on each part; a surname alone is needed where the given name is an initial.
 """
 
+import re
+
 from gazetteer_scanners.recognizers.rule import Dictionary
 from gazetteer_scanners.recognizers.words import read_words
 
@@ -11,6 +13,7 @@ GIVEN_NAMES = read_words("identity/given_names_latin.txt")
 SURNAMES = read_words("identity/surnames_latin.txt")
 _TITLES = read_words("identity/titles_latin.txt")
 _PARTICLES = read_words("identity/particles_latin.txt")
+_LIST = re.compile(r" ?[,;/&+] ?")
 _LETTER = "A-Za-zÀ-ÖØ-öø-ɏ"
 _WORD = f"[{_LETTER}][{_LETTER}'’-]*\\.?"
 # Parts that many companies, products and places bear beside a name, so that the whole is none.
@@ -18,7 +21,13 @@ _NOT_A_PERSON = read_words("identity/not_persons_latin.txt")
 
 
 def is_latin_name(text: str) -> bool:
-    """True for two to five parts of which one is a known given name, or an initial beside a known surname."""
+    """True for two to five parts of which one is a known given name, or an initial beside a known surname.
+
+    Of several full names in a row the first decides.
+    """
+    first = _LIST.split(text, maxsplit=1)[0]
+    if " " in first:
+        text = first
     parts = text.replace(",", " ").replace(".", " ").split()
     words = [part for part in parts if part.lower() not in _TITLES]
     names = [word for word in words if word.lower() not in _PARTICLES]
@@ -46,7 +55,7 @@ RULES = (
         id="person_name_latin",
         element="person.name",
         words=GIVEN_NAMES | SURNAMES,
-        pattern=rf"{_WORD}(?:,? {_WORD}){{1,5}}",
+        pattern=rf"{_WORD}(?:[,;]? [&+/]? ?{_WORD}|/{_WORD}){{1,15}}",
         counts=is_latin_name,
         chance=0.12,
         context=("name", "full name", "contact name", "姓名"),
@@ -59,6 +68,7 @@ RULES = (
             "J. Smith",
             "Zhang Wei",
             "Jean-Luc Moreau",
+            "Ann Lee, John Smith & Maria Silva",
         ),
         misses=("Apache Server", "john smith", "James", "Wilson Systems Inc", "Black Ice", "Main Street", "A B"),
     ),

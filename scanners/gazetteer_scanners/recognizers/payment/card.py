@@ -2,7 +2,7 @@
 
 Source: ISO/IEC 7812-1 (issuer number, account, Luhn digit; up to 19 digits), the brands' published ranges: Visa 4,
 Mastercard 51-55 and 2221-2720, American Express 34 and 37, Discover 6011, 644-649 and 65, JCB 3528-3589, Diners Club
-300-305, 36, 38 and 39, UnionPay 62 (16 to 19 digits) and the older 9558 (19 digits).
+300-305, 36, 38 and 39 (14 or 16 digits), UnionPay 62 (16 to 19 digits) and the older 9558 (19 digits).
 """
 
 import re
@@ -16,7 +16,7 @@ _BRANDS = re.compile(
     "|3[47][0-9]{13}"
     "|(?:6011|64[4-9][0-9]|65[0-9]{2})[0-9]{12,15}"
     "|35(?:2[89]|[3-8][0-9])[0-9]{12,15}"
-    "|3(?:0[0-5]|[689][0-9])[0-9]{11,16}"
+    "|3(?:0[0-5]|[689][0-9])[0-9](?:[0-9]{10}|[0-9]{12})"
     "|62[0-9]{14,17}"
     "|9558[0-9]{15}"
 )

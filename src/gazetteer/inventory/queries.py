@@ -24,7 +24,11 @@ class Factor(StrEnum):
 
 
 class FieldOrder(StrEnum):
-    """Orders of fields; ties are broken by source key, dataset name, path text and id, so that every order is total."""
+    """Orders of fields; ties are broken by source key, dataset name, path text and id, so that every order is total.
+
+    RISK_DESC: effective level, then highest score in force. DOUBT_DESC: nearest to undecided first: the smallest distance
+    of any element's or candidate's score from 0.5. Names count by their first 240 characters, in code point order.
+    """
 
     NAME = "NAME"
     RISK_DESC = "RISK_DESC"
@@ -34,7 +38,10 @@ class FieldOrder(StrEnum):
 
 
 class FacetKey(StrEnum):
-    """What fields can be counted by; ELEMENT counts a field for each of its elements and their ancestors."""
+    """What fields can be counted by.
+
+    ELEMENT counts a field once for each of its elements in force and each of their ancestors; SOURCE counts by source id.
+    """
 
     ELEMENT = "ELEMENT"
     LEVEL = "LEVEL"
@@ -61,6 +68,7 @@ class FieldQuery:
     or of the candidates too with `include_candidates`. An element id covers its children, a group id (`person`) its members.
 
     Attributes:
+        has_elements: whether an element is in force; candidates do not count.
         search: a text that source key, dataset name or path text contains, whatever the case.
     """
 

@@ -83,7 +83,8 @@ class FieldRecord:
         path: the encoded path (unambiguous); `path_text` is for display.
         source_key, dataset_name: copied, so that fields sort and filter without a join.
         coverage_state: the state of its dataset's last coverage.
-        changed_at: when its types, elements, candidates or levels last changed.
+        changed_at: when its types, levels, or the elements and candidates with their forms last changed (scores and
+            counts alone change with every scan).
     """
 
     id: str

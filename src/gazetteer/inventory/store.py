@@ -41,9 +41,10 @@ class DatasetPublication:
 
     Attributes:
         dataset: the record; its `first_seen` gives way to an earlier one in the store, and `last_good` None to the stored.
-        fields: the dataset's fields, replacing all earlier ones; None keeps those and the counts (the dataset could not
-            be described this time). `first_seen` gives way to an earlier one; `changed_at` to the stored one where
-            nothing that it speaks of has changed.
+        fields: the dataset's fields, replacing all earlier ones; None (the dataset could not be described this time)
+            keeps those, the counts, and the description (comment, keys, view text, change mark), and gives the fields
+            the new coverage state. `first_seen` gives way to an earlier one; `changed_at` to the stored one where nothing
+            that it speaks of has changed.
         closures: for each element id in `fields`, the id and its ancestors (from the taxonomy), for filters and facets.
         evidence: the evidence record, None keeps the stored one.
         sequence: the scan's sequence number: a publication older than the stored one changes nothing.

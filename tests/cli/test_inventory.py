@@ -8,10 +8,21 @@ import pytest
 from tests.cli.conftest import Run
 
 
+@pytest.mark.parametrize("arguments", [["list"], ["show", "crm"], ["show", "crm", "users"]])
+def test_an_inventory_that_is_not_there_is_2_and_is_not_made(run: Run, inventory: Path, arguments: list[str]) -> None:
+    result = run("inventory", *arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == (
+        f"Error: there is no inventory {inventory} yet; fill it with `gazetteer scan`, or try `gazetteer demo`\n"
+    )
+    assert not inventory.exists()
+
+
 def test_an_empty_inventory_says_what_to_do(run: Run) -> None:
+    run("doctor")
     result = run("inventory", "list")
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == "The inventory is empty. Fill it with `gazetteer scan SOURCE`, or try `gazetteer demo`.\n"
+    assert result.stdout == "The inventory is empty. Fill it with `gazetteer scan`, or try `gazetteer demo`.\n"
     assert json.loads(run("inventory", "list", "--format", "json").stdout) == {"sources": []}
 
 
@@ -68,6 +79,7 @@ def test_unknown_names_are_2_with_near_ones(run: Run, crm: Path, arguments: list
 
 
 def test_an_unknown_source_of_an_empty_inventory(run: Run) -> None:
+    run("doctor")
     result = run("inventory", "show", "crm")
     assert (result.exit_code, result.stderr) == (2, "Error: the inventory has no source crm\n")
 

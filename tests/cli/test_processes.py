@@ -91,6 +91,19 @@ def test_an_output_that_nobody_reads_is_4_without_a_trace(crm: Path) -> None:
     assert (run.returncode, run.stderr) == (4, "")
 
 
+def test_a_second_signal_ends_a_scan_that_does_not_stop(crm: Path) -> None:
+    deaf = PAUSED.replace("stop.wait(60)", "__import__('time').sleep(60)")
+    command = [sys.executable, "-c", deaf, "scan", "crm.sqlite", "-o", "report.txt"]
+    with subprocess.Popen(command, cwd=crm.parent, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "PAUSED\n"
+        process.send_signal(signal.SIGINT)
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=30)
+    assert process.returncode in (130, 143)  # whichever of the two is taken in second
+    assert sorted(path.name for path in crm.parent.iterdir()) == ["crm.sqlite"]
+
+
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_signal_keeps_what_is_finished_and_writes_the_report(crm: Path, inventory: Path, number: int, code: int) -> None:
     command = [sys.executable, "-c", PAUSED, "scan", "crm.sqlite", "--format", "json", "-o", "report.json"]

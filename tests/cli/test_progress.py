@@ -66,7 +66,7 @@ def test_bars_end_full_with_the_counts() -> None:
         progress.show(SourceDone(SourceResult(CRM, SourceState.COMPLETE)))
     assert isinstance(console.file, io.StringIO)
     assert "crm ━" in console.file.getvalue()
-    assert "COMPLETE, 2 of 2 datasets, 2,000 of 4,000 rows" in console.file.getvalue()
+    assert "COMPLETE, 2/2 datasets, 2,000 rows" in console.file.getvalue()
 
 
 def test_bars_tell_of_a_source_that_was_never_opened() -> None:

@@ -191,6 +191,22 @@ def test_the_report_goes_into_a_file_that_is_readable_and_replaces_the_old_one(r
     assert sorted(path.name for path in crm.parent.iterdir()) == ["crm.sqlite", "report.json"]
 
 
+def test_a_link_is_followed_and_a_pipe_is_written_straight(run: Run, crm: Path) -> None:
+    target, link, pipe = (crm.parent / name for name in ("target.json", "link.json", "pipe"))
+    link.symlink_to(target)
+    assert run("scan", "crm.sqlite", "--format", "json", "-o", "link.json").exit_code == 0
+    assert link.is_symlink()
+    assert json.loads(target.read_text())["schema"] == "gazetteer.scan/1"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert run("scan", "crm.sqlite", "--dry-run", "-o", "pipe").exit_code == 0
+        assert os.read(reader, 100).startswith(b"crm.sqlite (sqlite): 2 datasets")
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
+
+
 def test_a_table_in_a_file_has_no_colours(run: Run, crm: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
     assert run("scan", "crm.sqlite", "-o", "report.txt").exit_code == 0

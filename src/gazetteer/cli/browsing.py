@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TypeVar
 
 from rich.console import RenderableType
@@ -26,6 +27,7 @@ from gazetteer_scanners.taxonomy import Level
 T = TypeVar("T")
 
 _PAGE = 500
+_FILE_URI = "sqlite:///"
 _SHOWN_LEVELS = (Level.SENSITIVE, Level.PERSONAL, Level.NON_PERSONAL_ALONE, Level.UNKNOWN)
 
 
@@ -55,9 +57,21 @@ class DatasetDetail:
 
 
 @asynccontextmanager
-async def opened(inventory: str | None) -> AsyncIterator[InventoryStore]:
-    """The inventory of this URI, or the default one, closed afterwards."""
-    store = await open_inventory(inventory or default_inventory_uri(os.environ))
+async def opened(inventory: str | None, *, is_made: bool = True) -> AsyncIterator[InventoryStore]:
+    """The inventory of this URI, or the default one, closed afterwards.
+
+    Args:
+        is_made: make it if it is a file that is not there yet.
+
+    Raises:
+        ConfigurationError: if the URI does not parse, or the file is not there and is not to be made.
+        InventoryError: if it does not answer or is none.
+    """
+    uri = inventory or default_inventory_uri(os.environ)
+    file = uri.removeprefix(_FILE_URI)
+    if not is_made and file != uri and not Path(file).exists():
+        raise ConfigurationError(f"there is no inventory {file} yet; fill it with `gazetteer scan`, or try `gazetteer demo`")
+    store = await open_inventory(uri)
     try:
         yield store
     finally:
@@ -66,7 +80,7 @@ async def opened(inventory: str | None) -> AsyncIterator[InventoryStore]:
 
 async def read_overviews(inventory: str | None) -> tuple[SourceOverview, ...]:
     """All sources by key; empty for a new inventory."""
-    async with opened(inventory) as store:
+    async with opened(inventory, is_made=False) as store:
         return await _overviews(store, await _all(store.page_sources))
 
 
@@ -76,7 +90,7 @@ async def read_source(inventory: str | None, key: str) -> SourceDetail:
     Raises:
         ConfigurationError: if the inventory has no such source.
     """
-    async with opened(inventory) as store:
+    async with opened(inventory, is_made=False) as store:
         source = await _source(store, key)
         query = DatasetQuery(source_ids=(source.id,))
         (overview,) = await _overviews(store, (source,))
@@ -89,7 +103,7 @@ async def read_dataset(inventory: str | None, key: str, name: str) -> DatasetDet
     Raises:
         ConfigurationError: if the inventory has no such source or dataset.
     """
-    async with opened(inventory) as store:
+    async with opened(inventory, is_made=False) as store:
         source = await _source(store, key)
         page = await store.page_datasets(DatasetQuery(source_ids=(source.id,), names=(name,)), PageRequest(1))
         if not page.items:
@@ -108,7 +122,7 @@ def overviews_json(overviews: tuple[SourceOverview, ...]) -> dict[str, object]:
 def overviews_parts(overviews: tuple[SourceOverview, ...]) -> Iterator[RenderableType]:
     """A table with a row for each source."""
     if not overviews:
-        yield Text("The inventory is empty. Fill it with `gazetteer scan SOURCE`, or try `gazetteer demo`.")
+        yield Text("The inventory is empty. Fill it with `gazetteer scan`, or try `gazetteer demo`.")
         return
     levels = [level.value for level in _SHOWN_LEVELS]
     table = plain_table(

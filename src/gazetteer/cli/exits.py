@@ -13,6 +13,7 @@ Where several apply, 4 goes before 1 and 1 before 3; a signal goes before all.
 """
 
 import errno
+import signal
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,8 @@ class ExitCode(IntEnum):
 class Terminated(KeyboardInterrupt):
     """SIGTERM arrived."""
 
+
+SIGNAL_CODES = {signal.SIGINT: ExitCode.INTERRUPTED, signal.SIGTERM: ExitCode.TERMINATED}
 
 _EXPECTED: tuple[tuple[type[BaseException], ExitCode], ...] = (
     (Terminated, ExitCode.TERMINATED),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol, Self
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.table import Column
 from rich.text import Text
 
 from gazetteer.cli.consoles import plural, progress_console, say, visible
@@ -43,7 +44,14 @@ class _Counts:
     datasets_done: int = 0
     rows_read: int = 0
 
+    @property
+    def bar_text(self) -> str:
+        """What stands beside a bar, which shows the totals by its length."""
+        return f"{self.datasets_done:,}/{plural(self.datasets, 'dataset')}, {plural(self.rows_read, 'row')}"
+
+    @property
     def text(self) -> str:
+        """All of it."""
         rows = plural(self.rows_read, "row") if self.rows is None else f"{self.rows_read:,} of {plural(self.rows, 'row')}"
         return f"{self.datasets_done:,} of {plural(self.datasets, 'dataset')}, {rows}"
 
@@ -89,7 +97,7 @@ class LineProgress:
         now = self._clock()
         if now - self._last >= LINE_INTERVAL_S:
             self._last = now
-            say(f"{visible(key)}: {counts.text()}")
+            say(f"{visible(key)}: {counts.text}")
 
 
 class BarProgress:
@@ -97,8 +105,10 @@ class BarProgress:
 
     def __init__(self, console: Console) -> None:
         self._bars = Progress(
-            TextColumn("{task.description}", markup=False),
-            BarColumn(),
+            TextColumn(
+                "{task.description}", markup=False, table_column=Column(max_width=20, no_wrap=True, overflow="ellipsis")
+            ),
+            BarColumn(bar_width=12),
             TextColumn("{task.fields[text]}", markup=False),
             TimeElapsedColumn(),
             console=console,
@@ -134,12 +144,12 @@ class BarProgress:
     def _open(self, event: "SourceOpened") -> None:
         counts = self._counts[event.ref.id] = _Counts(event.datasets, event.chunks, event.rows)
         total = event.rows if event.rows is not None else event.datasets
-        self._tasks[event.ref.id] = self._bars.add_task(visible(event.ref.key), total=total, text=counts.text())
+        self._tasks[event.ref.id] = self._bars.add_task(visible(event.ref.key), total=total, text=counts.bar_text)
 
     def _move(self, source_id: str) -> None:
         counts = self._counts[source_id]
         done = counts.rows_read if counts.rows is not None else counts.datasets_done
-        self._bars.update(self._tasks[source_id], completed=done, text=counts.text())
+        self._bars.update(self._tasks[source_id], completed=done, text=counts.bar_text)
 
     def _close(self, result: "SourceResult") -> None:
         counts = self._counts.get(result.ref.id)
@@ -147,7 +157,7 @@ class BarProgress:
             self._bars.console.print(Text(f"{visible(result.ref.key)}: {done_text(result, None)}"))
             return
         total = self._bars.tasks[self._tasks[result.ref.id]].total
-        self._bars.update(self._tasks[result.ref.id], completed=total, text=f"{result.state.value}, {counts.text()}")
+        self._bars.update(self._tasks[result.ref.id], completed=total, text=f"{result.state.value}, {counts.bar_text}")
 
 
 def opened_text(event: "SourceOpened") -> str:
@@ -160,4 +170,4 @@ def done_text(result: "SourceResult", counts: _Counts | None) -> str:
     """`COMPLETE, 12 of 12 datasets, 25,000 rows`, or the state with what made it FAILED."""
     if result.error is not None:
         return f"{result.state.value}, {result.error.code.value}: {visible(result.error.message)}"
-    return f"{result.state.value}, {counts.text()}" if counts is not None else result.state.value
+    return f"{result.state.value}, {counts.text}" if counts is not None else result.state.value

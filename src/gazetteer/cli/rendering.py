@@ -35,7 +35,8 @@ def plain_table(*columns: str, right: Sequence[str] = ()) -> Table:
     """An empty table with these headers; columns named in `right` are aligned to the right."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for column in columns:
-        table.add_column(column, overflow="fold", justify="right" if column in right else "left")
+        is_number = column in right
+        table.add_column(column, overflow="fold", no_wrap=is_number, justify="right" if is_number else "left")
     return table
 
 

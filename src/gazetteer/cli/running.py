@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from gazetteer.cli.exits import ExitCode
+from gazetteer.cli.exits import SIGNAL_CODES, ExitCode
 from gazetteer.cli.progress import ScanProgress, scan_progress
 from gazetteer.cli.requesting import ScanRequest
 from gazetteer.errors import ConflictError, InventoryError
@@ -29,8 +29,6 @@ from gazetteer_scanners.taxonomy import Taxonomy
 _MOST_WAITING = 32
 """Events between runner and inventory; a runner that is ahead of a slow inventory waits, so memory stays bounded."""
 _ATTEMPTS = 3
-
-_CODES = {signal.SIGINT: ExitCode.INTERRUPTED, signal.SIGTERM: ExitCode.TERMINATED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,14 +174,14 @@ def _stopping_on_signals(stop: Stop) -> Iterator[None]:
 
     def on_signal(number: signal.Signals) -> None:
         if stop.signal is not None:
-            os._exit(_CODES[number])
-        stop.signal = _CODES[number]
+            os._exit(SIGNAL_CODES[number])
+        stop.signal = SIGNAL_CODES[number]
         stop.event.set()
 
-    for number in _CODES:
+    for number in SIGNAL_CODES:
         loop.add_signal_handler(number, on_signal, number)
     try:
         yield
     finally:
-        for number in _CODES:
+        for number in SIGNAL_CODES:
             loop.remove_signal_handler(number)

@@ -1,7 +1,6 @@
 """Opens an inventory and serves it until a signal ends that."""
 
 import asyncio
-import signal
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -9,10 +8,8 @@ from gazetteer.api.serving import serve
 from gazetteer.api.settings import ServerSettings
 from gazetteer.cli.browsing import opened
 from gazetteer.cli.consoles import say
-from gazetteer.cli.exits import ExitCode
+from gazetteer.cli.exits import SIGNAL_CODES, ExitCode
 from gazetteer_scanners.taxonomy import load_taxonomy
-
-_CODES = {signal.SIGINT: ExitCode.INTERRUPTED, signal.SIGTERM: ExitCode.TERMINATED}
 
 
 def serve_inventory(
@@ -47,4 +44,4 @@ async def _serve(
 ) -> ExitCode:
     taxonomy = load_taxonomy(*elements)
     async with opened(inventory) as store:
-        return _CODES[await serve(store, settings, tell, taxonomy)]
+        return SIGNAL_CODES[await serve(store, settings, tell, taxonomy)]

@@ -3,11 +3,10 @@
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import typer
 from rich.console import RenderableType
@@ -34,60 +33,64 @@ def print_json(value: Mapping[str, object]) -> None:
 
 
 class ResultFile:
-    """The file of `-o`: opened before the work starts, put in place when it is done, removed if it never is.
-
-    Used as a context manager. Without a path, `write` goes to standard output.
-    """
+    """Where `-o` points, or standard output. A file appears whole or not at all, and nothing is left beside it."""
 
     def __init__(self, path: Path | None) -> None:
-        self._path = path
-        self._temporary: Path | None = None
-        self._descriptor = -1
+        """Prove that it can be written, before the work starts.
 
-    def __enter__(self) -> Self:
-        """Prove that the file can be written.
+        Args:
+            path: None for standard output. A link is followed; what is no regular file (a pipe) is written straight.
 
         Raises:
-            ConfigurationError: if it cannot.
+            ConfigurationError: if it cannot be written.
         """
-        if self._path is None:
-            return self
-        if self._path.is_dir():
-            raise ConfigurationError(f"-o {self._path} is a folder; name a file in it")
+        self._path = path.resolve() if path is not None else None
+        if path is not None and path.is_dir():
+            raise ConfigurationError(f"-o {path} is a folder; name a file in it")
         try:
-            self._descriptor, name = tempfile.mkstemp(prefix=f".{self._path.name}.", dir=self._path.parent)
+            if self._path is not None and self._is_replaced:
+                with _beside(self._path):
+                    pass
         except OSError as error:
             problem = error.strerror or type(error).__name__
-            raise ConfigurationError(f"-o {self._path} cannot be written ({problem}); name another file") from error
-        self._temporary = Path(name)
-        return self
+            raise ConfigurationError(f"-o {path} cannot be written ({problem}); name another file") from error
 
     def write(self, content: bytes) -> None:
         """Write the whole result; in a file it is readable as other new files are, and replaces an older one at once."""
-        if self._path is None or self._temporary is None:
+        if self._path is None:
             typer.echo(content, nl=False)
-            return
-        with os.fdopen(self._descriptor, "wb") as file:
-            self._descriptor = -1
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        self._temporary.chmod(0o666 & ~_umask())
-        self._temporary.replace(self._path)
-        self._temporary = None
+        elif not self._is_replaced:
+            self._path.write_bytes(content)
+        else:
+            with _beside(self._path) as temporary:
+                with temporary.open("wb") as file:
+                    file.write(content)
+                    file.flush()
+                    os.fsync(file.fileno())
+                temporary.chmod(0o666 & ~_umask())
+                temporary.replace(self._path)
 
     def write_parts(self, parts: Iterable[RenderableType]) -> None:
         """Write what people read: in colours if it goes to a terminal, as plain text to a file."""
         if self._path is not None:
             self.write(rendered(*parts))
-            return
-        print_parts(parts)
+        else:
+            print_parts(parts)
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
-        if self._descriptor >= 0:
-            os.close(self._descriptor)
-        if self._temporary is not None:
-            self._temporary.unlink(missing_ok=True)
+    @property
+    def _is_replaced(self) -> bool:
+        return self._path is not None and (self._path.is_file() or not self._path.exists())
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    """A new file in the same folder, which is removed at the end, unless it was put in place before."""
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    os.close(descriptor)
+    try:
+        yield Path(name)
+    finally:
+        Path(name).unlink(missing_ok=True)
 
 
 def _umask() -> int:

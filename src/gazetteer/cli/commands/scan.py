@@ -110,10 +110,10 @@ def scan(
 
     prepared = prepare_sources(request.specs, request.options)
     load_tools(request.options)  # a bad element file is told before anything is opened
-    with ResultFile(output) as file:
-        if is_dry_run:
-            raise typer.Exit(_plan(prepared, request, output_format, file))
-        raise typer.Exit(_scan(prepared, request, output_format, file))
+    file = ResultFile(output)
+    if is_dry_run:
+        raise typer.Exit(_plan(prepared, request, output_format, file))
+    raise typer.Exit(_scan(prepared, request, output_format, file))
 
 
 def _scan(prepared: "tuple[Prepared, ...]", request: "ScanRequest", output_format: OutputFormat, file: ResultFile) -> int:

@@ -83,16 +83,16 @@ class Loader(Generic[K, R]):
         """Read what was asked for since the last time."""
         waiting, self._waiting = self._waiting, {}
         try:
-            results = await self._read(list(waiting))
+            results = dict(zip(waiting, await self._read(list(waiting)), strict=True))
         except Exception as error:  # noqa: BLE001 - handed on to everybody who waits
             for future in waiting.values():
                 if not future.done():
                     future.set_exception(error)
                     future.exception()  # somebody may have stopped waiting; that is no forgotten error
             return
-        for future, result in zip(waiting.values(), results, strict=True):
+        for key, future in waiting.items():
             if not future.done():
-                future.set_result(result)
+                future.set_result(results[key])
 
 
 def each(read: Callable[[K], Awaitable[R]]) -> Callable[[Sequence[K]], Awaitable[list[R]]]:

@@ -38,6 +38,10 @@ function card(title, count, kind) {
   return box;
 }
 
+function plural(count, word) {
+  return `${count.toLocaleString("en")} ${word}${count === 1 ? "" : "s"}`;
+}
+
 async function showSummary() {
   const note = byId("summary-note");
   try {
@@ -57,7 +61,7 @@ async function showSummary() {
     if (sources.totalCount === 0) {
       note.textContent = "The inventory is empty. Fill it with: gazetteer scan SOURCE";
     } else if (coverage.unexpected > 0) {
-      note.textContent = `${coverage.unexpected} unexpected gap(s): see the example "Coverage gaps".`;
+      note.textContent = `${plural(coverage.unexpected, "unexpected gap")}: see the example "Coverage gaps".`;
     }
   } catch (error) {
     note.textContent = `The summary could not be read: ${error.message}`;
@@ -112,7 +116,7 @@ async function run() {
     const time = `${Math.round(performance.now() - began).toLocaleString("en")} ms`;
     const errors = answer.errors ?? [];
     showErrors(errors.map(describe));
-    showStatus(errors.length ? `${errors.length} error(s), ${time}` : time, errors.length > 0);
+    showStatus(errors.length ? `${plural(errors.length, "error")}, ${time}` : time, errors.length > 0);
     byId("result").textContent = JSON.stringify(answer.data === undefined ? answer : answer.data, null, 2);
   } catch (error) {
     showErrors([`The server did not answer: ${error.message}`]);
@@ -128,7 +132,7 @@ function choose(example, button) {
   }
   byId("query").value = example.query;
   const hasVariables = Object.keys(example.variables).length > 0;
-  byId("variables").value = hasVariables ? JSON.stringify(example.variables, null, 2) : "";
+  byId("variables").value = hasVariables ? JSON.stringify(example.variables) : "";
 }
 
 async function showExamples() {

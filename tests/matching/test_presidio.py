@@ -13,18 +13,18 @@ import pytest
 from gazetteer_scanners.matching.columns import RegexColumnMatcher
 from gazetteer_scanners.matching.presidio import (
     MAX_SAMPLES,
-    PRESIDIO_ELEMENTS,
     PresidioSampler,
     RuleRecognizer,
     analyze_samples,
     build_registry,
-    entity_elements,
-    entity_of,
+    sample_hits,
     score_of,
 )
+from gazetteer_scanners.matching.presidio_entities import PRESIDIO_ELEMENTS, entity_elements, entity_of, sampled_elements
 from gazetteer_scanners.matching.text import normalise
 from gazetteer_scanners.recognizers.registry import load_rules, rule_set
 from gazetteer_scanners.recognizers.rule import Rule
+from gazetteer_scanners.taxonomy import load_taxonomy
 
 RULES = load_rules()
 
@@ -117,6 +117,19 @@ def test_sampler_knows_the_elements(sampler: PresidioSampler) -> None:
     assert sampler.element_of("presidio.form_hashed") == ""
 
 
+def test_sampled_elements_are_those_of_the_taxonomy() -> None:
+    taxonomy = load_taxonomy()
+    assert [element for element in sampled_elements(RULES).values() if not taxonomy.is_known(element)] == []
+
+
+def test_sample_hits_are_the_samplers(sampler: PresidioSampler) -> None:
+    values = pa.array(["write to ann@example.org", "card 4111 1111 1111 1111 please"])
+    hits = sample_hits(values, RULES)
+    assert hits == sampler.sample(values).hits
+    found = {"presidio.contact_email", "presidio.credit_card", "presidio.payment_card_number"}
+    assert found <= {hit.rule for hit in hits}
+
+
 def test_sample_is_bounded_and_the_same_in_any_order(sampler: PresidioSampler) -> None:
     texts = [f"mail number {i} to u{i}@example.org" for i in range(60)]
     first, again = (sampler.sample(pa.array(order), limit=20) for order in (texts, texts[::-1] + texts))
@@ -154,6 +167,7 @@ def _supported(sampler: PresidioSampler) -> Iterator[str]:
 def test_a_plain_scan_does_not_import_presidio() -> None:
     code = (
         "import sys, pyarrow as pa\n"
+        "import gazetteer_scanners.matching.presidio_entities\n"
         "from gazetteer_scanners.matching.columns import RegexColumnMatcher\n"
         "from gazetteer_scanners.recognizers.registry import load_rules\n"
         "hits = RegexColumnMatcher(load_rules()).match(pa.array(['ann@example.org']))\n"

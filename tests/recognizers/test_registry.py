@@ -12,6 +12,7 @@ from gazetteer_scanners.errors import RuleError
 from gazetteer_scanners.recognizers import registry
 from gazetteer_scanners.recognizers.registry import load_rules, rule_set
 from gazetteer_scanners.recognizers.rule import Rule
+from gazetteer_scanners.taxonomy import load_taxonomy
 
 RULES = load_rules()
 FIRST_SET = {
@@ -49,6 +50,10 @@ def _with_entry_point(monkeypatch: pytest.MonkeyPatch, name: str, value: str) ->
 
 def test_the_first_set_is_there() -> None:
     assert RULES.elements >= FIRST_SET
+
+
+def test_every_element_is_in_the_taxonomy() -> None:
+    assert load_rules(known_elements=load_taxonomy().is_known).version == RULES.version
 
 
 def test_extra_modules_are_added() -> None:

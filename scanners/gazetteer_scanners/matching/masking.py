@@ -1,8 +1,7 @@
 """Masks personal data inside comments and names before they are shown or stored: they can hold values too."""
 
-import unicodedata
-
 from gazetteer_scanners.matching.finder import Finder
+from gazetteer_scanners.matching.text import normalise_one
 from gazetteer_scanners.recognizers.registry import RuleSet
 
 MASK = "***"
@@ -15,9 +14,11 @@ class Masker:
         self._finders = tuple(Finder(rule) for rule in rules.rules if rule.inside)
 
     def mask(self, text: str) -> str:
-        """The text in NFKC with every valid match replaced by `***`."""
-        text = unicodedata.normalize("NFKC", text)
+        """The text as it is if it holds no match, else normalised, with every valid match replaced by `***`."""
+        original, text = text, normalise_one(text)
         spans = sorted(span for finder in self._finders for span in finder.find(text))
+        if not spans:
+            return original
         masked, end = "", 0
         for start, stop in spans:
             if start >= end:

@@ -3,9 +3,8 @@
 Importing this module imports Presidio (1 to 3 seconds, 110 MB), so only a scan that asks for it does. No language model
 is used and nothing is downloaded: the engine gets a no-op model, and the recognizers that would fetch a list are left out.
 
-An element's id becomes an entity in upper case with underscores: `national_id.cn` is `NATIONAL_ID_CN`; a rule without
-an element is `FORM_` + its form. `entity_elements` leads back. Texts are normalised before they are analysed, as a
-column's values are.
+How entities are called stands in `presidio_entities`. Texts are normalised before they are analysed, as a column's values
+are.
 """
 
 import logging
@@ -23,6 +22,7 @@ from presidio_analyzer.nlp_engine import NoOpNlpEngine
 
 from gazetteer_scanners.matching.finder import inside_pattern, is_placeholder
 from gazetteer_scanners.matching.pattern import as_mask, split_flag
+from gazetteer_scanners.matching.presidio_entities import PRESIDIO_ELEMENTS, entity_of, sampled_elements, sampled_rule
 from gazetteer_scanners.matching.protocol import RuleHits
 from gazetteer_scanners.matching.text import normalise_one
 from gazetteer_scanners.recognizers.registry import RuleSet
@@ -34,38 +34,6 @@ MIN_SCORE = 0.4
 """Presidio's own weak patterns (a bare run of digits) score below this and say nothing without context words."""
 
 _WEAKEST = 0.05
-# Presidio's own recognizers whose patterns or checks are strong enough without context words, and what they find.
-# Left out: EmailRecognizer (would fetch a list of domains), those of organisations, and those for what our rules find.
-PRESIDIO_ELEMENTS = {
-    "AU_MEDICARE": "health.insurance_id",
-    "AU_TFN": "national_id.au",
-    "CA_SIN": "national_id.ca",
-    "CREDIT_CARD": "payment.card_number",
-    "CRYPTO": "payment.crypto_wallet",
-    "DE_HEALTH_INSURANCE": "health.insurance_id",
-    "DE_TAX_ID": "national_id.de",
-    "ES_NIE": "national_id.es",
-    "ES_NIF": "national_id.es",
-    "FI_PERSONAL_IDENTITY_CODE": "national_id.fi",
-    "IBAN_CODE": "payment.iban",
-    "IN_AADHAAR": "national_id.in",
-    "IN_PAN": "national_id.in",
-    "IP_ADDRESS": "network.ip",
-    "IT_FISCAL_CODE": "national_id.it",
-    "KR_RRN": "national_id.kr",
-    "MAC_ADDRESS": "device.mac",
-    "PL_PESEL": "national_id.pl",
-    "SE_PERSONNUMMER": "national_id.se",
-    "SG_NRIC_FIN": "national_id.sg",
-    "TH_TNIN": "national_id.th",
-    "TR_NATIONAL_ID": "national_id.tr",
-    "UK_DRIVING_LICENCE": "driving_licence.number",
-    "UK_NHS": "health.record",
-    "UK_NINO": "national_id.gb",
-    "US_MBI": "health.insurance_id",
-    "US_SSN": "national_id.us",
-    "ZA_ID_NUMBER": "national_id.za",
-}
 
 
 class RuleRecognizer(PatternRecognizer):
@@ -105,16 +73,6 @@ def score_of(rule: Rule) -> float:
     return _WEAKEST if rule.needs_name else max(_WEAKEST, round(0.85 * (1 - rule.chance), 2))
 
 
-def entity_of(rule: Rule) -> str:
-    """The rule's Presidio entity: its element in upper case, or `FORM_` + its form."""
-    return _entity(rule.element) if rule.element else f"FORM_{rule.form.value}"
-
-
-def entity_elements(rules: RuleSet) -> dict[str, str]:
-    """The element of each entity that `build_registry` makes; entities of forms are not in it."""
-    return {entity_of(rule): rule.element for rule in rules.rules if rule.element}
-
-
 def build_registry(rules: RuleSet, language: str = "en") -> RecognizerRegistry:
     """A registry with one recognizer per rule, sorted by rule id; dictionaries are no patterns and not in it."""
     recognizers = [RuleRecognizer(rule, language) for rule in rules.rules]
@@ -133,6 +91,14 @@ def analyze_samples(registry: RecognizerRegistry, texts: Sequence[str], language
         results = engine.analyze(text=normalise_one(text), language=language)
         found.update(result.entity_type for result in results)
     return found
+
+
+def sample_hits(values: pa.StringArray, rules: RuleSet) -> tuple[RuleHits, ...]:
+    """What `PresidioSampler.sample` finds, by a sampler that is kept for the process."""
+    sampler = _SAMPLERS.get(rules.version)
+    if sampler is None:
+        sampler = _SAMPLERS[rules.version] = PresidioSampler(rules)
+    return sampler.sample(values).hits
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +126,7 @@ class PresidioSampler:
             registry.add_recognizer(recognizer)
         self._engine = _engine(registry, language)
         self._language = language
-        self._elements = {**PRESIDIO_ELEMENTS, **entity_elements(rules)}
+        self._elements = sampled_elements(rules)
 
     @property
     def recognizers(self) -> tuple[EntityRecognizer, ...]:
@@ -169,7 +135,7 @@ class PresidioSampler:
 
     def element_of(self, rule_id: str) -> str:
         """The element of a rule id in `SampleHits`, an empty string for a form."""
-        return self._elements.get(rule_id.removeprefix("presidio.").upper(), "")
+        return self._elements.get(rule_id, "")
 
     def sample(self, values: pa.StringArray, limit: int = MAX_SAMPLES) -> SampleHits:
         """Hits in the free texts among normalised values; at most `limit` distinct ones, the same for any order."""
@@ -182,7 +148,7 @@ class PresidioSampler:
                     (whole if spans_all else inside)[entity] += 1
         entities = sorted({*whole, *inside})
         hits = tuple(
-            RuleHits(f"presidio.{entity.lower()}", whole=whole[entity], valid=whole[entity], inside=inside[entity])
+            RuleHits(sampled_rule(entity), whole=whole[entity], valid=whole[entity], inside=inside[entity])
             for entity in entities
         )
         return SampleHits(hits, len(texts), timeouts.count)
@@ -195,10 +161,6 @@ class PresidioSampler:
             spans_all = result.start == 0 and result.end == len(text)
             found[result.entity_type] = found.get(result.entity_type, False) or spans_all
         return found
-
-
-def _entity(element: str) -> str:
-    return element.upper().replace(".", "_")
 
 
 def _whole_pattern(rule: Rule) -> str:
@@ -257,3 +219,6 @@ def _timeouts() -> Iterator[_TimeoutCounter]:
         yield counter
     finally:
         logger.removeHandler(counter)
+
+
+_SAMPLERS: dict[str, PresidioSampler] = {}

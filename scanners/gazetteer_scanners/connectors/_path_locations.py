@@ -9,7 +9,8 @@ from gazetteer_scanners.errors import UnknownSourceError, UsageError
 
 def absolute_path(text: str, working_directory: FilePath) -> FilePath:
     """The path against the working directory, without `.`, `..` and doubled slashes; symbolic links stay as named."""
-    return FilePath(os.path.normpath(working_directory / text))
+    path = os.path.normpath(working_directory / text)
+    return FilePath(f"/{path.lstrip('/')}" if path.startswith("//") else path)
 
 
 def existing_path(text: str, working_directory: FilePath) -> str:

@@ -18,7 +18,7 @@ import pyarrow.csv as arrow_csv
 
 from gazetteer_scanners.connectors._batches import cut_batch
 from gazetteer_scanners.connectors._files.formats import FileSchema, UnreadableFileError
-from gazetteer_scanners.connectors._files.text import Gaps, detect_encoding, open_utf8, read_sample
+from gazetteer_scanners.connectors._files.text import Gaps, counted_in, detect_encoding, open_utf8, read_sample
 from gazetteer_scanners.connectors.protocol import Column, DataType
 
 _DELIMITERS = (",", "\t", ";", "|", "\x01")
@@ -47,6 +47,8 @@ class CsvShape:
     quote: str
     has_header: bool
     names: tuple[str, ...]
+    blank_lines: int = 0
+    """Empty lines before the first row."""
 
 
 def describe_csv(path: FilePath) -> FileSchema:
@@ -80,7 +82,8 @@ def sniff_csv(path: FilePath) -> CsvShape:
         return CsvShape(encoding, delimiter, quote, has_header=False, names=())
     has_header = _is_header(rows)
     width = len(rows[0]) if has_header else _usual_width(rows)
-    return CsvShape(encoding, delimiter, quote, has_header, _names(rows[0] if has_header else [], width))
+    names = _names(rows[0] if has_header else [], width)
+    return CsvShape(encoding, delimiter, quote, has_header, names, _blank_lines(text))
 
 
 def read_csv(path: FilePath, shape: CsvShape, batch_bytes: int, gaps: Gaps) -> Iterator[pa.RecordBatch]:
@@ -125,18 +128,27 @@ class _Reader:
         self._skip_rows = done.rows
         self._skip_ragged = done.ragged
         self._ragged: list[tuple[int, str]] = []
+        self._last: list[str] = []
 
     def read(self) -> Iterator[pa.RecordBatch]:
-        with open_utf8(self._path, self._shape.encoding, self._gaps) as stream:
+        with open_utf8(self._path, self._shape.encoding, self._gaps, counted=self._shape.quote.encode()) as stream:
             for batch in self._open(stream) or ():
                 fresh = batch.slice(min(self._skip_rows, batch.num_rows))
                 self._skip_rows -= batch.num_rows - fresh.num_rows
                 self._done.rows += fresh.num_rows
+                self._last = [column[-1].as_py() for column in batch.columns] if batch.num_rows else self._last
                 if fresh.num_rows:
                     yield fresh
                 if len(self._ragged) >= _RAGGED_AT_ONCE:
                     yield from self._ragged_rows()
+            self._check_last_row(counted_in(stream))
             yield from self._ragged_rows()
+
+    def _check_last_row(self, quotes: int) -> None:
+        """An odd number of quotes and a last row of several lines: a quote that nothing ends."""
+        last_ragged = self._ragged[-1][1] if self._ragged else ""
+        if quotes % 2 and any("\n" in text for text in [*self._last, last_ragged]):
+            self._gaps.add(f"{self._path.name}: quotes without an end (the rest of the file was read as one value)")
 
     def _open(self, stream: io.BufferedReader) -> "arrow_csv.CSVStreamingReader | None":
         if not stream.peek(1):
@@ -148,6 +160,7 @@ class _Reader:
                 use_threads=False,
                 block_size=self._block,
                 column_names=names,
+                skip_rows=self._shape.blank_lines,
                 skip_rows_after_names=1 if self._shape.has_header else 0,
             ),
             parse_options=self._parse_options(self._keep_ragged),
@@ -216,7 +229,7 @@ def _as_text(names: list[str]) -> "arrow_csv.ConvertOptions":
 
 def _dialect(text: str) -> tuple[str, str, list[list[str]]]:
     """Delimiter, quote and first rows: the dialect under which most rows have the same, largest number of values."""
-    quotes = ('"', "'") if text.count("'") > text.count('"') and re.search(r"(?m)^'|[,;\t|]'", text) else ('"',)
+    quotes = ("'", '"') if text.count("'") > text.count('"') and re.search(r"(?m)^'|[,;\t|]'", text) else ('"',)
     best: tuple[tuple[float, int], str, str, list[list[str]]] = ((0.0, 0), ",", '"', _parse(text, ",", '"'))
     for quote in quotes:
         for delimiter in _DELIMITERS:
@@ -246,6 +259,11 @@ def _parse(text: str, delimiter: str, quote: str) -> list[list[str]]:
         pass
     is_cut = len(text) > 200_000 and len(rows) <= _SNIFFED_ROWS
     return rows[:-1] if is_cut and len(rows) > 1 else rows[:_SNIFFED_ROWS]
+
+
+def _blank_lines(text: str) -> int:
+    start = text[: len(text) - len(text.lstrip("\r\n"))]
+    return len(start.splitlines())
 
 
 def _usual_width(rows: list[list[str]]) -> int:

@@ -12,7 +12,7 @@ Source: RFC 8259; https://jsonlines.org
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path as FilePath
 
 import pyarrow as pa
@@ -28,7 +28,11 @@ _KEY_DOCUMENTS = 20
 DOCUMENT_SCHEMA = pa.schema([pa.field("", pa.utf8(), metadata=JSON_DOCUMENT)])
 
 _TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[{}\[\]]|"', re.DOTALL)
-_OPENING = (b"{", b"[")
+_OPENING, _CLOSING, _QUOTE = (b"{", b"["), (b"}", b"]"), b'"'
+_OBJECT_NEXT = re.compile(rb"[ \t\r\n,\x1e]*\{")
+_OBJECT_START = re.compile(r"[ \t\r\n,\x1e]*\{")
+_DECODER = json.JSONDecoder()
+_FUTILE_TRIES = 3
 
 
 def describe_json(path: FilePath) -> FileSchema:
@@ -119,7 +123,9 @@ def _split_lines(blocks: Iterator[bytes], gaps: Gaps, name: str) -> Iterator[byt
     for block in blocks:
         *whole, rest = (rest + block).split(b"\n")
         for line in whole:
-            if line.strip() and not is_too_long:
+            if len(line) > MAX_DOCUMENT_BYTES:
+                gaps.add(_too_long(name))
+            elif line.strip() and not is_too_long:
                 yield line.strip()
             is_too_long = False
         if len(rest) > MAX_DOCUMENT_BYTES:
@@ -146,18 +152,54 @@ class _Splitter:
 
     def feed(self, block: bytes, *, is_last: bool) -> Iterator[bytes]:
         self._text += block
-        for match in _TOKEN.finditer(self._text, self._scanned):
-            token = match.group()
-            if token == b'"' and not is_last:
-                break  # a string that the next block ends
-            self._scanned = match.end()
-            if token in _OPENING:
-                yield from self._opened(token, match.start())
-            elif token in (b"}", b"]"):
-                yield from self._closed(match.end())
+        futile = 0
+        goes_on = True
+        while goes_on:
+            if self._depth == self._outer and futile < _FUTILE_TRIES:
+                before = self._between
+                yield from self._parsed_objects()
+                futile += before == self._between
+            goes_on = yield from self._step(is_last=is_last)
         if is_last:
             yield from self._ended()
         self._forget()
+
+    def _parsed_objects(self) -> Iterator[bytes]:
+        """Objects up to the first one that does not parse or is not there wholly: the fast way for usual files."""
+        if not _OBJECT_NEXT.match(self._text, self._between):
+            return
+        # a character cut in two at the end is left out; everything else is valid UTF-8
+        text = self._text[self._between :].decode("utf-8", "ignore")
+        position = 0
+        while found := _OBJECT_START.match(text, position):
+            start = found.end() - 1
+            try:
+                _, end = _DECODER.raw_decode(text, start)
+            except (ValueError, RecursionError):
+                break
+            document = text[start:end].encode("utf-8")
+            if len(document) > MAX_DOCUMENT_BYTES:
+                self._gaps.add(_too_long(self._name))
+            else:
+                yield document
+            self._between += start - position + len(document)
+            position = end
+        self._scanned = max(self._scanned, self._between)
+
+    def _step(self, *, is_last: bool) -> Generator[bytes, None, bool]:
+        """Goes on bracket by bracket to the end of the next document; False if there are no more brackets."""
+        for match in _TOKEN.finditer(self._text, self._scanned):
+            token = match.group()
+            if token == _QUOTE and not is_last:
+                return False  # a string that the next block ends
+            self._scanned = match.end()
+            if token in _OPENING:
+                yield from self._opened(token, match.start())
+            elif token in _CLOSING:
+                yield from self._closed(match.end())
+            if self._depth == self._outer and token != _QUOTE:
+                return True
+        return False
 
     def _opened(self, token: bytes, position: int) -> Iterator[bytes]:
         if self._depth == self._outer:
@@ -174,7 +216,9 @@ class _Splitter:
             return
         self._depth -= 1
         if self._depth == self._outer:
-            if not self._is_dropped:
+            if end - self._start > MAX_DOCUMENT_BYTES and not self._is_dropped:
+                self._gaps.add(_too_long(self._name))
+            elif not self._is_dropped:
                 yield self._text[self._start : end]
             self._between, self._is_dropped = end, False
         elif self._depth < self._outer:

@@ -87,17 +87,27 @@ def detect_encoding(sample: bytes) -> str | None:
     return "gb18030" if _is_chinese(sample) else "latin-1"
 
 
-def open_utf8(path: FilePath, encoding: str, gaps: Gaps) -> io.BufferedReader:
-    """The file's text in UTF-8, for reading; bytes that do not decode become U+FFFD and are counted in `gaps`."""
+def open_utf8(path: FilePath, encoding: str, gaps: Gaps, counted: bytes = b"") -> io.BufferedReader:
+    """The file's text in UTF-8, for reading; bytes that do not decode become U+FFFD and are counted in `gaps`.
+
+    `counted_in` tells how often the byte `counted` occurred in what was read.
+    """
     raw = cast("io.BufferedReader", gzip.open(path)) if is_gzip(path) else path.open("rb")  # noqa: SIM115 - the stream closes it
-    return io.BufferedReader(_Utf8Stream(raw, encoding, gaps, path.name), buffer_size=1 << 20)
+    return io.BufferedReader(_Utf8Stream(raw, encoding, gaps, path.name, counted), buffer_size=1 << 20)
+
+
+def counted_in(stream: io.BufferedReader) -> int:
+    """How often the byte that `open_utf8` was asked to count has occurred so far."""
+    return cast("_Utf8Stream", stream.raw).count
 
 
 class _Utf8Stream(io.RawIOBase):
     """Decodes and encodes again, block by block."""
 
-    def __init__(self, raw: io.BufferedReader, encoding: str, gaps: Gaps, name: str) -> None:
+    def __init__(self, raw: io.BufferedReader, encoding: str, gaps: Gaps, name: str, counted: bytes) -> None:
         super().__init__()
+        self.count = 0
+        self._counted = counted
         self._raw = raw
         self._gaps = gaps
         self._name = name
@@ -134,6 +144,7 @@ class _Utf8Stream(io.RawIOBase):
             self._strict.setstate(self._lenient.getstate())
             self._gaps.add(f"{self._name}: characters that are not {self._encoding} (replaced)", text.count("\ufffd"))
         self._ready = text.encode("utf-8", "replace")
+        self.count += self._ready.count(self._counted) if self._counted else 0
 
     def _read(self, size: int) -> bytes:
         try:

@@ -34,6 +34,8 @@ def _found(rule_id: str, text: str) -> list[str]:
         ("resident_id_cn", "身份证11010519491231002X和440524198001010013", ["11010519491231002X", "440524198001010013"]),
         ("email", "邮箱ann@example.org,li@example.com", ["ann@example.org", "li@example.com"]),
         ("email", "见icon@2x.png", []),
+        ("email", "<20240115.zW7fA1@mta.example.org>", []),
+        ("email", "To: <ann@example.org>, <li@example.com>", ["ann@example.org", "li@example.com"]),
         ("ip.v4", "192.0.2.1,192.0.2.2", ["192.0.2.1", "192.0.2.2"]),
         ("ip.v4", "OID 1.2.3.4.5 and Chrome/99.0.0.0", []),
         ("ip.v4", "从192.0.2.1登录。", ["192.0.2.1"]),

@@ -11,7 +11,7 @@ _BEFORE = {
     Boundary.DIGIT: "(?<![0-9])",
     Boundary.ALPHANUMERIC: "(?<![0-9A-Za-z])",
     Boundary.DOTTED: r"(?<![0-9A-Za-z])(?<![0-9A-Za-z]\.)(?<![A-Za-z]/)",
-    Boundary.RUN: r"(?<![0-9A-Za-z._%+-])",
+    Boundary.RUN: r"(?<![0-9A-Za-z._%+-])(?<!\A<)",
     Boundary.NONE: "",
 }
 _AFTER = {

@@ -17,7 +17,8 @@ class Boundary(StrEnum):
 
     DIGIT: a digit; ALPHANUMERIC: an ASCII letter or digit; DOTTED: these, a dot that joins further digits, and the
     slash of a product token (`1.2.3.4.5`, `Chrome/99.0.0.0` hold no IP address); RUN: an ASCII letter or digit, and
-    before it none of `._%+-` either, so that a search starts once in each run of them and stays linear.
+    before it none of `._%+-` either, so that a search starts once in each run of them and
+    stays linear, nor a `<` that opens the text (`<x@y>` alone is a Message-ID).
     """
 
     DIGIT = "DIGIT"

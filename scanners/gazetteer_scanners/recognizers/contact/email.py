@@ -34,7 +34,14 @@ RULES = (
         context=_CONTEXT,
         source="RFC 5321 section 4.5.3.1, RFC 5322 section 3.4.1",
         hits=("ann.lee@example.org", "o'brien+tag@mail.example.com", "10001@example.net", "a@example.museum"),
-        misses=("ann.lee@example", "icon@2x.png", "@ann_lee", "ann..lee@example.org", "ann@-example.org"),
+        misses=(
+            "ann.lee@example",
+            "icon@2x.png",
+            "@ann_lee",
+            "ann..lee@example.org",
+            "ann@-example.org",
+            "<zW7fA1@mta.example.org>",
+        ),
         inside_hits=(
             "邮箱zhang.san@example.com，请回复",
             "Ann Lee <ann.lee@example.org>",

@@ -24,6 +24,8 @@ _UNASSIGNED_TEXT = (
 )
 _UNASSIGNED = frozenset(_UNASSIGNED_TEXT.split())
 _ABROAD = r"[1-9][0-9]{0,3}[-. /]?(?:\(0?[0-9]{1,5}\)[-. /]?)?[0-9]{1,14}"
+# After 00 the groups are apart: a plain number that begins so is an IMEI or padded more often than a call abroad.
+_GROUPS = "(?:[-. /][0-9]{1,14})"
 _EXTENSION = r"(?: ?(?:ext\.?|x|#|转) ?[0-9]{1,6})?"
 
 
@@ -51,15 +53,15 @@ RULES = (
     Rule(
         id="phone_international.e164",
         element="contact.phone",
-        pattern=rf"(?:\+|00){_ABROAD}(?:[-. /][0-9]{{1,14}}){{0,6}}{_EXTENSION}",
+        pattern=rf"(?:\+{_ABROAD}{_GROUPS}{{0,6}}|00{_ABROAD}{_GROUPS}{{1,6}}){_EXTENSION}",
         inside=True,
         inside_pattern=rf"\+{_ABROAD}(?:[-. ][0-9]{{1,14}}){{0,6}}",
         validate=has_country_code,
-        chance=0.0085,
+        chance=0.0,
         context=_CONTEXT,
-        source="ITU-T E.164 and E.123; chance measured on random digits, which seldom begin with 00",
+        source="ITU-T E.164 and E.123; random digits never pass",
         hits=("+44 20 7946 0018", "+1 (202) 555-0143", "+493012345678", "0033 1 99 00 12 34", "+55 (12) 3923-5555"),
-        misses=("+999 123 4567", "+44 12", "+1234567890123456", "44 20 7946 0018", "+2100000000"),
+        misses=("+999 123 4567", "+44 12", "+1234567890123456", "44 20 7946 0018", "004400152020008", "+2100000000"),
         inside_hits=("客户电话+44 20 7946 0018，英国", "call +12025550143 or mail", "WhatsApp：+61 491 570 156。"),
     ),
     Rule(

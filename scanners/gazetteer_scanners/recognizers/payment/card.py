@@ -31,6 +31,12 @@ def is_card(text: str) -> bool:
     return _BRANDS.fullmatch(digits) is not None and passes_luhn(digits)
 
 
+def has_masked_length(text: str) -> bool:
+    """True for lengths that cards have; 15 and 18 characters, which resident ids have, only where they are grouped."""
+    length = len(text.replace(" ", "").replace("-", ""))
+    return length in (13, 14, 16, 17, 19) or (length != len(text) and length in (15, 18))
+
+
 RULES = (
     Rule(
         id="card",
@@ -68,9 +74,10 @@ RULES = (
             rf"[2-69][0-9]{{3,5}}{_STARS}{{4,13}}[0-9]{{3,4}}|{_STARS}{{8,15}}[0-9]{{4}}"
             rf"|(?:[2-6][0-9]{{3}}|{_STARS}{{4}})(?:[ -](?:[0-9]{{2}}{_STARS}{{2}}|{_STARS}{{4}})){{2,3}}[ -][0-9]{{3,4}}"
         ),
+        validate=has_masked_length,
         context=_CONTEXT,
         source="PCI DSS 3.4 (at most the first six and last four digits are shown)",
         hits=("622202******1234", "**** **** **** 1111", "4111 11** **** 1111", "xxxxxxxxxxxx4444", "4111********1111"),
-        misses=("138****8000", "****", "4111111111111111", "**** 1111"),
+        misses=("138****8000", "****", "4111111111111111", "**** 1111", "3301**********3531"),
     ),
 )

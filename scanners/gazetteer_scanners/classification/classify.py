@@ -25,6 +25,7 @@ CLASSIFICATION_VERSION = "1"
 
 _PERSONAL_NEIGHBOURS = 3
 """So many other fields that identify a person make the context factor 1."""
+_WHOLE = 1.02
 _MARGIN = 0.12
 """Elements that only a name or comment supports stay in force only this close to the best such one."""
 
@@ -135,6 +136,11 @@ class Classifier:
         return value_clause(label, matched, profile.seen, has_checksum, signals.is_inside)
 
 
+def _share_values(one: Detection, other: Detection) -> bool:
+    """True if the two must match some of the same values: together they match more than there are."""
+    return (one.matched or 0) + (other.matched or 0) > _WHOLE * (one.seen or 0)
+
+
 def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 3)
 
@@ -151,16 +157,19 @@ def _resolve(found: Sequence[tuple[Signals, Detection]], taxonomy: Taxonomy) -> 
     """Drops what a better detection of the same field explains.
 
     An ancestor gives way to its descendant in force; of elements that only names support, those well below the best are
-    dropped; of whole-value matches without a name, only the best stays (a value is one thing).
+    dropped; of whole-value matches of the same values without a name, only the best stays (a value is one thing).
     """
     best_named = max((d.score for s, d in found if s.value is None), default=0.0)
-    best_value = max((d.score for s, d in found if s.value is not None and not s.is_inside), default=0.0)
+    whole = [d for s, d in found if s.value is not None and not s.is_inside]
+    best_whole = max(whole, key=lambda d: (d.score, d.element), default=None)
+    best_value = best_whole.score if best_whole is not None else 0.0
     kept = []
     for signals, detection in found:
         is_named_only = signals.value is None
         if is_named_only and detection.score < max(best_named - _MARGIN, best_value - 0.3):
             continue
-        if not is_named_only and not signals.is_inside and not signals.named and detection.score < best_value:
+        is_value_only = not is_named_only and not signals.is_inside and not signals.named
+        if is_value_only and best_whole is not None and detection is not best_whole and _share_values(detection, best_whole):
             continue
         kept.append((signals, detection))
     covered = {a for _, d in kept if d.score >= IN_FORCE for a in taxonomy.ancestors(d.element)}

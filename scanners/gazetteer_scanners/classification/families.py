@@ -11,9 +11,9 @@ _CAMEL_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NOT_A_WORD = re.compile(r"[^0-9A-Za-z]+")
 
 SAME_FORMAT: dict[str, frozenset[str]] = {
-    "contact.phone": frozenset({"contact.person_phone", "delivery.phone", "org.phone", "contact.other", "account.username"}),
+    "contact.phone": frozenset({"contact.person_phone", "delivery.phone", "org.phone", "account.username"}),
     "contact.email": frozenset(
-        {"invoice.email", "payment.account.paypal", "payment.account.alipay", "contact.other", "account.username"}
+        {"invoice.email", "payment.account.paypal", "payment.account.alipay", "account.username"}
     ),
     "person.name": frozenset(
         {

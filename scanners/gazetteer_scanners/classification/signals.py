@@ -13,8 +13,12 @@ from gazetteer_scanners.taxonomy import Taxonomy
 _NAMED = 0.3
 """From this strength on a name or comment can take a value's evidence over."""
 _INSIDE_CHANCE = 0.001
-_INSIDE_BASE = 0.66
 _FEWEST_INSIDE = 2
+_PRESENT = 0.66
+"""The least weight of matches that are no accident; it puts an element in force by itself."""
+_MIXED = 0.02
+_TIMES_CHANCE = 5.0
+"""A part of a column counts as no accident from this share of its values on, and this many times the rule's chance."""
 """Chance that a text holds a match inside by accident; rules for use inside text have boundaries and validation."""
 
 
@@ -100,6 +104,8 @@ def _add_rule(table: SignalTable, rule_id: str, trait: RuleTraits, profile: Prof
     # beside a name, matching values only have to fit: their chance among random values of the shape says nothing then
     whole = above_chance(counts.valid, usable, 0.0 if trait.needs_name and not trait.is_dictionary else trait.chance)
     inside = _inside_weight(counts.inside, usable)
+    if not trait.needs_name and not trait.is_dictionary and counts.valid >= max(_MIXED, _TIMES_CHANCE * trait.chance) * usable:
+        whole = _present_weight(whole)
     if counts.valid and whole > 0.0:
         target = _target(table, trait.element, taxonomy)
         if trait.needs_name and (target not in table or table[target].named < _NAMED):
@@ -117,11 +123,14 @@ def _add_rule(table: SignalTable, rule_id: str, trait: RuleTraits, profile: Prof
 
 
 def _inside_weight(hits: int, usable: int) -> float:
-    """Matches inside text: a text column holds what some of its texts hold, so a small share counts nearly as much."""
+    """The weight of matches inside text."""
     certainty = above_chance(hits, usable, _INSIDE_CHANCE)
-    if certainty == 0.0 or hits < _FEWEST_INSIDE:
-        return 0.0
-    return _INSIDE_BASE + (1.0 - _INSIDE_BASE) * certainty
+    return 0.0 if hits < _FEWEST_INSIDE else _present_weight(certainty)
+
+
+def _present_weight(share: float) -> float:
+    """The weight of a share of values that is no accident: what a part of the values is, the column holds. 0 stays 0."""
+    return _PRESENT + (1.0 - _PRESENT) * share if share else 0.0
 
 
 def _set_value(signals: Signals, rule_id: str, trait: RuleTraits, counts: RuleCounts, whole: float) -> None:

@@ -31,7 +31,7 @@ class ProbeKind(IntEnum):
 
 
 class AgeBand(IntEnum):
-    """Full years as of the scan. UNKNOWN: nothing there, no age, a birth in the future, or over 130 years."""
+    """Full years as of the scan. UNKNOWN: nothing there, no age, a birth in the future, or over 120 years."""
 
     UNKNOWN = 0
     UNDER_13 = 1

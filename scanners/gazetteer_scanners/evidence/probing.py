@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from gazetteer_scanners.evidence.calendar_days import OLDEST_AGE, Ints, ages_of, days_since_epoch
+from gazetteer_scanners.evidence.calendar_days import Ints, ages_of, days_since_epoch
 from gazetteer_scanners.evidence.dates import epoch_instants
 from gazetteer_scanners.evidence.probes import AgeBand, Presence, ProbeColumn, ProbeKind, TimeOrder, TruthState
 from gazetteer_scanners.evidence.shapes import TextShapes, shapes_of
@@ -22,6 +22,8 @@ States = npt.NDArray[np.int64]
 
 _NEVER = np.iinfo(np.int64).min
 _BAND_STARTS = np.array([0, 13, 14, 15, 16, 18])
+_OLDEST_PERSON = 120
+"""Higher ages are placeholders such as 1900-01-01: as of 2026 fewer than ten people are known to have lived longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def _truth(present: _Present) -> States:
 def _age_band(present: _Present, column: ProbeColumn, as_of: date) -> States:
     ages = np.full(len(present.rows), -1, np.int64)
     numbers = present.numbers.values.astype(np.int64)
-    is_age = (numbers >= 0) & (numbers <= OLDEST_AGE)
+    is_age = (numbers >= 0) & (numbers <= _OLDEST_PERSON)
     ages[present.numbers.at[is_age]] = numbers[is_age]
     times = times_of(present.values, present.shapes, present.numbers)
     ages[times.at] = ages_of(times.days, as_of)
@@ -110,7 +112,7 @@ def _age_band(present: _Present, column: ProbeColumn, as_of: date) -> States:
         days = np.array([days_since_epoch(birth) for birth in births if birth is not None], np.int64)
         ages[at] = ages_of(days, as_of)
     bands = np.searchsorted(_BAND_STARTS, ages, side="right")
-    return np.where((ages < 0) | (ages > OLDEST_AGE), int(AgeBand.UNKNOWN), bands)
+    return np.where((ages < 0) | (ages > _OLDEST_PERSON), int(AgeBand.UNKNOWN), bands)
 
 
 def _order(first: Leaf | None, second: Leaf | None, rows: int) -> States:

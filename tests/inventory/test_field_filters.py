@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from gazetteer.inventory.queries import Factor, FactorTest, FieldOrder, FieldQuery, PageRequest
 from gazetteer.inventory.store import InventoryStore
 from gazetteer_scanners.recognizers.rule import Form
@@ -135,9 +133,9 @@ async def test_every_filter_finds_its_fields_and_no_other(store: InventoryStore)
         assert await store.count_fields(query) == len(page.items), name
 
 
-@pytest.mark.parametrize(("is_nullable", "expected"), [(True, ["b"]), (False, ["c"]), (None, ["a", "b", "c"])])
-async def test_nullable_asks_for_what_is_known(store: InventoryStore, is_nullable: bool | None, expected: list[str]) -> None:
+async def test_nullable_asks_for_what_is_known(store: InventoryStore) -> None:
     fields = [replace(field(path), is_nullable=known) for path, known in (("a", None), ("b", True), ("c", False))]
     await store.publish_dataset(publication(*fields))
-    page = await store.page_fields(FieldQuery(is_nullable=is_nullable), FieldOrder.NAME, PageRequest(9))
-    assert [f.path for f in page.items] == expected
+    for is_nullable, expected in ((True, ["b"]), (False, ["c"]), (None, ["a", "b", "c"])):
+        page = await store.page_fields(FieldQuery(is_nullable=is_nullable), FieldOrder.NAME, PageRequest(9))
+        assert [f.path for f in page.items] == expected

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from bson.errors import BSONError
 from motor.motor_asyncio import AsyncIOMotorClient
-from pymongo import ReadPreference, ReplaceOne, ReturnDocument, WriteConcern
+from pymongo import IndexModel, ReadPreference, ReplaceOne, ReturnDocument, WriteConcern
 from pymongo.errors import (
     ConfigurationError as DriverConfigurationError,
 )
@@ -82,10 +82,10 @@ class Commands:
         """The collections that exist."""
         return set(await self._answer(self._database.list_collection_names()))
 
-    async def ensure_index(self, collection: str, columns: Sequence[str], is_unique: bool = False) -> None:
-        """Make an ascending index unless it is there."""
-        keys = [(column, 1) for column in columns]
-        await self._write("index", lambda: self._database[collection].create_index(keys, unique=is_unique))
+    async def ensure_indexes(self, collection: str, indexes: Sequence[Sequence[str]]) -> None:
+        """Make ascending indexes over these columns unless they are there."""
+        models = [IndexModel([(column, 1) for column in columns]) for columns in indexes]
+        await self._write(f"index {collection}", lambda: self._database[collection].create_indexes(models))
 
     async def find(
         self,

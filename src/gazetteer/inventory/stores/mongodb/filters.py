@@ -37,7 +37,7 @@ def field_filter(query: FieldQuery) -> list[Document]:
 def _detection(condition: DetectionCondition) -> Document:
     wanted: Document = {}
     if condition.elements is not None:
-        wanted["closure"] = {"$in": list(condition.elements)}
+        wanted["closure"] = {"$in": [storable(element) for element in condition.elements]}
     if condition.forms is not None:
         wanted["form"] = {"$in": [form.value for form in condition.forms]}
     if condition.min_score is not None:
@@ -73,14 +73,20 @@ def scan_filter(query: ScanQuery) -> list[Document]:
     """The conditions of a query over scans; all must hold."""
     conditions = _any_of("status", query.statuses)
     if query.source_id is not None:
-        conditions.append({"source_ids": query.source_id})
+        conditions.append({"source_ids": storable(query.source_id)})
     return conditions
 
 
 def all_of(conditions: Iterable[Document]) -> Document:
-    """One filter from conditions that may speak of the same column."""
-    kept = list(conditions)
-    return {"$and": kept} if kept else {}
+    """One filter from conditions: flat as far as they speak of different columns (some servers find indexes only so)."""
+    flat: Document = {}
+    further: list[Document] = []
+    for condition in conditions:
+        if flat.keys() & condition.keys():
+            further.append(condition)
+        else:
+            flat |= condition
+    return {**flat, "$and": further} if further else flat
 
 
 def after(column: str, key: str) -> Document:
@@ -88,8 +94,13 @@ def after(column: str, key: str) -> Document:
     return {column: {"$gt": storable(key)}}
 
 
+def one_of(column: str, values: Iterable[str]) -> Document:
+    """The column is one of the values; ids that a caller made up may hold what UTF-8 cannot carry."""
+    return {column: {"$in": [storable(str(value)) for value in values]}}
+
+
 def _any_of(column: str, values: Iterable[str] | None) -> list[Document]:
-    return [] if values is None else [{column: {"$in": [storable(str(value)) for value in values]}}]
+    return [] if values is None else [one_of(column, values)]
 
 
 def _search(text: str | None) -> list[Document]:

@@ -30,29 +30,27 @@ NAME_KEY = DATASET_KEY
 
 _PART_BYTES = 4_000_000
 
-_INDEXES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    *((FIELDS, (column,)) for column in ORDER_COLUMNS.values()),
-    (FIELDS, ("id",)),
-    (FIELDS, ("dataset_id", NAME_KEY)),
-    (FIELDS, ("source_id", NAME_KEY)),
-    (FIELDS, ("source_key", "dataset_name", "path_text")),
-    (FIELDS, ("effective_level", NAME_KEY)),
-    (FIELDS, ("detections.closure", NAME_KEY)),
-    (DATASETS, (NAME_KEY,)),
-    (DATASETS, ("id",)),
-    (DATASETS, ("source_id", NAME_KEY)),
-    (DATASETS, ("source_key", "name")),
-    (EVIDENCE, ("dataset_id",)),
-    (SOURCES, (NAME_KEY,)),
-    (SCANS, (NAME_KEY,)),
-    (SCANS, ("source_ids", NAME_KEY)),
-)
+_INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
+    FIELDS: (
+        *((column,) for column in ORDER_COLUMNS.values()),
+        ("id",),
+        ("dataset_id", NAME_KEY),
+        ("source_id", NAME_KEY),
+        ("source_key", "dataset_name", "path_text"),
+        ("effective_level", NAME_KEY),
+        ("detections.closure", NAME_KEY),
+    ),
+    DATASETS: ((NAME_KEY,), ("id",), ("dataset_id",), ("source_id", NAME_KEY), ("source_key", "name")),
+    EVIDENCE: (("dataset_id",),),
+    SOURCES: ((NAME_KEY,),),
+    SCANS: ((NAME_KEY,), ("source_ids", NAME_KEY)),
+}
 
 
 async def ensure_indexes(commands: Commands) -> None:
     """Make every index that is not there yet."""
-    for collection, columns in _INDEXES:
-        await commands.ensure_index(collection, columns)
+    for collection, indexes in _INDEXES.items():
+        await commands.ensure_indexes(collection, indexes)
 
 
 def source_document(source: SourceRecord, revision: int) -> Document:

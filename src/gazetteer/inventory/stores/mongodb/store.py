@@ -15,7 +15,7 @@ from gazetteer.inventory.rows import LEVEL_COLUMNS, ORDER_COLUMNS
 from gazetteer.inventory.store import DatasetPublication, SourceTotals, StoreInfo
 from gazetteer.inventory.stores.mongodb.driver import Commands
 from gazetteer.inventory.stores.mongodb.epochs import Epochs
-from gazetteer.inventory.stores.mongodb.filters import after, all_of, dataset_filter, field_filter, scan_filter
+from gazetteer.inventory.stores.mongodb.filters import after, all_of, dataset_filter, field_filter, one_of, scan_filter
 from gazetteer.inventory.stores.mongodb.layout import (
     DATASETS,
     EVIDENCE,
@@ -115,7 +115,7 @@ class MongoStore:
         return b"".join(part["content"] for part in parts) if parts else None
 
     async def sources_by_id(self, ids: Sequence[str]) -> dict[str, SourceRecord]:
-        found = await self._commands.find(SOURCES, {"_id": {"$in": list(ids)}})
+        found = await self._commands.find(SOURCES, one_of("_id", ids))
         return {document["_id"]: from_document(SourceRecord, document["record"]) for document in found}
 
     async def datasets_by_id(self, ids: Sequence[str]) -> dict[str, DatasetRecord]:
@@ -125,7 +125,7 @@ class MongoStore:
         return await self._versions_by_id(FIELDS, FieldRecord, ids)
 
     async def scans_by_id(self, ids: Sequence[str]) -> dict[str, ScanRecord]:
-        found = await self._commands.find(SCANS, {"_id": {"$in": list(ids)}})
+        found = await self._commands.find(SCANS, one_of("_id", ids))
         return {document["_id"]: from_document(ScanRecord, document["record"]) for document in found}
 
     async def page_sources(self, page: PageRequest, keys: Sequence[str] | None = None) -> Page[SourceRecord]:
@@ -147,7 +147,7 @@ class MongoStore:
             asked: list[Document] = [{"state": SourceState.FAILED.value}]
             asked += dataset_filter(DatasetQuery(source_keys=query.source_keys))
             if query.source_ids is not None:
-                asked.append({"_id": {"$in": list(query.source_ids)}})
+                asked.append(one_of("_id", query.source_ids))
             failed = await self._commands.count(SOURCES, all_of(asked))
         return coverage_totals((_group(document) for document in groups), failed)
 
@@ -169,14 +169,16 @@ class MongoStore:
 
     async def fields_of_datasets(self, dataset_ids: Sequence[str], limit_each: int) -> dict[str, tuple[FieldRecord, ...]]:
         visible = await self._visible()
-        pages = await asyncio.gather(
-            *(self._page(FIELDS, FieldRecord, [{"dataset_id": id_}, *visible], PageRequest(limit_each)) for id_ in dataset_ids)
-        )
+
+        async def first_of(id_: str) -> Page[FieldRecord]:
+            return await self._page(FIELDS, FieldRecord, [one_of("dataset_id", [id_]), *visible], PageRequest(limit_each))
+
+        pages = await asyncio.gather(*(first_of(id_) for id_ in dataset_ids))
         return {id_: page.items for id_, page in zip(dataset_ids, pages, strict=True) if page.items}
 
     async def source_totals(self, ids: Sequence[str]) -> dict[str, SourceTotals]:
         sources = await self.sources_by_id(ids)
-        conditions = [{"source_id": {"$in": list(sources)}}, *(await self._visible())]
+        conditions = [one_of("source_id", sources), *(await self._visible())]
         groups = await self._commands.group(DATASETS, all_of(conditions), "source_bucket", {**_COVERAGE_SUMS, **_FIELD_SUMS})
         grouped: dict[str, list[DatasetGroup]] = {id_: [] for id_ in sources}
         for group in groups:
@@ -196,7 +198,7 @@ class MongoStore:
         return (await self._epochs.snapshot()).visible()
 
     async def _versions_by_id(self, collection: str, record_type: type[R], ids: Sequence[str]) -> dict[str, R]:
-        conditions = [{"id": {"$in": list(ids)}}, *(await self._visible())]
+        conditions = [one_of("id", ids), *(await self._visible())]
         found = await self._commands.find(collection, all_of(conditions), columns=("id", "record"))
         return {document["id"]: from_document(record_type, document["record"]) for document in found}
 

@@ -111,5 +111,5 @@ def scan_where(query: ScanQuery) -> Where:
     where = Where()
     where.any_of("status", query.statuses)
     if query.source_id is not None:
-        where.add("id IN (SELECT scan_id FROM scan_sources WHERE source_id = ?)", query.source_id)
+        where.add("id IN (SELECT scan_id FROM scan_sources WHERE source_id = ?)", storable(query.source_id))
     return where

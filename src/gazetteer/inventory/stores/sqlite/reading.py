@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from gazetteer.inventory.documents import from_document
+from gazetteer.inventory.documents import from_document, storable
 from gazetteer.inventory.queries import DatasetQuery, FacetKey, FieldOrder, FieldQuery, Page, PageRequest, ScanQuery
 from gazetteer.inventory.records import DatasetRecord, FieldRecord, ScanRecord, SourceRecord
 from gazetteer.inventory.rows import ORDER_COLUMNS
@@ -37,7 +37,7 @@ def by_id(connection: sqlite3.Connection, record_type: type[R], ids: Sequence[st
     """The records of these ids; unknown ids are absent."""
     found: dict[str, R] = {}
     for start in range(0, len(ids), _IDS_AT_ONCE):
-        some = ids[start : start + _IDS_AT_ONCE]
+        some = [storable(id_) for id_ in ids[start : start + _IDS_AT_ONCE]]
         statement = " ".join(("SELECT id, document FROM", _TABLES[record_type], f"WHERE id IN ({marks(some)})"))
         for id_, text in connection.execute(statement, some):
             found[id_] = from_document(record_type, json.loads(text))

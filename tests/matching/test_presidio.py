@@ -17,7 +17,7 @@ from gazetteer_scanners.matching.presidio import (
     RuleRecognizer,
     analyze_samples,
     build_registry,
-    sample_hits,
+    sampler_for,
     score_of,
 )
 from gazetteer_scanners.matching.presidio_entities import PRESIDIO_ELEMENTS, entity_elements, entity_of, sampled_elements
@@ -122,10 +122,10 @@ def test_sampled_elements_are_those_of_the_taxonomy() -> None:
     assert [element for element in sampled_elements(RULES).values() if not taxonomy.is_known(element)] == []
 
 
-def test_sample_hits_are_the_samplers(sampler: PresidioSampler) -> None:
+def test_the_process_keeps_one_sampler_for_its_rules() -> None:
     values = pa.array(["write to ann@example.org", "card 4111 1111 1111 1111 please"])
-    hits = sample_hits(values, RULES)
-    assert hits == sampler.sample(values).hits
+    hits = sampler_for(RULES).sample(values).hits
+    assert sampler_for(RULES) is sampler_for(load_rules())
     found = {"presidio.contact_email", "presidio.credit_card", "presidio.payment_card_number"}
     assert found <= {hit.rule for hit in hits}
 

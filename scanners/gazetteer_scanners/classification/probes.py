@@ -14,7 +14,8 @@ from gazetteer_scanners.recognizers.registry import RuleSet
 MINORS_PROBE = "minors"
 """Age band of a row; with a second column, guardian consent of the same row."""
 
-_SURE = 0.6
+_SUGGESTED = 0.3
+"""From this strength on a column is worth counting; whether it holds ages is decided after the scan."""
 _AGE_SOURCES = ("person.birth_date", "person.age", "national_id.cn", "national_id")
 _CONSENTS = ("minor.guardian_consent",)
 
@@ -37,7 +38,7 @@ def _best(info: DatasetInfo, names: NameRules, elements: Sequence[str]) -> Path 
     for element in elements:
         strengths = [(_strength(c, info.name, names, element), c) for c in info.columns]
         best = max((s for s, _ in strengths), default=0.0)
-        if best >= _SURE:
+        if best >= _SUGGESTED:
             return name_path(next(c.name for s, c in strengths if s == best))
     return None
 

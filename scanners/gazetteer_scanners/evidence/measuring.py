@@ -118,6 +118,8 @@ def _measure_rules(field: FieldEvidence, hits: Sequence[RuleHits], at: Ints, has
         field.rules[hit.rule] = evidence
         for region, count in hit.regions.items():
             field.regions[region if _REGION.fullmatch(region) else OTHER_REGION] += count
+        if hit.ages is not None:
+            count_keys(field.stated_ages, hit.ages[(hit.ages >= 0) & (hit.ages <= OLDEST_AGE)])
         if hit.births is not None:
             days = hit.births.astype("M8[D]").astype(np.int64)
             months = months_of(days)

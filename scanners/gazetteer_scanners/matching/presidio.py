@@ -93,12 +93,12 @@ def analyze_samples(registry: RecognizerRegistry, texts: Sequence[str], language
     return found
 
 
-def sample_hits(values: pa.StringArray, rules: RuleSet) -> tuple[RuleHits, ...]:
-    """What `PresidioSampler.sample` finds, by a sampler that is kept for the process."""
+def sampler_for(rules: RuleSet) -> "PresidioSampler":
+    """The sampler of these rules, kept for the process: building the registry takes a second."""
     sampler = _SAMPLERS.get(rules.version)
     if sampler is None:
         sampler = _SAMPLERS[rules.version] = PresidioSampler(rules)
-    return sampler.sample(values).hits
+    return sampler
 
 
 @dataclass(frozen=True, slots=True)

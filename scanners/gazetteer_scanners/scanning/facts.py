@@ -37,11 +37,10 @@ def decide_fields(
     fields = _fields(info, evidence, has_path_names=info.has_path_names)
     masker = Masker(tools.rules)
     comments = [(f.column.comment if f.column else None) or (said or {}).get(path_text(f.path)) for f in fields]
-    keys = _row_keys(info)
     facts = DatasetFacts(
         info.name,
         tuple(
-            FieldFacts(f.path, comment, profile_of(f.evidence, f.column), is_row_key=f.path in keys)
+            FieldFacts(f.path, comment, profile_of(f.evidence, f.column))
             for f, comment in zip(fields, comments, strict=True)
         ),
     )
@@ -106,13 +105,6 @@ def _fields(info: DatasetInfo, evidence: DatasetEvidence | None, has_path_names:
         fields.append(_Field(path, column, found.pop(path, None)))
     fields.extend(_Field(path, None, seen) for path, seen in sorted(found.items()))
     return fields
-
-
-def _row_keys(info: DatasetInfo) -> frozenset[Path]:
-    keys = {name_path(key.columns[0]) for key in info.foreign_keys if len(key.columns) == 1}
-    if len(info.primary_key) == 1:
-        keys.add(name_path(info.primary_key[0]))
-    return frozenset(keys)
 
 
 def _type_of(field: _Field) -> str:

@@ -10,11 +10,14 @@ from gazetteer_scanners.classification.classify import CLASSIFICATION_VERSION, C
 from gazetteer_scanners.classification.names import NameRules
 from gazetteer_scanners.classification.signals import RuleTraits
 from gazetteer_scanners.matching.columns import RegexColumnMatcher
+from gazetteer_scanners.matching.presidio_entities import sampled_elements
 from gazetteer_scanners.matching.protocol import ColumnMatcher
 from gazetteer_scanners.recognizers.registry import RuleSet, load_rules
 from gazetteer_scanners.recognizers.rule import Dictionary, Form, Rule
 from gazetteer_scanners.scanning.request import ScanOptions
 from gazetteer_scanners.taxonomy import Taxonomy, load_taxonomy
+
+_SAMPLED_CHANCE = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,8 @@ def _load(elements: tuple[FilePath, ...], is_strict: bool) -> Tools:
     rules = load_rules(known_elements=taxonomy.is_known)
     names = NameRules.build(taxonomy)
     entries: tuple[Rule | Dictionary, ...] = (*rules.rules, *rules.dictionaries)
-    traits = {entry.id: _traits(entry) for entry in entries}
+    traits = {rule_id: _sampled(element) for rule_id, element in sampled_elements(rules).items()}
+    traits.update({entry.id: _traits(entry) for entry in entries})
     parts = (rules.version, taxonomy.digest, CLASSIFICATION_VERSION, str(is_strict))
     version = f"sha256:{sha256(chr(10).join(parts).encode()).hexdigest()}"
     classifier = Classifier(taxonomy, names, traits, is_strict)
@@ -55,6 +59,19 @@ def _load(elements: tuple[FilePath, ...], is_strict: bool) -> Tools:
 def rules_version(options: ScanOptions) -> str:
     """`sha256:` + hash over everything that decides: rules, taxonomy, names, classification and profile."""
     return load_tools(options).version
+
+
+def _sampled(element: str) -> RuleTraits:
+    """Presidio's hits count samples, not values: they can support an element, with a chance that is nobody's measure."""
+    return RuleTraits(
+        element=element,
+        chance=_SAMPLED_CHANCE,
+        needs_name=False,
+        has_checksum=False,
+        has_validation=False,
+        form=Form.PLAIN,
+        is_dictionary=False,
+    )
 
 
 def _traits(entry: Rule | Dictionary) -> RuleTraits:

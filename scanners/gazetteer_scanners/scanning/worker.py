@@ -21,6 +21,7 @@ from gazetteer_scanners.scanning.coverage import CoverageCode, CoverageReason
 from gazetteer_scanners.scanning.expand import Expander
 from gazetteer_scanners.scanning.prepare import Prepared
 from gazetteer_scanners.scanning.request import ScanOptions
+from gazetteer_scanners.scanning.sampling import Sampling
 from gazetteer_scanners.scanning.tools import Tools, load_tools
 
 
@@ -84,17 +85,20 @@ def merge_reasons(reasons: list[CoverageReason]) -> list[CoverageReason]:
 def _read(
     task: ChunkTask, connector: Connector, evidence: DatasetEvidence, tools: Tools, reasons: list[CoverageReason]
 ) -> int:
+    sampling = Sampling(tools.rules) if task.options.presidio_samples else None
     expander = Expander(is_value_like=lambda key: _is_value_like(key, tools))
     truncated: Counter[str] = Counter()
     for batch in connector.read(task.dataset, task.chunk, task.options.limits):
         leaves = expander.expand(batch)
         evidence.add_rows(batch.num_rows)
         for leaf in leaves:
-            _add_leaf(leaf, evidence, tools, task, truncated)
+            _add_leaf(leaf, evidence, tools, task, truncated, sampling)
         by_path = {leaf.path: leaf for leaf in leaves}
         for probe in task.probes:
             evidence.probe(probe).add(by_path, batch.num_rows, task.as_of)
     reasons.extend(expander.reasons())
+    if sampling is not None:
+        reasons.extend(sampling.reasons())
     if truncated:
         cells = sum(truncated.values())
         message = f"{cells} cells of {', '.join(sorted(truncated))} are longer than the cap and were matched head and tail."
@@ -102,15 +106,20 @@ def _read(
     return evidence.rows
 
 
-def _add_leaf(leaf: Leaf, evidence: DatasetEvidence, tools: Tools, task: ChunkTask, truncated: Counter[str]) -> None:
+def _add_leaf(
+    leaf: Leaf,
+    evidence: DatasetEvidence,
+    tools: Tools,
+    task: ChunkTask,
+    truncated: Counter[str],
+    sampling: Sampling | None,
+) -> None:
     normalised = normalise(leaf.values)
     if normalised.truncated:
         truncated[path_text(leaf.path)] += normalised.truncated
     hits = tools.matcher.match(normalised.text)
-    if task.options.presidio_samples:
-        from gazetteer_scanners.matching.presidio import sample_hits  # heavy: only when asked for
-
-        hits = (*hits, *sample_hits(normalised.text, tools.rules))
+    if sampling is not None:
+        hits = (*hits, *sampling.hits(leaf.path, normalised.text))
     field = evidence.field(leaf.path, leaf.data_type)
     field.add(leaf, normalised.text, hits, key=task.key, as_of=task.as_of)
 

@@ -12,11 +12,11 @@ from rich.text import Text
 
 from gazetteer.cli.browsing import opened
 from gazetteer.cli.consoles import plural, say, visible
-from gazetteer.cli.minors import LEGAL_AGE, ChildRows, read_child_rows
 from gazetteer.cli.rendering import coverage_parts, level_text, plain_table
 from gazetteer.cli.requesting import ScanArguments, scan_request
 from gazetteer.cli.running import Outcome, run_request
 from gazetteer.estate import REFERENCE_DATE, make_estate
+from gazetteer.inventory.minors import LEGAL_AGE, ChildRows, read_child_rows
 from gazetteer_scanners.scanning.prepare import prepare_sources
 from gazetteer_scanners.scanning.results import ScanResult
 from gazetteer_scanners.taxonomy import Element, Level, Taxonomy, load_taxonomy

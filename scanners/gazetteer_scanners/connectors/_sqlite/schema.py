@@ -1,25 +1,22 @@
 """What a SQLite file holds: tables, views and virtual tables with columns and keys, from SQLite's own catalogue.
 
-Sources: https://sqlite.org/pragma.html (table_list, table_xinfo, index_list, foreign_key_list),
+Sources: https://sqlite.org/pragma.html (table_list),
 https://sqlite.org/rowidtable.html (which names a row id has), https://sqlite.org/fileformat2.html#stat1tab
 """
 
-from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from gazetteer_scanners.connectors._sqlite.catalogue import Catalogue, RawColumn, columns_of, key_names, load_catalogue
 from gazetteer_scanners.connectors._sqlite.connection import SqliteFile, translated_errors
 from gazetteer_scanners.connectors._sqlite.statements import quote_identifier
 from gazetteer_scanners.connectors._type_words import data_type_of
-from gazetteer_scanners.connectors.protocol import Column, DatasetGap, DatasetInfo, Discovery, ForeignKey
+from gazetteer_scanners.connectors.protocol import Column, DatasetGap, DatasetInfo, Discovery
 from gazetteer_scanners.errors import DatasetError, SourceError
 from gazetteer_scanners.scanning.coverage import CoverageCode, CoverageReason
 
 _ROWID_NAMES = ("rowid", "_rowid_", "oid")
 _KINDS = {"table": "table", "view": "view", "virtual": "virtual table"}
-_HIDDEN = 1
-"""`hidden` in table_xinfo: 1 is a hidden column of a virtual table, 2 and 3 are generated columns, which hold values."""
-
 _MIN_ROW_BYTES = 8
 """No row takes less: a cell pointer, two lengths, a header and a value; so a file bounds how many rows a range has."""
 
@@ -55,13 +52,13 @@ def discover_sqlite(file: SqliteFile) -> Discovery:
         listed = _list_tables(file)
         views = dict(file.rows("SELECT name, sql FROM sqlite_schema WHERE type = 'view'"))
         estimates = _planner_estimates(file)
+        catalogue = load_catalogue(file)
     mark = file.change_mark()
-    keys = {name.casefold(): name for name in listed}
     datasets: list[DatasetInfo] = []
     gaps: list[DatasetGap] = []
     for item in listed.values():
         try:
-            datasets.append(_describe(file, item, keys, views, estimates, mark))
+            datasets.append(_describe(file, item, catalogue, views, estimates, mark))
         except (DatasetError, SourceError) as error:
             reason = CoverageReason(CoverageCode(error.code), str(error))
             gaps.append(DatasetGap(item.name, _KINDS[item.kind], reason))
@@ -125,93 +122,38 @@ def _planner_estimates(file: SqliteFile) -> dict[str, int]:
 def _describe(
     file: SqliteFile,
     item: _Listed,
-    names: Mapping[str, str],
+    catalogue: Catalogue,
     views: Mapping[str, str],
     estimates: Mapping[str, int],
     mark: str,
 ) -> DatasetInfo:
     with translated_errors(file.path.name, DatasetError, item.name):
-        columns, primary_key = _columns(file, item)
-        is_table = item.kind == "table"
-        unique_keys = _unique_keys(file, item.name) if is_table else ()
-        foreign_keys = _foreign_keys(file, item.name, names) if is_table else ()
+        raw = catalogue.columns.get(item.name) or columns_of(file, item.name)
+    if not raw:
+        raise DatasetError(f"{item.name!r} in {file.path.name}: SQLite names no column of it", "TYPE_NOT_READ")
+    primary_key = key_names(raw)
+    columns = tuple(
+        Column(c.name, c.source_type, data_type_of(c.source_type), _is_nullable(item, c, len(primary_key))) for c in raw
+    )
     bare = DatasetInfo(item.name, _KINDS[item.kind], columns)
-    return DatasetInfo(
-        name=item.name,
-        kind=_KINDS[item.kind],
-        columns=columns,
+    return replace(
+        bare,
         row_estimate=_estimate(file, item, bare, estimates),
         change_mark=mark,
         primary_key=primary_key,
-        unique_keys=unique_keys,
-        foreign_keys=foreign_keys,
+        unique_keys=catalogue.unique_keys.get(item.name, ()),
+        foreign_keys=catalogue.foreign_keys.get(item.name, ()),
         view_text=views.get(item.name),
     )
 
 
-def _columns(file: SqliteFile, item: _Listed) -> tuple[tuple[Column, ...], tuple[str, ...]]:
-    found = file.rows(
-        'SELECT name, type, "notnull", pk FROM pragma_table_xinfo(?) WHERE hidden <> ? ORDER BY cid',
-        (item.name, _HIDDEN),
-    )
-    if not found:
-        raise DatasetError(f"{item.name!r} in {file.path.name}: SQLite names no column of it", "TYPE_NOT_READ")
-    keys = sorted((position, name) for name, _, _, position in found if position)
-    columns = tuple(
-        Column(
-            name=name,
-            source_type=source_type or "",
-            data_type=data_type_of(source_type or ""),
-            is_nullable=_is_nullable(item, source_type or "", bool(is_not_null), bool(position), len(keys)),
-        )
-        for name, source_type, is_not_null, position in found
-    )
-    return columns, tuple(name for _, name in keys)
-
-
-def _is_nullable(item: _Listed, source_type: str, is_not_null: bool, is_key: bool, key_columns: int) -> bool | None:
+def _is_nullable(item: _Listed, column: RawColumn, key_columns: int) -> bool | None:
     """SQLite lets NULL into a primary key, but not into a row id and not into a table WITHOUT ROWID."""
     if item.kind != "table":
         return None
-    is_rowid = is_key and key_columns == 1 and source_type.upper() == "INTEGER"
-    return not (is_not_null or is_rowid or (is_key and not item.has_rowid))
-
-
-def _unique_keys(file: SqliteFile, table: str) -> tuple[tuple[str, ...], ...]:
-    """Column lists of UNIQUE constraints and whole unique indexes, sorted; those over expressions are left out."""
-    found = file.rows(
-        "SELECT l.name, i.name FROM pragma_index_list(?) AS l, pragma_index_info(l.name) AS i "
-        "WHERE l.\"unique\" = 1 AND l.partial = 0 AND l.origin <> 'pk' ORDER BY l.name, i.seqno",
-        (table,),
-    )
-    indexes: dict[str, list[str | None]] = defaultdict(list)
-    for index, column in found:
-        indexes[index].append(column)
-    whole = {tuple(name for name in columns if name is not None) for columns in indexes.values() if None not in columns}
-    return tuple(sorted(whole))
-
-
-def _foreign_keys(file: SqliteFile, table: str, names: Mapping[str, str]) -> tuple[ForeignKey, ...]:
-    found = file.rows('SELECT id, "table", "from", "to" FROM pragma_foreign_key_list(?) ORDER BY id, seq', (table,))
-    grouped: dict[int, list[tuple[str, str, str | None]]] = defaultdict(list)
-    for number, parent, column, referred in found:
-        grouped[number].append((parent, column, referred))
-    keys = []
-    for parts in grouped.values():
-        parent = names.get(parts[0][0].casefold(), parts[0][0])
-        referred = tuple(to for _, _, to in parts if to is not None)
-        keys.append(ForeignKey(tuple(column for _, column, _ in parts), parent, _spelled(file, parent, referred, len(parts))))
-    return tuple(sorted(keys, key=lambda key: (key.columns, key.dataset, key.referred)))
-
-
-def _spelled(file: SqliteFile, parent: str, referred: tuple[str, ...], count: int) -> tuple[str, ...]:
-    """The referred columns as the parent spells them; without any, the parent's primary key; () if it has another size."""
-    found = file.rows("SELECT name, pk FROM pragma_table_xinfo(?)", (parent,))
-    if not referred:
-        implied = tuple(name for _, name in sorted((position, name) for name, position in found if position))
-        return implied if len(implied) == count else ()
-    spelling = {name.casefold(): name for name, _ in found}
-    return tuple(spelling.get(name.casefold(), name) for name in referred)
+    is_key = column.key_position > 0
+    is_rowid = is_key and key_columns == 1 and column.source_type.upper() == "INTEGER"
+    return not (column.is_not_null or is_rowid or (is_key and not item.has_rowid))
 
 
 def _estimate(file: SqliteFile, item: _Listed, bare: DatasetInfo, estimates: Mapping[str, int]) -> int | None:

@@ -28,7 +28,6 @@ RULES = (
         pattern=rf"{_YEARS}(?:\.[0-9]{{1,2}})?",
         chance=1.0,
         needs_name=True,
-        age=age_of,
         context=_CONTEXT,
         source="0 to 130; any small number passes, so it only supports a name",
         hits=("12", "0", "130", "12.5"),

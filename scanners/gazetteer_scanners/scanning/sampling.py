@@ -1,0 +1,41 @@
+"""Presidio's engine over samples of one chunk's free text, with a budget for each field."""
+
+from collections import Counter
+
+import pyarrow as pa
+
+from gazetteer_scanners.matching.protocol import RuleHits
+from gazetteer_scanners.paths import Path
+from gazetteer_scanners.recognizers.registry import RuleSet
+from gazetteer_scanners.scanning.coverage import CoverageCode, CoverageReason
+
+SAMPLES_PER_FIELD = 200
+"""Distinct texts of a field that the engine looks at in a chunk: it takes about a millisecond each."""
+
+
+class Sampling:
+    """The samples of one chunk; importing Presidio happens here, only in the process that samples."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        from gazetteer_scanners.matching.presidio import sampler_for  # heavy, and only for scans that ask for it
+
+        self._sampler = sampler_for(rules)
+        self._used: Counter[Path] = Counter()
+        self._timeouts = 0
+
+    def hits(self, path: Path, values: pa.StringArray) -> tuple[RuleHits, ...]:
+        """Hits among the field's next samples; empty once its budget is used up. Counts are of samples, not of values."""
+        left = SAMPLES_PER_FIELD - self._used[path]
+        if left <= 0:
+            return ()
+        found = self._sampler.sample(values, left)
+        self._used[path] += found.sampled
+        self._timeouts += found.timeouts
+        return found.hits
+
+    def reasons(self) -> tuple[CoverageReason, ...]:
+        """A TIMEOUT reason if Presidio gave up patterns: each may have hidden a match."""
+        if not self._timeouts:
+            return ()
+        message = f"Presidio gave up {self._timeouts} patterns on samples that took too long."
+        return (CoverageReason(CoverageCode.TIMEOUT, message),)

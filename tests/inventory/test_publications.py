@@ -1,5 +1,6 @@
 """Store contract: what a publication replaces, what it keeps, and what changes nothing."""
 
+import asyncio
 from dataclasses import replace
 
 from gazetteer.inventory.queries import DatasetQuery, FacetKey, FieldOrder, FieldQuery, PageRequest
@@ -10,6 +11,7 @@ from gazetteer_scanners.paths import EACH, name_path
 from gazetteer_scanners.recognizers.rule import Form
 from gazetteer_scanners.scanning.coverage import Coverage, CoverageCode, CoverageReason, CoverageState
 from gazetteer_scanners.taxonomy import Level
+from tests.inventory.conftest import OpenStore
 from tests.inventory.records import CLOSURES, START, day, field, found, publication, source, undescribed
 
 ALL = PageRequest(500)
@@ -144,3 +146,15 @@ async def test_publications_of_other_datasets_do_not_touch_each_other(store: Inv
     assert await store.publish_dataset(publication(field("phone", dataset="b"), dataset="b", sequence=2))
     assert await paths(store) == ["email", "phone", "email"]
     assert [d.name for d in (await store.page_datasets(DatasetQuery(), ALL)).items] == ["a", "b", "c"]
+
+
+async def test_many_publications_at_once(open_store: OpenStore) -> None:
+    stores = [await open_store(), await open_store()]
+    others = [publication(field("email", dataset=f"d{n}"), dataset=f"d{n}") for n in range(6)]
+    same = [publication(field(f"generation {n}"), field("email"), sequence=n) for n in (3, 1, 4, 4, 2)]
+    done = await asyncio.gather(*(stores[n % 2].publish_dataset(one) for n, one in enumerate([*others, *same])))
+    assert all(done[:6])
+    # Of the two equal ones, one is published and the other is there already.
+    assert sorted([done[8], done[9]]) == [False, True]
+    assert await paths(stores[0]) == ["email"] * 6 + ["email", "generation 4"]
+    assert (await stores[1].dataset_totals(DatasetQuery())).discovered == 7

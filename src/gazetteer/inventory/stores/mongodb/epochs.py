@@ -118,11 +118,15 @@ class Epochs:
         """What counts now."""
         return _snapshot(await self.state())
 
-    async def take(self, dataset_id: str, sequence: int) -> Epoch:
-        """An epoch for a publication of the dataset, once no other publication of it is under way."""
+    async def take(self, dataset_id: str, sequence: int, outranks_equal: bool = True) -> Epoch:
+        """An epoch for a publication of the dataset, once no other publication of it is under way.
+
+        Args:
+            outranks_equal: roll back an open publication of the same sequence, too, instead of waiting for it.
+        """
         while True:
             state = await self.state()
-            if await self._clear_way(state, dataset_id, sequence):
+            if await self._clear_way(state, dataset_id, sequence if outranks_equal else sequence - 1):
                 continue
             if any(entry["dataset"] == dataset_id for entry in state["open"].values()):
                 await asyncio.sleep(_PAUSE_S)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
-from gazetteer.errors import ConflictError, GazetteerError
+from gazetteer.errors import GazetteerError
 from gazetteer.inventory.documents import Document, from_document
 from gazetteer.inventory.merging import merged_dataset, merged_fields
 from gazetteer.inventory.records import DatasetRecord, FieldRecord
@@ -21,18 +21,18 @@ from gazetteer.inventory.stores.mongodb.layout import (
     field_document,
 )
 
-_ATTEMPTS = 3
-
 
 async def publish(commands: Commands, epochs: Epochs, publication: DatasetPublication, clock: Callable[[], float]) -> bool:
     """Publish as one; False if the stored state is not older. See `InventoryStore.publish_dataset`."""
-    for _ in range(_ATTEMPTS):
-        if await _is_stored(commands, await epochs.snapshot(), publication):
-            return False
-        epoch = await epochs.take(publication.dataset.id, publication.sequence)
+    # At first even the same scan's writer gives way: it is a dead one, whose scan was resumed. But who was himself made to
+    # give way waits for an equal one: two living writers of one scan must not push each other aside for ever.
+    outranks_equal = True
+    while not await _is_stored(commands, await epochs.snapshot(), publication):
+        epoch = await epochs.take(publication.dataset.id, publication.sequence, outranks_equal)
         try:
             is_published = await _publish_in(commands, epochs, epoch, publication, clock)
         except SupersededError:
+            outranks_equal = False
             continue
         except Exception:
             # Only tidiness: if the server is gone, the next writer does it when the lease has run out.
@@ -44,7 +44,7 @@ async def publish(commands: Commands, epochs: Epochs, publication: DatasetPublic
             with suppress(GazetteerError):
                 await epochs.sweep(publication.dataset.id)
         return is_published
-    raise ConflictError(f"other scans keep publishing dataset {publication.dataset.id}; publish it again later")
+    return False
 
 
 async def _publish_in(

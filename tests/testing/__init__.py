@@ -1,0 +1,1 @@
+"""Tests of what third parties test their connectors with."""

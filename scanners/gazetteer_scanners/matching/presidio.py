@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import cast
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -181,8 +182,7 @@ def _own_recognizers(language: str) -> Iterator[PatternRecognizer]:
         kind = getattr(presidio_recognizers, name)
         if not (isinstance(kind, type) and issubclass(kind, PatternRecognizer)) or kind is PatternRecognizer:
             continue
-        make: Callable[..., PatternRecognizer] = kind
-        recognizer = make(supported_language=language)
+        recognizer = cast(Callable[..., PatternRecognizer], kind)(supported_language=language)
         if recognizer.supported_entities[0] in PRESIDIO_ELEMENTS:
             yield recognizer
 

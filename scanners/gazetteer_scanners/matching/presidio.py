@@ -182,7 +182,7 @@ def _own_recognizers(language: str) -> Iterator[PatternRecognizer]:
         kind = getattr(presidio_recognizers, name)
         if not (isinstance(kind, type) and issubclass(kind, PatternRecognizer)) or kind is PatternRecognizer:
             continue
-        recognizer = cast(Callable[..., PatternRecognizer], kind)(supported_language=language)
+        recognizer = cast("Callable[..., PatternRecognizer]", kind)(supported_language=language)
         if recognizer.supported_entities[0] in PRESIDIO_ELEMENTS:
             yield recognizer
 

@@ -126,10 +126,14 @@ async function run() {
   }
 }
 
-function choose(example, button) {
+function press(button) {
   for (const other of byId("examples").children) {
     other.setAttribute("aria-pressed", String(other === button));
   }
+}
+
+function choose(example, button) {
+  press(button);
   byId("query").value = example.query;
   const hasVariables = Object.keys(example.variables).length > 0;
   byId("variables").value = hasVariables ? JSON.stringify(example.variables) : "";
@@ -157,6 +161,8 @@ byId("form").addEventListener("submit", (event) => {
   event.preventDefault();
   run();
 });
+
+byId("query").addEventListener("input", () => press(null)); // from now on it is the user's own query
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {

@@ -175,6 +175,19 @@ async def test_a_late_writer_gets_a_conflict_and_spoils_nothing(reader: Inventor
         assert await observe(reader) == expected, stop
 
 
+async def test_what_a_late_writer_has_marked_counts_until_it_is_replaced(reader: InventoryStore, open_at: OpenAt) -> None:
+    old, gate = await observe(reader), Gate(WRITES.index("change fields"))
+    slow = asyncio.create_task((await open_at(gate.writes)).publish_dataset(new(2)))
+    await gate.is_reached.wait()
+    quick = await open_at(now=LONG_AFTER)
+    gate.let_go()
+    with pytest.raises(ConflictError):
+        await slow
+    assert await observe(reader) == old
+    assert await quick.publish_dataset(new(3))
+    assert (await observe(reader))["count"] == 5
+
+
 async def test_a_newer_scan_takes_the_place_of_an_older_one_at_work(reader: InventoryStore, open_at: OpenAt) -> None:
     gate = Gate(6)
     older = asyncio.create_task((await open_at(gate.writes)).publish_dataset(new(2)))

@@ -89,14 +89,18 @@ async def test_a_database_that_is_not_an_inventory(tmp_path: Path) -> None:
     assert [file.name for file in tmp_path.iterdir()] == ["crm.sqlite"]
 
 
-async def test_a_newer_version(tmp_path: Path) -> None:
+async def test_a_newer_version_is_refused_also_by_whoever_has_it_open(tmp_path: Path) -> None:
     path = tmp_path / "inventory.sqlite"
-    await (await open_inventory(f"sqlite:///{path}")).close()
+    store = await open_inventory(f"sqlite:///{path}")
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA user_version = 2")
-    assert await refusal(path, NewerInventoryError) == (
-        f"the inventory {path} has version 2, this Gazetteer writes version 1; upgrade Gazetteer, or give another inventory"
-    )
+    text = f"the inventory {path} has version 2, this Gazetteer writes version 1; upgrade Gazetteer, or give another inventory"
+    assert await refusal(path, NewerInventoryError) == text
+    for refused in (store.count_scans(ScanQuery()), store.start_scan(scan("a"))):
+        with pytest.raises(NewerInventoryError) as caught:
+            await refused
+        assert str(caught.value) == text
+    await store.close()
 
 
 async def test_a_damaged_file(tmp_path: Path) -> None:

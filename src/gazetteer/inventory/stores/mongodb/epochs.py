@@ -21,12 +21,12 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from gazetteer.errors import ConflictError, InventoryError, NewerInventoryError
+from gazetteer.errors import ConflictError, InventoryError
 from gazetteer.inventory.documents import Document
-from gazetteer.inventory.store import STORE_VERSION
 from gazetteer.inventory.stores.mongodb.driver import Commands
 from gazetteer.inventory.stores.mongodb.layout import ALIVE, VERSIONED
 from gazetteer.inventory.stores.mongodb.state import STATE, STATE_ID, STATE_KIND
+from gazetteer.inventory.versions import check_version
 
 LEASE_S = 120.0
 """How long a publication may take, from taking its epoch to committing it."""
@@ -107,11 +107,7 @@ class Epochs:
         state = await self._commands.find_one(STATE, {"_id": STATE_ID})
         if state is None or state.get("kind") != STATE_KIND:
             raise InventoryError(f"{self._location} is not an inventory, or no longer one; name another database in the URI")
-        if state["version"] > STORE_VERSION:
-            raise NewerInventoryError(
-                f"the inventory {self._location} has version {state['version']}, this Gazetteer writes version"
-                f" {STORE_VERSION}; upgrade Gazetteer, or give another inventory"
-            )
+        check_version(state["version"], self._location)
         return state
 
     async def snapshot(self) -> Snapshot:

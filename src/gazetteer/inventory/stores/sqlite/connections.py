@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from gazetteer.errors import InventoryError
+from gazetteer.inventory.versions import check_version
 
 T = TypeVar("T")
 
@@ -107,6 +108,8 @@ class Connections:
             connection = connection_of()
             connection.execute(begin)
             try:
+                (version,) = connection.execute("PRAGMA user_version").fetchone()
+                check_version(version, self._location)
                 result = operation(connection)
                 connection.execute("COMMIT")
             finally:

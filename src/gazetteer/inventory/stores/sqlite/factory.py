@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from gazetteer.errors import ConfigurationError, InventoryError, NewerInventoryError
-from gazetteer.inventory.store import STORE_VERSION, InventoryStore
+from gazetteer.errors import ConfigurationError, InventoryError
+from gazetteer.inventory.store import InventoryStore
 from gazetteer.inventory.stores.sqlite.connections import Connections, connect, translated
 from gazetteer.inventory.stores.sqlite.schema import APPLICATION_ID, create_tables
 from gazetteer.inventory.stores.sqlite.store import SqliteStore
+from gazetteer.inventory.versions import check_version
 
 _MAGIC = b"SQLite format 3\x00"
 _MEMORY = ("sqlite::memory:", "sqlite:///:memory:")
@@ -121,11 +122,7 @@ def _check(connection: sqlite3.Connection, location: str) -> bool:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     if application == APPLICATION_ID:
-        if version > STORE_VERSION:
-            raise NewerInventoryError(
-                f"the inventory {location} has version {version}, this Gazetteer writes version {STORE_VERSION};"
-                " upgrade Gazetteer, or give another inventory"
-            )
+        check_version(version, location)
         return bool(tables)
     if tables or application:
         raise InventoryError(

@@ -1,19 +1,32 @@
 """Sources, scans and coverage over them."""
 
-import pytest
+from datetime import UTC, datetime
+from pathlib import Path
 
+import pytest
+from aiohttp.test_utils import TestClient, TestServer
+
+from gazetteer.api.app import build_app
+from gazetteer.api.settings import ServerSettings
+from gazetteer.inventory.opening import open_inventory
+from gazetteer.inventory.publishing import publish_source_result
+from gazetteer.inventory.records import ScanRecord
+from gazetteer_scanners.scanning.coverage import CoverageCode, CoverageReason
+from gazetteer_scanners.scanning.results import ScanStatus, SourceRef, SourceResult, SourceState
 from tests.api.conftest import Ask
-from tests.api.inventory import CRM, EXPORTS, LEGACY
+from tests.api.inventory import CRM, EXPORTS, LEGACY, TAXONOMY
 
 
 async def test_a_source_tells_what_is_in_it(ask: Ask) -> None:
-    query = """{ source(name: "crm") { id name kind location aliases datasetCount fieldCount levels { level fieldCount }
+    query = """{ source(name: "crm") { id name kind location state error { code } aliases datasetCount fieldCount levels { level fieldCount }
       coverage { discovered complete unexpected rowsRead } lastScan { id } lastGoodScan { id } firstSeen lastSeen } }"""
     assert (await ask(query))["data"]["source"] == {
         "id": CRM.id,
         "name": "crm",
         "kind": "sqlite",
         "location": "/srv/data/crm",
+        "state": "COMPLETE",
+        "error": None,
         "aliases": [],
         "datasetCount": 4,
         "fieldCount": 32,
@@ -31,8 +44,11 @@ async def test_a_source_tells_what_is_in_it(ask: Ask) -> None:
 
 
 async def test_a_source_that_was_never_read_wholly_has_no_good_scan(ask: Ask) -> None:
-    query = '{ source(name: "legacy") { lastScan { sequence } lastGoodScan { sequence } coverage { failed unexpected } } }'
+    query = """{ source(name: "legacy") { state error { code message expected } lastScan { sequence }
+      lastGoodScan { sequence } coverage { failed unexpected } } }"""
     assert (await ask(query))["data"]["source"] == {
+        "state": "PARTIAL",
+        "error": None,
         "lastScan": {"sequence": 2},
         "lastGoodScan": None,
         "coverage": {"failed": 1, "unexpected": 2},
@@ -119,3 +135,24 @@ async def test_too_many_sources_are_an_error(ask: Ask) -> None:
     query = "query ($sources: [ID!]) { coverage(sources: $sources) { discovered } }"
     answer = await ask(query, sources=["src_1"] * 1001)
     assert answer["errors"][0]["message"] == "sources: 1,001 ids are too many; give at most 1,000"
+
+
+async def test_a_source_that_failed_says_why(tmp_path: Path) -> None:
+    store = await open_inventory(f"sqlite:///{tmp_path / 'inventory.sqlite'}")
+    started = datetime(2026, 3, 1, tzinfo=UTC)
+    scan = await store.start_scan(ScanRecord("scn_1", 0, ScanStatus.RUNNING, "cli", started, "sha256:0"))
+    error = CoverageReason(CoverageCode.SOURCE_LOST, "crm.sqlite is not a database; check the path")
+    result = SourceResult(SourceRef("src_1", "crm", "sqlite", "/crm.sqlite"), SourceState.FAILED, error)
+    await publish_source_result(store, result, scan, started)
+    async with TestClient(TestServer(build_app(store, TAXONOMY, ServerSettings()))) as client:
+        response = await client.post("/graphql", json={"query": "{ sources { edges { node { state error { code message } } } } }"})
+        answer = await response.json()
+    await store.close()
+    assert answer["data"]["sources"]["edges"] == [
+        {
+            "node": {
+                "state": "FAILED",
+                "error": {"code": "SOURCE_LOST", "message": "crm.sqlite is not a database; check the path"},
+            }
+        }
+    ]

@@ -36,6 +36,14 @@ class Level(Enum):
     UNKNOWN = _value("UNKNOWN", "Not read.")
 
 
+@strawberry.enum(description="How far a source was read by the last scan that tried it.")
+class SourceState(Enum):
+    COMPLETE = _value("COMPLETE", "Every dataset was read wholly.")
+    PARTIAL = _value("PARTIAL", "Some dataset was not, or not wholly.")
+    FAILED = _value("FAILED", "Nothing could be read; what earlier scans found still stands.")
+    UNKNOWN = _value("UNKNOWN", _NEWER)
+
+
 @strawberry.enum(description="How values are written. All forms are still personal.")
 class Form(Enum):
     PLAIN = _value("PLAIN", "As people write it.")

@@ -10,6 +10,7 @@ from gazetteer.api.enums import CoverageCode, CoverageState, shown
 from gazetteer.api.scalars import Long
 from gazetteer.api.types.detection import long
 from gazetteer.inventory.records import CoverageNote
+from gazetteer_scanners.scanning import coverage as domain
 from gazetteer_scanners.scanning import results
 
 if TYPE_CHECKING:
@@ -66,16 +67,18 @@ class CoverageTotals:
     )
 
 
+def show_reason(reason: domain.CoverageReason) -> CoverageReason:
+    """A gap in the schema's shape."""
+    return CoverageReason(code=shown(CoverageCode, reason.code.name), message=reason.message, expected=reason.is_expected)
+
+
 def show_coverage(note: CoverageNote) -> Coverage:
     """A dataset's coverage in the schema's shape."""
     coverage = note.coverage
     return Coverage(
         scan_id=note.scan,
         state=shown(CoverageState, coverage.state.name),
-        reasons=[
-            CoverageReason(code=shown(CoverageCode, reason.code.name), message=reason.message, expected=reason.is_expected)
-            for reason in coverage.reasons
-        ],
+        reasons=[show_reason(reason) for reason in coverage.reasons],
         rows_read=Long(coverage.rows_read),
         rows_total=long(coverage.rows_total),
         missable_rate=coverage.missable_rate,

@@ -5,9 +5,10 @@ from datetime import datetime
 import strawberry
 
 from gazetteer.api.context import Info
+from gazetteer.api.enums import SourceState, shown
 from gazetteer.api.paging import KnownPosition, PageInfo
 from gazetteer.api.types.counts import LevelCount, show_levels
-from gazetteer.api.types.coverage import CoverageTotals, show_totals
+from gazetteer.api.types.coverage import CoverageReason, CoverageTotals, show_reason, show_totals
 from gazetteer.api.types.node import Node
 from gazetteer.api.types.scan import Scan, show_scan
 from gazetteer.inventory.queries import Page, PageRequest
@@ -59,6 +60,8 @@ class Source(Node):
     name: str = strawberry.field(description="The source's key: its name in the configuration, or derived from its location.")
     kind: str = strawberry.field(description="The kind of source, such as `sqlite`; an open list.")
     location: str = strawberry.field(description="Where it is, without credentials.")
+    state: SourceState = strawberry.field(description="How the last scan that tried it ended for it.")
+    error: CoverageReason | None = strawberry.field(description="Why nothing of it could be read; null unless it FAILED.")
     aliases: list[str] = strawberry.field(description="Other locations under which it was scanned.")
     dataset_count: int = strawberry.field(resolver=_dataset_count, description="Its datasets.")
     field_count: int = strawberry.field(resolver=_field_count, description="The fields of its datasets.")
@@ -100,6 +103,8 @@ def show_source(record: SourceRecord) -> Source:
         name=record.key,
         kind=record.kind,
         location=record.location,
+        state=shown(SourceState, record.state.name),
+        error=show_reason(record.error) if record.error else None,
         aliases=list(record.aliases),
         first_seen=record.first_seen,
         last_seen=record.last_seen,

@@ -18,7 +18,8 @@ from tests.api.inventory import CRM, EXPORTS, LEGACY, TAXONOMY
 
 
 async def test_a_source_tells_what_is_in_it(ask: Ask) -> None:
-    query = """{ source(name: "crm") { id name kind location state error { code } aliases datasetCount fieldCount levels { level fieldCount }
+    query = """{ source(name: "crm") { id name kind location state error { code } aliases datasetCount fieldCount
+      levels { level fieldCount }
       coverage { discovered complete unexpected rowsRead } lastScan { id } lastGoodScan { id } firstSeen lastSeen } }"""
     assert (await ask(query))["data"]["source"] == {
         "id": CRM.id,
@@ -145,7 +146,8 @@ async def test_a_source_that_failed_says_why(tmp_path: Path) -> None:
     result = SourceResult(SourceRef("src_1", "crm", "sqlite", "/crm.sqlite"), SourceState.FAILED, error)
     await publish_source_result(store, result, scan, started)
     async with TestClient(TestServer(build_app(store, TAXONOMY, ServerSettings()))) as client:
-        response = await client.post("/graphql", json={"query": "{ sources { edges { node { state error { code message } } } } }"})
+        query = "{ sources { edges { node { state error { code message } } } } }"
+        response = await client.post("/graphql", json={"query": query})
         answer = await response.json()
     await store.close()
     assert answer["data"]["sources"]["edges"] == [

@@ -45,10 +45,20 @@ class Step:
     def encoded(self) -> str:
         """The step in a URN: names percent-encoded, the other kinds in brackets that no encoded name can contain."""
         if self.kind is StepKind.NAME:
-            return quote(self.name, safe="")
+            return percent_encode(self.name)
         if self.kind is StepKind.KEY_VALUE:
-            return f"[{quote(self.name, safe='=')}]"
+            return f"[{percent_encode(self.name, safe='=')}]"
         return self.text
+
+
+def percent_encode(name: str, safe: str = "") -> str:
+    """A name percent-encoded for URNs; file names that are no valid UTF-8 (lone surrogates) keep their bytes apart."""
+    return quote(name, safe=safe, errors="surrogatepass")
+
+
+def percent_decode(text: str) -> str:
+    """The name that `percent_encode` was given."""
+    return unquote(text, errors="surrogatepass")
 
 
 EACH = Step(StepKind.EACH)
@@ -133,7 +143,7 @@ def _decode_step(part: str) -> Step:
     if part == "{}":
         return ANY_KEY
     if part.startswith("[") and part.endswith("]"):
-        return Step(StepKind.KEY_VALUE, unquote(part[1:-1]))
+        return Step(StepKind.KEY_VALUE, percent_decode(part[1:-1]))
     if "[" in part or "{" in part:
         raise UsageError(f"{part!r} is not a step of an encoded field path")
-    return Step(StepKind.NAME, unquote(part))
+    return Step(StepKind.NAME, percent_decode(part))

@@ -5,21 +5,20 @@ that never met give one field one id, and nothing has to be looked up to compute
 """
 
 from hashlib import blake2b
-from urllib.parse import quote
 
-from gazetteer_scanners.paths import Path, encode_path
+from gazetteer_scanners.paths import Path, encode_path, percent_encode
 
 _ID_BYTES = 16
 
 
 def source_urn(kind: str, key: str) -> str:
     """`gz:kind:key`, both percent-encoded."""
-    return f"gz:{quote(kind, safe='')}:{quote(key, safe='')}"
+    return f"gz:{percent_encode(kind)}:{percent_encode(key)}"
 
 
 def dataset_urn(kind: str, key: str, dataset: str) -> str:
     """The source's URN, a slash and the dataset's name exactly as the source spells it, percent-encoded."""
-    return f"{source_urn(kind, key)}/{quote(dataset, safe='')}"
+    return f"{source_urn(kind, key)}/{percent_encode(dataset)}"
 
 
 def field_urn(kind: str, key: str, dataset: str, path: Path) -> str:

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from gazetteer_scanners.connectors.protocol import JSON_DOCUMENT
 from gazetteer_scanners.leaves import Leaf
-from gazetteer_scanners.paths import decode_path, encode_path, name_path, parse_path_text, path_text
-from gazetteer_scanners.scanning.documents import fold_path, merge_keys
+from gazetteer_scanners.paths import decode_path, encode_path, path_text
 from gazetteer_scanners.scanning.expand import Expander, expand_batch
 from tests.scanning.test_expand import batch_of, shown
 
@@ -202,25 +201,12 @@ def test_each_key_is_asked_about_once() -> None:
     assert asked == ["a", "b"]
 
 
-def test_folding_lasts_and_earlier_paths_can_be_moved() -> None:
+def test_folding_lasts() -> None:
     expander = Expander()
     first = expander.expand(dumped({"t": {"k0": 1}}))
     assert paths(first) == ["t.k0"]
     expander.expand(dumped(*({"t": {f"k{i}": 1}} for i in range(201))))
     assert paths(expander.expand(dumped({"t": {"k0": 1}}))) == ["t{}", "t{}[]"]
-    assert [path_text(fold_path(leaf.path, expander.keys)) for leaf in first] == ["t{}[]"]
-    assert path_text(fold_path(parse_path_text("t.k0.n"), expander.keys)) == "t{}.n"
-    assert path_text(fold_path(parse_path_text("u.k0.n"), expander.keys)) == "u.k0.n"
-
-
-def test_keys_of_two_chunks_are_counted_together() -> None:
-    position = name_path("t")
-    one = {position: frozenset(f"a{i}" for i in range(150)), name_path("u"): None}
-    other = {position: frozenset(f"b{i}" for i in range(51)), name_path("v"): frozenset({"x"})}
-    merged = merge_keys(one, other)
-    assert merged == {position: None, name_path("u"): None, name_path("v"): frozenset({"x"})}
-    assert merge_keys(other, one) == merged
-    assert merge_keys(one, {position: frozenset(f"a{i}" for i in range(200))})[position] is not None
 
 
 TEXT = st.text(st.characters(exclude_characters="[{"), max_size=5)  # text that is no JSON itself

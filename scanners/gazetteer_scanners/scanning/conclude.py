@@ -7,6 +7,7 @@ from gazetteer_scanners.evidence.dataset import DatasetEvidence
 from gazetteer_scanners.evidence.probes import ProbeSpec
 from gazetteer_scanners.scanning.coverage import Coverage, CoverageCode, CoverageReason, CoverageState
 from gazetteer_scanners.scanning.facts import decide_fields
+from gazetteer_scanners.scanning.folding import fold_evidence
 from gazetteer_scanners.scanning.ids import dataset_id
 from gazetteer_scanners.scanning.plan import PlannedDataset
 from gazetteer_scanners.scanning.request import ScanOptions
@@ -30,6 +31,8 @@ def conclude(
 ) -> DatasetResult:
     """The result of a dataset of which every chunk was read or given up, or that has none."""
     evidence = _merged(outcomes)
+    if evidence is not None:
+        evidence = fold_evidence(evidence, dataset.info)
     coverage = _coverage(dataset, outcomes, evidence, options)
     fields = decide_fields(ref, dataset.info, evidence, tools, dict(dataset.comments))
     return DatasetResult(

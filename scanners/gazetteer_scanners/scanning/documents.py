@@ -8,7 +8,7 @@ An object position with over 200 distinct keys, or with a key that looks like a 
 of `position{}`, and what stands below them goes on below `{}` (plain values, which have no name left, as `{}[]`).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -22,15 +22,11 @@ MAX_KEYS = 200
 MAX_DEPTH = 64
 _MAX_EXACT_FLOAT = 2**53
 
-KeySets = Mapping[Path, frozenset[str] | None]
-"""Distinct keys per object position; None once it is folded."""
-
-
 class ObjectKeys:
     """Which keys object positions have had so far, and which positions are therefore folded.
 
-    A position that is folded stays folded. Rows that were read before that went to named paths; `fold_path` says where
-    these belong, and `merge_keys` makes the decision for chunks that were read apart.
+    A position that is folded stays folded. Rows that were read before that, or in another chunk, went to named paths;
+    `folding` moves their evidence once all chunks are merged.
     """
 
     def __init__(self, is_value_like: Callable[[str], bool] | None, max_keys: int = MAX_KEYS) -> None:
@@ -50,32 +46,6 @@ class ObjectKeys:
             self._keys[position] = None
             return True
         return False
-
-    def known(self) -> KeySets:
-        """The keys of each position so far."""
-        return {path: None if keys is None else frozenset(keys) for path, keys in self._keys.items()}
-
-
-def merge_keys(one: KeySets, other: KeySets, max_keys: int = MAX_KEYS) -> KeySets:
-    """The keys of two chunks together: a position is folded if either folded it, or together they have too many keys."""
-    merged: dict[Path, frozenset[str] | None] = dict(one)
-    for path, keys in other.items():
-        mine = merged.get(path, frozenset())
-        joined = None if mine is None or keys is None else mine | keys
-        merged[path] = None if joined is not None and len(joined) > max_keys else joined
-    return merged
-
-
-def fold_path(path: Path, keys: KeySets) -> Path:
-    """Where the values of a path belong once the positions in `keys` that are None are folded."""
-    folded: Path = ()
-    steps = list(path)
-    for index, step in enumerate(steps):
-        is_key = step.kind is StepKind.NAME and folded in keys and keys[folded] is None
-        folded += (ANY_KEY,) if is_key else (step,)
-        if is_key and index == len(steps) - 1:
-            folded += (EACH,)
-    return folded
 
 
 class _Node:

@@ -7,8 +7,8 @@ stay values of the column's own path. There is one leaf a path in each batch, an
 Decisions are made once and kept for the life of an `Expander`, that is for a chunk: a text column is JSON by the first
 batch that has values in it (90 % of its first 50), and an object position is folded from the batch on in which its keys
 become too many. How a chunk is cut into batches can therefore move the first rows of a folded position to named paths;
-`Expander.keys` with `fold_path` says where these belong. A chunk is cut in the same way each time, so that the result is
-the same for the same source.
+`folding` moves their evidence afterwards. A chunk is cut in the same way each time, so the result is the same for the same
+source.
 """
 
 import json
@@ -27,7 +27,7 @@ from gazetteer_scanners.leaves import Leaf
 from gazetteer_scanners.paths import ANY_KEY, EACH, Path, Step, StepKind, name_path, path_text
 from gazetteer_scanners.scanning.binary_text import readable_binary, valid_text
 from gazetteer_scanners.scanning.coverage import CoverageCode, CoverageReason
-from gazetteer_scanners.scanning.documents import DocumentTree, KeySets, ObjectKeys, values_array
+from gazetteer_scanners.scanning.documents import DocumentTree, ObjectKeys, values_array
 
 MAX_PATHS = 2_000
 _SAMPLED_VALUES = 50
@@ -58,11 +58,6 @@ class Expander:
         self._dropped: set[Path] = set()
         self._is_json: dict[Path, bool] = {}
         self._unread: Counter[tuple[CoverageCode, str]] = Counter()
-
-    @property
-    def keys(self) -> KeySets:
-        """The keys of each object position so far, None where it is folded."""
-        return self._keys.known()
 
     def expand(self, batch: pa.RecordBatch) -> list[Leaf]:
         """The batch's leaves, in column order; of flat columns the arrays themselves, without a copy."""

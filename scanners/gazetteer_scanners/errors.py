@@ -45,5 +45,12 @@ class DatasetError(ScannerError):
         self.code = code
 
 
+class DamagedSourceError(DatasetError):
+    """Skippable: reading a dataset met damaged storage, so the source as a whole FAILED; what can be read still counts."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, "DECODE_ERROR")
+
+
 class EvidenceError(ScannerError):
     """Fatal: evidence bytes are damaged, of a newer version, or of a scan that cannot be merged with this one."""

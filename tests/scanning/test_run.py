@@ -132,6 +132,25 @@ def test_a_source_that_is_no_database_fails_alone(crm: Path, tmp_path: Path) -> 
     assert "damaged.sqlite" in failed.error.message
 
 
+def test_damaged_pages_fail_the_source_and_the_other_tables_count(crm: Path) -> None:
+    with sqlite3.connect(crm) as connection:
+        connection.execute("create table mails (address text)")
+        connection.executemany("insert into mails values (?)", [("a" * 900 + f"{n}@example.org",) for n in range(200)])
+    page = 4096
+    content = bytearray(crm.read_bytes())
+    content[-5 * page :] = b"\xff" * (5 * page)
+    crm.write_bytes(content)
+    result = scan(str(crm))
+    (source,) = result.sources
+    assert source.state is SourceState.FAILED
+    assert source.error is not None
+    assert source.error.code is CoverageCode.DECODE_ERROR
+    assert source.error.message.endswith("crm.sqlite is damaged: mails could not be read wholly. Restore it and scan it again.")
+    states = {d.info.name: d.coverage.state for d in result.datasets}
+    assert states["users"] is CoverageState.COMPLETE
+    assert states["mails"] is not CoverageState.COMPLETE
+
+
 def test_a_database_without_tables_is_a_failed_source(tmp_path: Path) -> None:
     sqlite3.connect(tmp_path / "none.sqlite").execute("vacuum").connection.close()
     result = scan(str(tmp_path / "none.sqlite"))

@@ -179,6 +179,7 @@ class Connector(Protocol):
 
         Raises:
             DatasetError: if reading fails, also half way.
+            DamagedSourceError: if it fails because the source's storage is damaged.
         """
         ...
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from gazetteer_scanners.connectors.dictionary import FieldNote
 from gazetteer_scanners.connectors.protocol import Chunk, Column, Connector, DatasetGap, DatasetInfo
-from gazetteer_scanners.errors import ScannerError, SourceError
+from gazetteer_scanners.errors import DamagedSourceError, ScannerError, SourceError
 from gazetteer_scanners.scanning.coverage import CoverageCode, CoverageReason
 from gazetteer_scanners.scanning.prepare import Prepared
 from gazetteer_scanners.scanning.request import ScanOptions
@@ -26,6 +26,7 @@ class PlannedDataset:
     reason: CoverageReason | None = None
     reads_values: bool = True
     comments: tuple[tuple[str, str], ...] = ()
+    is_source_damaged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ def _plan(connector: Connector, info: DatasetInfo, prepared: Prepared, options: 
     try:
         return PlannedDataset(info, tuple(connector.plan(info, options.limits)), comments=comments)
     except ScannerError as error:
-        return PlannedDataset(info, reason=reason_of(error), comments=comments)
+        is_damaged = isinstance(error, DamagedSourceError)
+        return PlannedDataset(info, reason=reason_of(error), comments=comments, is_source_damaged=is_damaged)
 
 
 def _described(column: Column, said: Mapping[str, FieldNote]) -> Column:

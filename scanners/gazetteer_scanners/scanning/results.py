@@ -11,7 +11,11 @@ from gazetteer_scanners.scanning.coverage import Coverage, CoverageReason, Cover
 
 
 class SourceState(StrEnum):
-    """How far a source was read: COMPLETE, PARTIAL (some dataset was not wholly read), FAILED (nothing could be read)."""
+    """How far a source was read.
+
+    COMPLETE; PARTIAL: some dataset was not, or not wholly; FAILED: it does not answer, refuses, shows nothing, or its
+    storage is damaged (then what could still be read counts).
+    """
 
     COMPLETE = "COMPLETE"
     PARTIAL = "PARTIAL"

@@ -16,7 +16,7 @@ from gazetteer_scanners.evidence.hashing import SketchKey
 from gazetteer_scanners.evidence.probes import ProbeSpec
 from gazetteer_scanners.scanning.chunks import ChunkRunner
 from gazetteer_scanners.scanning.conclude import conclude, gap_result, unreached
-from gazetteer_scanners.scanning.coverage import CoverageState
+from gazetteer_scanners.scanning.coverage import CoverageCode, CoverageReason, CoverageState
 from gazetteer_scanners.scanning.events import ChunkRead, DatasetDone, ScanEvent, SourceDone, SourceOpened
 from gazetteer_scanners.scanning.gate import judge
 from gazetteer_scanners.scanning.ids import dataset_id
@@ -34,6 +34,8 @@ from gazetteer_scanners.scanning.results import (
 )
 from gazetteer_scanners.scanning.tools import Tools, load_tools
 from gazetteer_scanners.scanning.worker import ChunkOutcome, ChunkTask
+
+_MOST_NAMED = 5
 
 
 def new_scan_id() -> str:
@@ -56,6 +58,7 @@ class _Run:
     stop: threading.Event
     runner: ChunkRunner
     datasets: list[DatasetResult] = field(default_factory=list)
+    damaged: set[str] = field(default_factory=set)
 
     def publish(self, result: DatasetResult) -> None:
         self.datasets.append(result)
@@ -128,15 +131,27 @@ def _scan_source(run: _Run, prepared: Prepared) -> SourceResult:
     for result in _results(run, prepared, plan):
         run.publish(result)
         states.append(result.coverage)
-    if plan.error is not None:
+    error = plan.error or _damage(run, plan)
+    if error is not None:
         state = SourceState.FAILED
     elif all(c.state is CoverageState.COMPLETE for c in states):
         state = SourceState.COMPLETE
     else:
         state = SourceState.PARTIAL
-    source = SourceResult(plan.ref, state, plan.error)
+    source = SourceResult(plan.ref, state, error)
     run.on_event(SourceDone(source))
     return source
+
+
+def _damage(run: _Run, plan: PlannedSource) -> CoverageReason | None:
+    """The error of a source whose storage is damaged, naming the datasets that could not be read; None if it is sound."""
+    names = sorted(run.damaged)
+    run.damaged.clear()
+    if not names:
+        return None
+    shown = ", ".join(names[:_MOST_NAMED]) + (f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else "")
+    message = f"{plan.ref.key} is damaged: {shown} could not be read wholly. Restore it and scan it again."
+    return CoverageReason(CoverageCode.DECODE_ERROR, message)
 
 
 def _results(run: _Run, prepared: Prepared, plan: PlannedSource) -> Iterator[DatasetResult]:
@@ -149,12 +164,16 @@ def _results(run: _Run, prepared: Prepared, plan: PlannedSource) -> Iterator[Dat
             probes = plan_probes(dataset.info, run.tools.names, run.tools.rules)
             open_[dataset.info.name] = _Open(dataset, probes, {c.index for c in dataset.chunks})
         else:
+            if dataset.is_source_damaged:
+                run.damaged.add(dataset.info.name)
             yield conclude(plan.ref, dataset, {}, (), run.tools, run.options)
     for name in [n for n, o in open_.items() if _take_recorded(run, prepared, o)]:
         yield _conclude(run, plan, open_.pop(name))
     for task, outcome in run.runner.run(_tasks(run, prepared, open_)):
         one = open_[task.dataset.name]
         one.add(task.chunk.index, outcome)
+        if outcome.is_source_damaged:
+            run.damaged.add(task.dataset.name)
         if outcome.evidence is not None and not outcome.is_failed:
             run.journal.record(_id(prepared, one), task.chunk.index, outcome.evidence)
         run.on_event(ChunkRead(plan.ref, task.dataset.name, outcome.rows))

@@ -10,7 +10,7 @@ from datetime import date
 import pyarrow as pa
 
 from gazetteer_scanners.connectors.protocol import Chunk, Connector, DatasetInfo
-from gazetteer_scanners.errors import DatasetError, ScannerError, SourceError
+from gazetteer_scanners.errors import DamagedSourceError, DatasetError, ScannerError, SourceError
 from gazetteer_scanners.evidence.dataset import DatasetEvidence
 from gazetteer_scanners.evidence.hashing import SketchKey
 from gazetteer_scanners.evidence.probes import ProbeSpec
@@ -40,12 +40,16 @@ class ChunkTask:
 
 @dataclass(frozen=True, slots=True)
 class ChunkOutcome:
-    """A chunk as read: evidence (None if it failed at once), rows looked at, and what was not read."""
+    """A chunk as read: evidence (None if it failed at once), rows looked at, and what was not read.
+
+    `is_source_damaged`: it failed in a way that fails the source as a whole.
+    """
 
     evidence: bytes | None
     rows: int
     reasons: tuple[CoverageReason, ...] = ()
     is_failed: bool = False
+    is_source_damaged: bool = False
 
 
 def read_chunk(task: ChunkTask) -> ChunkOutcome:
@@ -54,21 +58,21 @@ def read_chunk(task: ChunkTask) -> ChunkOutcome:
     evidence = DatasetEvidence(task.as_of, task.key.id, tools.version)
     reasons: list[CoverageReason] = []
     rows = 0
-    is_failed = False
+    is_failed = is_damaged = False
     try:
         connector = task.prepared.open()
         try:
             rows = _read(task, connector, evidence, tools, reasons)
         except ScannerError as error:
             rows = evidence.rows
-            is_failed = True
+            is_failed, is_damaged = True, isinstance(error, DamagedSourceError)
             reasons.append(reason_of(error))
         finally:
             reasons.extend(connector.take_reasons())
             connector.close()
     except ScannerError as error:
         return ChunkOutcome(None, 0, (reason_of(error),), is_failed=True)
-    return ChunkOutcome(evidence.to_bytes(), rows, tuple(merge_reasons(reasons)), is_failed)
+    return ChunkOutcome(evidence.to_bytes(), rows, tuple(merge_reasons(reasons)), is_failed, is_damaged)
 
 
 def reason_of(error: ScannerError) -> CoverageReason:

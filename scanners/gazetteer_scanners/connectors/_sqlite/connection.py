@@ -22,7 +22,7 @@ import adbc_driver_sqlite.dbapi as adbc
 import pyarrow as pa
 
 from gazetteer_scanners.connectors._sqlite.statements import checked_statement
-from gazetteer_scanners.errors import DatasetError, SourceError
+from gazetteer_scanners.errors import DamagedSourceError, DatasetError, SourceError
 
 _logger = logging.getLogger(__name__)
 
@@ -147,6 +147,8 @@ def translated_errors(name: str, kind: type[SourceError] | type[DatasetError], s
     except (adbc_driver_manager.Error, pa.ArrowInvalid, OSError, UnicodeDecodeError) as error:
         what = f"{subject!r} in {name}" if subject else name
         message, code = _explain(str(error), FilePath(name).name)
+        if kind is DatasetError and message == _DAMAGED:
+            raise DamagedSourceError(f"{what}: {message}") from None
         raise kind(f"{what}: {message}", code) from None
 
 
@@ -155,9 +157,11 @@ _CANNOT_OPEN = (
     "or checkpoint the database first"
 )
 
+_DAMAGED = "the database file is damaged; restore it, or recover it with sqlite3's .recover"
+
 _EXPLANATIONS = (
     ("file is not a database", "the file is not a SQLite database, or it is encrypted", "DECODE_ERROR"),
-    ("malformed", "the database file is damaged; restore it, or recover it with sqlite3's .recover", "DECODE_ERROR"),
+    ("malformed", _DAMAGED, "DECODE_ERROR"),
     ("database is locked", "another program has locked the database; try again when it has finished", "TIMEOUT"),
     ("database table is locked", "another program has locked the table; try again when it has finished", "TIMEOUT"),
     ("disk i/o error", "the disk does not answer (I/O error)", "SOURCE_LOST"),

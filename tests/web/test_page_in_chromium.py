@@ -28,7 +28,7 @@ FLAGS = (
 
 @pytest.fixture
 def chromium() -> str:
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    path = shutil.which("chromium") or shutil.which("google-chrome")
     return path or unavailable("chromium", "no such command; `make test-servers` installs it on Debian")
 
 

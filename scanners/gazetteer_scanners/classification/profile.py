@@ -26,7 +26,7 @@ class Profile:
         seen: values that are neither null nor empty; 0 where nothing was read.
         distinct: estimated distinct values.
         digits, spaced: values of digits alone; values with a space.
-        flags: values that say true or false, or are 0 or 1.
+        flags: values that say true or false, or are 0 or 1 (both of them: a column of zeros alone is no flag).
         births: date-like values, of which `births_plausible` give an age of 0 to 110 years and `births_timed` carry a time.
         ages_stated: values that are whole numbers from 0 to 130.
         rules: counts by rule or dictionary id.

@@ -80,7 +80,7 @@ def profile_of(evidence: FieldEvidence | None, column: Column | None) -> Profile
         distinct=evidence.distinct(),
         digits=evidence.scripts[Shape.DIGITS],
         spaced=evidence.traits[Trait.SPACE],
-        flags=max(sum(evidence.truths.values()), stated[0] + stated[1]),
+        flags=max(sum(evidence.truths.values()), stated[0] + stated[1] if stated[0] and stated[1] else 0),
         births=sum(evidence.ages.values()),
         births_plausible=sum(count for age, count in evidence.ages.items() if age <= _OLDEST),
         births_timed=evidence.dates[DateTrait.WITH_TIME],

@@ -1,12 +1,23 @@
 """`gazetteer scan`: read sources, publish what was found into the inventory, write the report."""
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
+from gazetteer.cli.commands.scan_options import (
+    ConfigOption,
+    DictionaryOption,
+    DryRunOption,
+    FailOnOption,
+    FullOption,
+    MinCoverageOption,
+    OutputOption,
+    SampleOption,
+    SourcesArgument,
+    WorkersOption,
+)
 from gazetteer.cli.options import FormatOption, InventoryOption
-from gazetteer.cli.requesting import FailOn, ScanArguments, scan_request
+from gazetteer.cli.requesting import ScanArguments, scan_request
 from gazetteer.cli.writing import OutputFormat, ResultFile, json_text
 
 if TYPE_CHECKING:
@@ -16,78 +27,18 @@ if TYPE_CHECKING:
 
 
 def scan(
-    sources: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="SOURCE",
-            help="Paths (app.sqlite, exports/, users.csv) or URLs (sqlite:///app.sqlite, dictionary:///dir/columns.csv). "
-            "With -c also names of sources in that file; without any, all of them.",
-            show_default=False,
-        ),
-    ] = None,
-    configuration: Annotated[
-        Path | None,
-        typer.Option(
-            "-c",
-            "--config",
-            metavar="FILE",
-            help="Configuration file. Without it and without SOURCE: ./gazetteer.yaml.",
-            show_default=False,
-        ),
-    ] = None,
+    sources: SourcesArgument = None,
+    configuration: ConfigOption = None,
     inventory: InventoryOption = None,
-    is_full: Annotated[
-        bool, typer.Option("--full", help="Read every row. (So does a scan without --full and --sample today.)")
-    ] = False,
-    sample: Annotated[
-        int | None,
-        typer.Option("--sample", metavar="N", min=1, help="Read at most N rows of each dataset.", show_default=False),
-    ] = None,
-    workers: Annotated[
-        int, typer.Option("--workers", metavar="N", min=1, help="Processes that read; 1 reads in this process.")
-    ] = 1,
-    dictionary: Annotated[
-        Path | None,
-        typer.Option(
-            "--dictionary",
-            metavar="FILE",
-            help="Data dictionary (CSV: dataset,field,type,comment) that adds to what the sources say themselves; goes "
-            "before `dictionary:` of the configuration.",
-            show_default=False,
-        ),
-    ] = None,
-    fail_on: Annotated[
-        FailOn | None,
-        typer.Option(
-            "--fail-on",
-            metavar="LEVEL",
-            help="Exit with 1 if a field's effective level is this or above: NON_PERSONAL_ALONE, PERSONAL, SENSITIVE.",
-            case_sensitive=False,
-            show_default=False,
-        ),
-    ] = None,
-    min_coverage: Annotated[
-        float,
-        typer.Option(
-            "--min-coverage",
-            metavar="PCT",
-            min=0,
-            max=100,
-            help="Exit with 3 if less than this percentage of the datasets is free of gaps that nobody asked for.",
-        ),
-    ] = 100.0,
+    is_full: FullOption = False,
+    sample: SampleOption = None,
+    workers: WorkersOption = 1,
+    dictionary: DictionaryOption = None,
+    fail_on: FailOnOption = None,
+    min_coverage: MinCoverageOption = 100.0,
     output_format: FormatOption = OutputFormat.TABLE,
-    output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", metavar="FILE", help="Write the report there instead of to stdout.", show_default=False),
-    ] = None,
-    is_dry_run: Annotated[
-        bool,
-        typer.Option(
-            "--dry-run",
-            help="Print datasets, chunks and the statements that would run; read no row, open no inventory.",
-        ),
-    ] = False,
+    output: OutputOption = None,
+    is_dry_run: DryRunOption = False,
 ) -> None:
     """Scan sources, publish the findings into the inventory and print a report.
 

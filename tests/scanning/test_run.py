@@ -1,5 +1,6 @@
 """A scan from the outside of the library: real small sources, every way a dataset can end."""
 
+import json
 import sqlite3
 import threading
 from datetime import UTC, date, datetime
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from gazetteer_scanners import report_json, scan
-from gazetteer_scanners.connectors.protocol import ReadLimits
+from gazetteer_scanners.connectors.protocol import Connector, ReadLimits
 from gazetteer_scanners.errors import UnknownSourceError, UsageError
 from gazetteer_scanners.evidence.dataset import DatasetEvidence
 from gazetteer_scanners.evidence.hashing import SketchKey
@@ -17,7 +18,7 @@ from gazetteer_scanners.paths import path_text
 from gazetteer_scanners.scanning.coverage import CoverageCode, CoverageState
 from gazetteer_scanners.scanning.events import ChunkRead, DatasetDone, ScanEvent, SourceDone, SourceOpened
 from gazetteer_scanners.scanning.journal import MemoryJournal
-from gazetteer_scanners.scanning.prepare import prepare_sources
+from gazetteer_scanners.scanning.prepare import Prepared, prepare_sources
 from gazetteer_scanners.scanning.request import ScanOptions, SourceSpec
 from gazetteer_scanners.scanning.results import DatasetResult, ScanResult, ScanStatus, SourceState
 from gazetteer_scanners.scanning.run import run_scan
@@ -202,12 +203,94 @@ def test_a_stopped_scan_says_what_it_did_not_reach(crm: Path) -> None:
     assert result.coverage.not_reached == result.coverage.unexpected == 2
 
 
-def test_chunks_that_a_journal_holds_are_not_read_again(crm: Path) -> None:
-    class Recording(MemoryJournal):
-        def forget(self, dataset_id: str) -> None:
-            pass
+class Keeping(MemoryJournal):
+    """A journal that forgets nothing, as after a kill before anything was published."""
 
-    journal = Recording()
+    def forget(self, dataset_id: str) -> None:
+        pass
+
+
+def test_what_was_not_read_is_known_after_a_resume_too(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("email,name\n" + "a@example.org,x\n" * 50 + "b@example.org,y,z\n")
+    journal = Keeping()
+    first = run([SourceSpec(str(tmp_path))], ScanOptions(as_of=AS_OF), journal=journal)
+    second = run([SourceSpec(str(tmp_path))], ScanOptions(as_of=AS_OF), journal=journal)
+    assert [d.coverage for d in second.datasets] == [d.coverage for d in first.datasets]
+    assert first.datasets[0].coverage.state is CoverageState.PARTIAL
+
+
+def test_chunks_of_another_day_or_plan_are_read_again(crm: Path) -> None:
+    journal = Keeping()
+    run([SourceSpec(str(crm))], ScanOptions(as_of=AS_OF, limits=ReadLimits(chunk_rows=50)), journal=journal)
+    for options in (
+        ScanOptions(as_of=date(2027, 1, 1), limits=ReadLimits(chunk_rows=50)),
+        ScanOptions(as_of=AS_OF, limits=ReadLimits(chunk_rows=70)),
+    ):
+        events: list[ScanEvent] = []
+        result = run([SourceSpec(str(crm))], options, journal=journal, on_event=events.append)
+        assert sum(e.rows for e in events if isinstance(e, ChunkRead)) == 240
+        assert result.status is ScanStatus.COMPLETE
+
+
+def test_a_journal_forgets_only_what_was_published(crm: Path) -> None:
+    journal = MemoryJournal()
+    kept: list[int] = []
+
+    def on_event(event: ScanEvent) -> None:
+        if isinstance(event, DatasetDone):
+            kept.append(len(journal._chunks))
+
+    run([SourceSpec(str(crm))], ScanOptions(as_of=AS_OF), journal=journal, on_event=on_event)
+    assert kept == [1, 1]
+    assert journal._chunks == {}
+
+
+def test_paths_are_bounded_for_a_dataset_not_for_a_chunk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gazetteer_scanners.scanning.finishing.MAX_PATHS", 10)
+    for part in range(3):
+        row = {"id": 1, **{f"g{part}_{group}": {"a": 1, "b": 2} for group in range(4)}}
+        (tmp_path / f"{part}.jsonl").write_text('{"id": 0}\n' * 1_000 + json.dumps(row))
+    (found,) = scan(str(tmp_path)).datasets
+    assert [path_text(f.path) for f in found.fields] == [f"g{p}_{g}.{k}" for p in (0, 1) for g in range(4) for k in "ab"][:10]
+    assert found.coverage.state is CoverageState.PARTIAL
+    assert [(r.code, r.message) for r in found.coverage.reasons] == [
+        (CoverageCode.TRUNCATED, "field paths beyond the first 10 of the dataset (left out): 15")
+    ]
+
+
+def test_a_connector_that_breaks_fails_its_source_alone(crm: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    prepared = prepare_sources([SourceSpec(str(crm), name="crm"), SourceSpec(str(crm), name="odd")], ScanOptions())
+    opened = Prepared.open
+
+    def open_odd(self: Prepared) -> Connector:
+        if self.ref.key == "odd":
+            raise ZeroDivisionError("with a value of the source in its text")
+        return opened(self)
+
+    monkeypatch.setattr(Prepared, "open", open_odd)
+    started = datetime(2026, 6, 30, tzinfo=UTC)
+    result = run_scan(prepared, ScanOptions(), key=KEY, scan_id="scn_1", sequence=1, started_at=started)
+    good, odd = result.sources
+    assert (good.state, odd.state) == (SourceState.COMPLETE, SourceState.FAILED)
+    assert odd.error is not None
+    assert odd.error.code is CoverageCode.CRASHED
+    assert odd.error.message.startswith("Reading stopped with ZeroDivisionError, an error that Gazetteer does not know")
+    assert "value" not in odd.error.message
+
+
+def test_an_id_that_is_not_valid_embeds_no_birth(tmp_path: Path) -> None:
+    path = tmp_path / "orders.sqlite"
+    with sqlite3.connect(path) as connection:
+        connection.execute("create table orders (id_card text)")
+        connection.executemany("insert into orders values (?)", [("123456201401010000",)] * 50)  # wrong check digit
+    evidence = scan(str(path), options=ScanOptions(as_of=AS_OF)).datasets[0].evidence
+    assert evidence is not None
+    (probe,) = DatasetEvidence.from_bytes(evidence).probes
+    assert rows_where(probe, {0: {AgeBand.UNKNOWN}}) == 50
+
+
+def test_chunks_that_a_journal_holds_are_not_read_again(crm: Path) -> None:
+    journal = Keeping()
     options = ScanOptions(as_of=AS_OF, limits=ReadLimits(chunk_rows=50))
     first = run([SourceSpec(str(crm))], options, journal=journal)
     events: list[ScanEvent] = []

@@ -58,5 +58,5 @@ def test_what_presidio_gave_up_is_a_reason(monkeypatch: pytest.MonkeyPatch) -> N
     assert sampling.reasons() == ()
     sampling._timeouts = 3
     assert [(r.code, r.message) for r in sampling.reasons()] == [
-        (CoverageCode.TIMEOUT, "Presidio gave up 3 patterns on samples that took too long.")
+        (CoverageCode.TIMEOUT, "patterns that Presidio gave up on samples that took too long: 3")
     ]

@@ -1,7 +1,7 @@
 """Decides what each field of a dataset holds: a pure function of evidence, names, comments and dataset context.
 
 Every field is judged alone first; then fields that sit with data of a person are judged again with that as context; then
-levels follow. `CLASSIFICATION_VERSION` changes whenever a decision on the same evidence may change.
+levels follow.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,8 +20,6 @@ from gazetteer_scanners.classification.shapes import add_shapes
 from gazetteer_scanners.classification.signals import RuleTraits, Signals, gather
 from gazetteer_scanners.paths import Path, path_names, path_text
 from gazetteer_scanners.taxonomy import Level, Role, Taxonomy
-
-CLASSIFICATION_VERSION = "1"
 
 _PERSONAL_NEIGHBOURS = 3
 """So many other fields that identify a person make the context factor 1."""
@@ -127,18 +125,25 @@ class Classifier:
                 form,
             ),
             matched=matched,
-            seen=field.profile.seen if field.profile.is_read else None,
+            seen=_seen(signals, field.profile),
             distinct=signals.counts.distinct if signals.counts is not None else None,
         )
 
     def _clause(self, label: str, signals: Signals, matched: int, profile: Profile) -> str:
         has_checksum = signals.checksum is not None
-        return value_clause(label, matched, profile.seen, has_checksum, signals.is_inside)
+        return value_clause(label, matched, _seen(signals, profile) or 0, has_checksum, signals.is_inside)
 
 
 def _share_values(one: Detection, other: Detection) -> bool:
     """True if the two must match some of the same values: together they match more than there are."""
     return (one.matched or 0) + (other.matched or 0) > _WHOLE * (one.seen or 0)
+
+
+def _seen(signals: Signals, profile: Profile) -> int | None:
+    """What the matches are out of: the samples, else all values; None if nothing was read."""
+    if signals.sampled is not None:
+        return signals.sampled
+    return profile.seen if profile.is_read else None
 
 
 def _rounded(value: float | None) -> float | None:

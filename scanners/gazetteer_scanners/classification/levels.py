@@ -40,7 +40,7 @@ def effective_levels(decisions: Sequence[FieldDecision], taxonomy: Taxonomy) -> 
 def _raise(decision: FieldDecision, proofs: Sequence[Path], taxonomy: Taxonomy) -> FieldDecision:
     shown = tuple(proofs[:_MOST_PROOFS])
     names = ", ".join(path_text(p) for p in shown)
-    label = taxonomy[decision.elements[0].element].label_en
+    label = next(taxonomy[d.element].label_en for d in decision.elements if _rises(d.element, taxonomy))
     text = f"{label} is not personal alone, but sits with {names} in this dataset."
     reason = LevelReason(Level.PERSONAL, "combination", text, shown)
     return replace(decision, effective_level=Level.PERSONAL, level_reasons=(*decision.level_reasons, reason))
@@ -49,8 +49,12 @@ def _raise(decision: FieldDecision, proofs: Sequence[Path], taxonomy: Taxonomy) 
 def _can_rise(decision: FieldDecision, taxonomy: Taxonomy) -> bool:
     if decision.level is not Level.NON_PERSONAL_ALONE:
         return False
-    rules = [frozenset(taxonomy[d.element].rules) for d in decision.elements]
-    return any("combination_only" in r and not r & _NEVER_RISES for r in rules)
+    return any(_rises(d.element, taxonomy) for d in decision.elements)
+
+
+def _rises(element: str, taxonomy: Taxonomy) -> bool:
+    rules = frozenset(taxonomy[element].rules)
+    return "combination_only" in rules and not rules & _NEVER_RISES
 
 
 def _level_of(element: str, taxonomy: Taxonomy, is_strict: bool) -> Level:

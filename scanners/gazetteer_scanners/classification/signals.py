@@ -1,25 +1,26 @@
 """Gathers, for one field, what each kind of evidence says about each element, before anything is weighed together."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from gazetteer_scanners.classification.families import SAME_FORMAT
 from gazetteer_scanners.classification.names import NameMatch
 from gazetteer_scanners.classification.profile import Profile, RuleCounts
 from gazetteer_scanners.classification.scoring import above_chance
+from gazetteer_scanners.matching.presidio_entities import SAMPLED_PREFIX, SAMPLES_RULE
 from gazetteer_scanners.recognizers.rule import Form
 from gazetteer_scanners.taxonomy import Taxonomy
 
 _NAMED = 0.3
 """From this strength on a name or comment can take a value's evidence over."""
 _INSIDE_CHANCE = 0.001
+"""Chance that a text holds a match inside by accident; rules for use inside text have boundaries and validation."""
 _FEWEST_INSIDE = 2
 _PRESENT = 0.66
 """The least weight of matches that are no accident; it puts an element in force by itself."""
 _MIXED = 0.02
 _TIMES_CHANCE = 5.0
 """A part of a column counts as no accident from this share of its values on, and this many times the rule's chance."""
-"""Chance that a text holds a match inside by accident; rules for use inside text have boundaries and validation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,6 @@ class RuleTraits:
     chance: float
     needs_name: bool
     has_checksum: bool
-    has_validation: bool
     form: Form
     is_dictionary: bool
 
@@ -40,7 +40,8 @@ class Signals:
     """What speaks for one element in one field; mutable while gathering.
 
     `checksum` is the share of pattern matches that pass the check, above chance; None where no rule has one.
-    `rule` is the id of the rule whose value evidence counts; `is_inside` if it was found inside longer text.
+    `rule` is the id of the rule whose value evidence counts; `is_inside` if it was found inside longer text; `sampled` is
+    the number of samples that its counts are out of, None if they are out of all values.
     """
 
     element: str
@@ -58,7 +59,7 @@ class Signals:
     is_inside: bool = False
     needs_name: bool = False
     form: Form = Form.PLAIN
-    forms: list[Form] = field(default_factory=list)
+    sampled: int | None = None
 
     @property
     def named(self) -> float:
@@ -100,7 +101,8 @@ def gather(
 
 def _add_rule(table: SignalTable, rule_id: str, trait: RuleTraits, profile: Profile, taxonomy: Taxonomy) -> None:
     counts = profile.rules[rule_id]
-    usable = profile.seen - counts.placeholders
+    samples = profile.rules.get(SAMPLES_RULE) if rule_id.startswith(SAMPLED_PREFIX) else None
+    usable = samples.whole if samples is not None else profile.seen - counts.placeholders
     # beside a name, matching values only have to fit: their chance among random values of the shape says nothing then
     whole = above_chance(counts.valid, usable, 0.0 if trait.needs_name and not trait.is_dictionary else trait.chance)
     inside = _inside_weight(counts.inside, usable)
@@ -120,6 +122,7 @@ def _add_rule(table: SignalTable, rule_id: str, trait: RuleTraits, profile: Prof
         if inside > (signals.value or 0.0):
             signals.value, signals.rule, signals.counts, signals.is_inside = inside, rule_id, counts, True
             signals.form = trait.form
+            signals.sampled = samples.whole if samples is not None else None
 
 
 def _inside_weight(hits: int, usable: int) -> float:
@@ -136,6 +139,7 @@ def _present_weight(share: float) -> float:
 def _set_value(signals: Signals, rule_id: str, trait: RuleTraits, counts: RuleCounts, whole: float) -> None:
     signals.value, signals.rule, signals.counts = whole, rule_id, counts
     signals.needs_name, signals.is_inside, signals.form = trait.needs_name, False, trait.form
+    signals.sampled = None
     signals.checksum = above_chance(counts.valid, counts.whole, trait.chance) if trait.has_checksum else None
 
 

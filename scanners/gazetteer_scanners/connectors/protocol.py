@@ -67,7 +67,7 @@ class DatasetInfo:
         name: unique in the source, exactly as the source spells it (`table`, `schema.table`, `events/*.parquet`).
         kind: the source's own word in lower case: table, view, file, file_set, dictionary, ...
         columns: in the source's order; empty where only reading tells (`is_schemaless`).
-        row_estimate: None if the source gives none without reading.
+        row_estimate: None if the source gives none without reading; `is_row_count_exact` if it is no estimate.
         change_mark: an opaque text that changes when the data may have changed; None if the source has none.
         view_text: the defining statement of a view.
         is_schemaless: the fields come from reading alone; batches then have one column named "" of `JSON_DOCUMENT`.
@@ -79,6 +79,7 @@ class DatasetInfo:
     columns: tuple[Column, ...] = ()
     comment: str | None = None
     row_estimate: int | None = None
+    is_row_count_exact: bool = False
     change_mark: str | None = None
     primary_key: tuple[str, ...] = ()
     unique_keys: tuple[tuple[str, ...], ...] = ()

@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from gazetteer_scanners.evidence.calendar_days import FIRST_YEAR, LAST_YEAR, MONTHS, Ints, Mask, days_of, months_of
 from gazetteer_scanners.evidence.written_dates import read_written
+from gazetteer_scanners.matching.text import wall_clock
 
 EPOCH_SECONDS = (1_000_000_000, 4_102_444_800)
 """Numbers that are plausible seconds since 1970: ten digits, from 2001-09-09 to the end of 2099; times 1,000 for ms."""
@@ -57,7 +58,9 @@ class Times:
 
 
 def read_typed(values: pa.Array) -> Times:
-    """The dates among the non-null values of a date or timestamp array (timestamps with a zone are taken in UTC)."""
+    """The dates among the non-null values of a date or timestamp array (timestamps with a zone by its wall clock)."""
+    if pa.types.is_timestamp(values.type):
+        values = wall_clock(values)
     at = np.flatnonzero(values.is_valid().to_numpy(zero_copy_only=False))
     present = values.drop_null()
     if pa.types.is_timestamp(values.type):

@@ -8,7 +8,7 @@ case: `presidio.us_ssn`.
 from gazetteer_scanners.recognizers.registry import RuleSet
 from gazetteer_scanners.recognizers.rule import Rule
 
-_PREFIX = "presidio."
+SAMPLED_PREFIX = "presidio."
 # Presidio's own recognizers whose patterns or checks are strong enough without context words, and what they find.
 # Left out: EmailRecognizer (would fetch a list of domains), those of organisations, and those for what our rules find.
 PRESIDIO_ELEMENTS = {
@@ -55,7 +55,11 @@ def entity_elements(rules: RuleSet) -> dict[str, str]:
 
 def sampled_rule(entity: str) -> str:
     """The rule id under which an entity in samples is counted."""
-    return f"{_PREFIX}{entity.lower()}"
+    return f"{SAMPLED_PREFIX}{entity.lower()}"
+
+
+SAMPLES_RULE = "presidio.samples"
+"""Rule id under which evidence counts the samples themselves: what the counts of the other `presidio.` ids are out of."""
 
 
 def sampled_elements(rules: RuleSet) -> dict[str, str]:

@@ -68,12 +68,22 @@ def _float_text(values: pa.Array) -> pa.StringArray:
     return pc.coalesce(whole, rest)
 
 
-def _timestamp_text(values: pa.Array) -> pa.StringArray:
-    """Local wall-clock time as the source gives it; the fraction of a second tells nothing here.
+def wall_clock(values: pa.Array) -> pa.TimestampArray:
+    """Timestamps without a zone: what a clock in their zone shows, so that a birth at its midnight stays on its day.
 
-    The zone's name is dropped without a conversion: a birth date kept as midnight in UTC stays that day.
+    A zone that this machine does not know is taken as UTC.
     """
-    seconds = values.cast(pa.timestamp(values.type.unit)).cast(pa.timestamp("s"), safe=False)
+    if values.type.tz is None:
+        return values
+    try:
+        return pc.local_timestamp(values)
+    except pa.ArrowInvalid:
+        return values.cast(pa.timestamp(values.type.unit))
+
+
+def _timestamp_text(values: pa.Array) -> pa.StringArray:
+    """Wall-clock time in the zone that the source gives; the fraction of a second tells nothing here."""
+    seconds = wall_clock(values).cast(pa.timestamp("s"), safe=False)
     return pc.replace_substring(seconds.cast(pa.string()), " ", "T")
 
 

@@ -11,7 +11,8 @@ from concurrent.futures.process import BrokenProcessPool
 
 from gazetteer_scanners.scanning.coverage import CoverageCode, CoverageReason
 from gazetteer_scanners.scanning.executors import discard, make_executor
-from gazetteer_scanners.scanning.worker import ChunkOutcome, ChunkTask, read_chunk
+from gazetteer_scanners.scanning.outcome import ChunkOutcome
+from gazetteer_scanners.scanning.worker import ChunkTask, crash_of, read_chunk
 
 _IN_FLIGHT_PER_WORKER = 2
 
@@ -63,6 +64,8 @@ class ChunkRunner:
     def _run_alone(self, suspects: list[ChunkTask]) -> Iterator[tuple[ChunkTask, ChunkOutcome]]:
         self._renew()
         for task in suspects:
+            if self._stop.is_set():
+                return
             future = self._submit(task)
             wait([future])
             if isinstance(future.exception(), BrokenProcessPool):
@@ -81,6 +84,5 @@ def _outcome(future: Future[ChunkOutcome]) -> ChunkOutcome:
         return future.result()
     if isinstance(error, BrokenProcessPool):
         message = "The worker process that read this chunk died. Run again with --workers 1 to see why."
-    else:
-        message = f"Reading stopped with {type(error).__name__}, an error that Gazetteer does not know. Please report it."
-    return ChunkOutcome(None, 0, (CoverageReason(CoverageCode.CRASHED, message),), is_failed=True)
+        return ChunkOutcome(None, 0, (CoverageReason(CoverageCode.CRASHED, message),), is_failed=True)
+    return ChunkOutcome(None, 0, (crash_of(error),), is_failed=True)

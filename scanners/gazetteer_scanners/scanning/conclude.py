@@ -1,19 +1,22 @@
 """Turns what was read of a dataset into its final result: merged evidence, decided fields, coverage with every reason."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from gazetteer_scanners.connectors.protocol import DatasetGap, DatasetInfo
+from gazetteer_scanners.errors import ScannerError
 from gazetteer_scanners.evidence.dataset import DatasetEvidence
-from gazetteer_scanners.evidence.probes import ProbeSpec
-from gazetteer_scanners.scanning.coverage import Coverage, CoverageCode, CoverageReason, CoverageState
+from gazetteer_scanners.evidence.hashing import SketchKey
+from gazetteer_scanners.scanning.coverage import Coverage, CoverageCode, CoverageReason, CoverageState, merge_reasons
 from gazetteer_scanners.scanning.facts import decide_fields
-from gazetteer_scanners.scanning.folding import fold_evidence
+from gazetteer_scanners.scanning.finishing import finish_evidence
 from gazetteer_scanners.scanning.ids import dataset_id
+from gazetteer_scanners.scanning.outcome import ChunkOutcome
 from gazetteer_scanners.scanning.plan import PlannedDataset
 from gazetteer_scanners.scanning.request import ScanOptions
 from gazetteer_scanners.scanning.results import DatasetResult, SourceRef
 from gazetteer_scanners.scanning.tools import Tools
-from gazetteer_scanners.scanning.worker import ChunkOutcome, merge_reasons
+from gazetteer_scanners.scanning.worker import reason_of
 
 _RULE_OF_THREE = 3.0
 """With n rows seen and none of a kind among them, at most 3/n of all rows are of that kind (95 % confidence).
@@ -25,15 +28,19 @@ def conclude(
     ref: SourceRef,
     dataset: PlannedDataset,
     outcomes: Mapping[int, ChunkOutcome],
-    probes: tuple[ProbeSpec, ...],
+    key: SketchKey,
     tools: Tools,
     options: ScanOptions,
 ) -> DatasetResult:
     """The result of a dataset of which every chunk was read or given up, or that has none."""
-    evidence = _merged(outcomes)
-    if evidence is not None:
-        evidence = fold_evidence(evidence, dataset.info)
-    coverage = _coverage(dataset, outcomes, evidence, options)
+    reasons = [reason for outcome in outcomes.values() for reason in outcome.reasons]
+    evidence = None
+    try:
+        evidence, dropped = finish_evidence([outcomes[index].evidence for index in sorted(outcomes)], dataset.info, key, tools)
+        reasons.extend(dropped)
+    except ScannerError as error:  # one odd dataset never ends the scan
+        dataset = replace(dataset, reason=reason_of(error))
+    coverage = _coverage(dataset, outcomes, evidence, merge_reasons(reasons), options)
     fields = decide_fields(ref, dataset.info, evidence, tools, dict(dataset.comments))
     return DatasetResult(
         id=dataset_id(ref.kind, ref.key, dataset.info.name),
@@ -63,26 +70,13 @@ def unreached(ref: SourceRef, dataset: PlannedDataset) -> DatasetResult:
     )
 
 
-def _merged(outcomes: Mapping[int, ChunkOutcome]) -> DatasetEvidence | None:
-    merged: DatasetEvidence | None = None
-    for index in sorted(outcomes):
-        data = outcomes[index].evidence
-        if data is not None:
-            part = DatasetEvidence.from_bytes(data)
-            if merged is None:
-                merged = part
-            else:
-                merged.merge(part)
-    return merged
-
-
 def _coverage(
     dataset: PlannedDataset,
     outcomes: Mapping[int, ChunkOutcome],
     evidence: DatasetEvidence | None,
+    reasons: tuple[CoverageReason, ...],
     options: ScanOptions,
 ) -> Coverage:
-    reasons = merge_reasons([reason for outcome in outcomes.values() for reason in outcome.reasons])
     rows = evidence.rows if evidence is not None else 0
     if dataset.reason is not None:
         return Coverage(CoverageState.FAILED, (dataset.reason,))
@@ -91,16 +85,16 @@ def _coverage(
         reason = CoverageReason(CoverageCode.VALUES_NOT_READ, message, is_expected=True)
         return Coverage(CoverageState.PARTIAL, (reason,))
     if outcomes and all(outcome.evidence is None or (outcome.is_failed and not outcome.rows) for outcome in outcomes.values()):
-        return Coverage(CoverageState.FAILED, tuple(reasons), rows)
+        return Coverage(CoverageState.FAILED, reasons, rows)
     sample = options.limits.sample_rows
     is_sampled = sample is not None and _has_more(dataset.info, rows, sample)
     if is_sampled:
         message = f"{rows:,} rows were read as a sample."
-        reasons.append(CoverageReason(CoverageCode.SAMPLED, message, is_expected=True))
+        reasons = (*reasons, CoverageReason(CoverageCode.SAMPLED, message, is_expected=True))
     state = CoverageState.PARTIAL if reasons else CoverageState.COMPLETE
     return Coverage(
         state=state,
-        reasons=tuple(merge_reasons(reasons)),
+        reasons=merge_reasons(reasons),
         rows_read=rows,
         rows_total=dataset.info.row_estimate if is_sampled or reasons else rows,
         is_sampled=is_sampled,
@@ -109,5 +103,7 @@ def _coverage(
 
 
 def _has_more(info: DatasetInfo, rows: int, sample: int) -> bool:
-    """True unless it is known that the sample took every row."""
-    return rows >= sample if info.row_estimate is None else info.row_estimate > rows
+    """True unless it is known that the sample took every row: fewer came than were asked for, or the count is exact."""
+    if info.is_row_count_exact and info.row_estimate is not None:
+        return info.row_estimate > rows
+    return rows >= sample

@@ -1,6 +1,8 @@
 """What a scan read and what it did not: states and reasons, the same words in report, store, API and page."""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -35,11 +37,34 @@ class CoverageCode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CoverageReason:
-    """One gap of a dataset or source; `is_expected` if it was asked for (a sample, an exclusion, a dictionary)."""
+    """One gap of a dataset or source; `is_expected` if it was asked for (a sample, an exclusion, a dictionary).
+
+    A counted reason (`counted`) also carries what it counts, so that the chunks of a dataset add up to one reason.
+    """
 
     code: CoverageCode
     message: str
     is_expected: bool = False
+    subject: str | None = field(default=None, compare=False)
+    count: int = field(default=0, compare=False)
+
+    @classmethod
+    def counted(cls, code: CoverageCode, subject: str, count: int, is_expected: bool = False) -> "CoverageReason":
+        """A reason with the message `subject: count`."""
+        return cls(code, f"{subject}: {count:,}", is_expected, subject, count)
+
+
+def merge_reasons(reasons: Iterable[CoverageReason]) -> tuple[CoverageReason, ...]:
+    """Reasons without repeats, those that count the same added up; sorted by code and message."""
+    counts: Counter[tuple[CoverageCode, str, bool]] = Counter()
+    others = set()
+    for reason in reasons:
+        if reason.subject is None:
+            others.add(reason)
+        else:
+            counts[reason.code, reason.subject, reason.is_expected] += reason.count
+    counted = {CoverageReason.counted(code, subject, n, expected) for (code, subject, expected), n in counts.items()}
+    return tuple(sorted(others | counted, key=lambda r: (r.code.value, r.message, r.is_expected)))
 
 
 @dataclass(frozen=True, slots=True)

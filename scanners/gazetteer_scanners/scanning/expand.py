@@ -72,10 +72,10 @@ class Expander:
 
     def reasons(self) -> tuple[CoverageReason, ...]:
         """What of the batches so far was not expanded, each with a count; sorted."""
-        found = [CoverageReason(code, f"{text}: {count:,}") for (code, text), count in self._unread.items()]
+        found = [CoverageReason.counted(code, text, count) for (code, text), count in self._unread.items()]
         if self._dropped:
-            text = f"field paths beyond the first {self._max_paths:,} (not read): {len(self._dropped):,}"
-            found.append(CoverageReason(CoverageCode.TRUNCATED, text))
+            text = f"field paths beyond the first {self._max_paths:,} (not read)"
+            found.append(CoverageReason.counted(CoverageCode.TRUNCATED, text, len(self._dropped)))
         return tuple(sorted(found, key=lambda reason: (reason.code, reason.message)))
 
     def _is_let_through(self, path: Path) -> bool:

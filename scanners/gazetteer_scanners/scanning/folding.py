@@ -4,32 +4,56 @@
 
 A chunk decides by its own keys (`documents`), so a position can be folded in one and named in another. Once merged, a
 position with a `{}` is folded whole; in a dataset of documents also one with more than 200 names. The keys that stood as
-names keep their values' evidence; they themselves are not counted among the values of `{}`.
+names are then values of `{}` like the others, each counted once.
 """
 
 import copy
 from collections import defaultdict
+from collections.abc import Callable
 
-from gazetteer_scanners.connectors.protocol import DatasetInfo
+from gazetteer_scanners.connectors.protocol import DatasetInfo, DataType
 from gazetteer_scanners.evidence.dataset import DatasetEvidence
+from gazetteer_scanners.evidence.field import FieldEvidence
 from gazetteer_scanners.paths import ANY_KEY, EACH, Path, StepKind
 from gazetteer_scanners.scanning.documents import MAX_KEYS
 
+CountKeys = Callable[[FieldEvidence, list[str]], None]
+"""Counts keys as values into the evidence of `{}`."""
 
-def fold_evidence(evidence: DatasetEvidence, info: DatasetInfo) -> DatasetEvidence:
-    """The evidence with folded positions; itself if there are none."""
+
+def fold_evidence(evidence: DatasetEvidence, info: DatasetInfo, count_keys: CountKeys) -> DatasetEvidence:
+    """The evidence with folded positions; itself if there are none.
+
+    Rows with a value are summed over the folded names, at most the dataset's rows: an upper bound.
+    """
     positions = _folded_positions([field.path for field in evidence.fields], info)
     if not positions:
         return evidence
     folded = DatasetEvidence(evidence.as_of, evidence.key_id, evidence.rules)
     folded.add_rows(evidence.rows)
+    keys: defaultdict[Path, set[str]] = defaultdict(set)
     for field in evidence.fields:
         moved = copy.copy(field)
         moved.path = fold_path(field.path, positions)
         folded.field(moved.path, field.data_type).merge(moved)
+        for position in positions:
+            if _stands_at(field.path, position, positions):
+                keys[position].add(field.path[len(position)].name)
+    for position in sorted(keys):
+        count_keys(folded.field((*position, ANY_KEY), DataType.STRING), sorted(keys[position]))
+    for field in folded.fields:
+        field.rows_present = min(field.rows_present, folded.rows)
     for probe in evidence.probes:
         folded.probe(probe.spec).merge(probe)
     return folded
+
+
+def _stands_at(path: Path, position: Path, positions: frozenset[Path]) -> bool:
+    """True if the path goes down from this folded position by a name."""
+    depth = len(position)
+    if len(path) <= depth or path[depth].kind is not StepKind.NAME:
+        return False
+    return fold_path(path[:depth], positions - {position}) == position
 
 
 def fold_path(path: Path, positions: frozenset[Path]) -> Path:

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 from gazetteer_scanners.connectors.dictionary import FieldNote
 from gazetteer_scanners.connectors.protocol import Chunk, Column, Connector, DatasetGap, DatasetInfo
-from gazetteer_scanners.errors import DamagedSourceError, ScannerError, SourceError
+from gazetteer_scanners.errors import DamagedSourceError, ScannerError
 from gazetteer_scanners.scanning.coverage import CoverageCode, CoverageReason
 from gazetteer_scanners.scanning.prepare import Prepared
 from gazetteer_scanners.scanning.request import ScanOptions
 from gazetteer_scanners.scanning.results import SourceRef
-from gazetteer_scanners.scanning.worker import reason_of
+from gazetteer_scanners.scanning.worker import crash_of, reason_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +48,15 @@ def plan_source(prepared: Prepared, options: ScanOptions) -> PlannedSource:
     """Discovers and plans; reads no row. An error of the source stands in the plan."""
     try:
         connector = prepared.open()
-    except SourceError as error:
-        return PlannedSource(prepared.ref, error=reason_of(error))
-    try:
-        discovery = connector.discover()
-        datasets = tuple(_plan(connector, info, prepared, options) for info in discovery.datasets)
+        try:
+            discovery = connector.discover()
+            datasets = tuple(_plan(connector, info, prepared, options) for info in discovery.datasets)
+        finally:
+            connector.close()
     except ScannerError as error:
         return PlannedSource(prepared.ref, error=reason_of(error))
-    finally:
-        connector.close()
+    except Exception as error:  # noqa: BLE001 - a connector may be a stranger's: one source never stops the others
+        return PlannedSource(prepared.ref, error=crash_of(error))
     if not datasets and not discovery.gaps:
         message = f"No dataset is visible in {prepared.ref.location}. Check what the location and the login may see."
         return PlannedSource(prepared.ref, error=CoverageReason(CoverageCode.NOTHING_VISIBLE, message))

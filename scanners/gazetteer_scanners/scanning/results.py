@@ -137,7 +137,7 @@ class CoverageTotals:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """The answer to `--fail-on` and `--min-coverage`; reasons are sentences, sorted."""
+    """The answer to `fail_on`; reasons are sentences, sorted. Coverage is judged apart (`gate.coverage_share`)."""
 
     is_tripped: bool = False
     reasons: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from uuid import uuid4
 
 from gazetteer_scanners.classification.probes import plan_probes
@@ -21,6 +22,7 @@ from gazetteer_scanners.scanning.events import ChunkRead, DatasetDone, ScanEvent
 from gazetteer_scanners.scanning.gate import judge
 from gazetteer_scanners.scanning.ids import dataset_id
 from gazetteer_scanners.scanning.journal import Journal, MemoryJournal
+from gazetteer_scanners.scanning.outcome import ChunkOutcome
 from gazetteer_scanners.scanning.plan import PlannedDataset, PlannedSource, plan_source
 from gazetteer_scanners.scanning.prepare import Prepared
 from gazetteer_scanners.scanning.request import ScanOptions
@@ -33,7 +35,7 @@ from gazetteer_scanners.scanning.results import (
     SourceState,
 )
 from gazetteer_scanners.scanning.tools import Tools, load_tools
-from gazetteer_scanners.scanning.worker import ChunkOutcome, ChunkTask
+from gazetteer_scanners.scanning.worker import ChunkTask
 
 _MOST_NAMED = 5
 
@@ -63,6 +65,7 @@ class _Run:
     def publish(self, result: DatasetResult) -> None:
         self.datasets.append(result)
         self.on_event(DatasetDone(result))
+        self.journal.forget(result.id)
 
 
 def run_scan(
@@ -166,7 +169,7 @@ def _results(run: _Run, prepared: Prepared, plan: PlannedSource) -> Iterator[Dat
         else:
             if dataset.is_source_damaged:
                 run.damaged.add(dataset.info.name)
-            yield conclude(plan.ref, dataset, {}, (), run.tools, run.options)
+            yield conclude(plan.ref, dataset, {}, run.key, run.tools, run.options)
     for name in [n for n, o in open_.items() if _take_recorded(run, prepared, o)]:
         yield _conclude(run, plan, open_.pop(name))
     for task, outcome in run.runner.run(_tasks(run, prepared, open_)):
@@ -174,8 +177,8 @@ def _results(run: _Run, prepared: Prepared, plan: PlannedSource) -> Iterator[Dat
         one.add(task.chunk.index, outcome)
         if outcome.is_source_damaged:
             run.damaged.add(task.dataset.name)
-        if outcome.evidence is not None and not outcome.is_failed:
-            run.journal.record(_id(prepared, one), task.chunk.index, outcome.evidence)
+        if not outcome.is_failed:
+            run.journal.record(_id(prepared, one), _plan_digest(run, one), task.chunk.index, outcome.to_bytes())
         run.on_event(ChunkRead(plan.ref, task.dataset.name, outcome.rows))
         if not one.missing:
             yield _conclude(run, plan, open_.pop(task.dataset.name))
@@ -197,10 +200,17 @@ class _Open:
 
 def _take_recorded(run: _Run, prepared: Prepared, one: _Open) -> bool:
     """Takes over what an earlier run recorded; True if nothing is left to read."""
-    for index, evidence in run.journal.recorded(_id(prepared, one)).items():
+    for index, recorded in run.journal.recorded(_id(prepared, one), _plan_digest(run, one)).items():
         if index in one.missing:
-            one.add(index, ChunkOutcome(evidence, 0))
+            one.add(index, ChunkOutcome.from_bytes(recorded))
     return not one.missing
+
+
+def _plan_digest(run: _Run, one: _Open) -> str:
+    """A hash over all that a chunk's outcome hangs on: another plan's chunks are never taken for this one's."""
+    info = one.dataset.info
+    facts = (info, [(c.index, c.bounds) for c in one.dataset.chunks], run.as_of, run.key.id, run.tools.version, one.probes)
+    return sha256(repr((*facts, run.options.limits)).encode()).hexdigest()
 
 
 def _tasks(run: _Run, prepared: Prepared, open_: dict[str, _Open]) -> Iterator[ChunkTask]:
@@ -211,9 +221,7 @@ def _tasks(run: _Run, prepared: Prepared, open_: dict[str, _Open]) -> Iterator[C
 
 
 def _conclude(run: _Run, plan: PlannedSource, one: _Open) -> DatasetResult:
-    result = conclude(plan.ref, one.dataset, one.outcomes, one.probes, run.tools, run.options)
-    run.journal.forget(result.id)
-    return result
+    return conclude(plan.ref, one.dataset, one.outcomes, run.key, run.tools, run.options)
 
 
 def _id(prepared: Prepared, one: _Open) -> str:

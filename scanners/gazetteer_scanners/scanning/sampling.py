@@ -4,6 +4,7 @@ from collections import Counter
 
 import pyarrow as pa
 
+from gazetteer_scanners.matching.presidio_entities import SAMPLES_RULE
 from gazetteer_scanners.matching.protocol import RuleHits
 from gazetteer_scanners.paths import Path
 from gazetteer_scanners.recognizers.registry import RuleSet
@@ -24,18 +25,20 @@ class Sampling:
         self._timeouts = 0
 
     def hits(self, path: Path, values: pa.StringArray) -> tuple[RuleHits, ...]:
-        """Hits among the field's next samples; empty once its budget is used up. Counts are of samples, not of values."""
+        """Hits among the field's next samples; empty once its budget is used up. Counts are of samples, not of values;
+        `SAMPLES_RULE` counts the samples."""
         left = SAMPLES_PER_FIELD - self._used[path]
         if left <= 0:
             return ()
         found = self._sampler.sample(values, left)
         self._used[path] += found.sampled
         self._timeouts += found.timeouts
-        return found.hits
+        sampled = RuleHits(SAMPLES_RULE, whole=found.sampled, valid=found.sampled)
+        return (*found.hits, sampled) if found.sampled else ()
 
     def reasons(self) -> tuple[CoverageReason, ...]:
         """A TIMEOUT reason if Presidio gave up patterns: each may have hidden a match."""
         if not self._timeouts:
             return ()
-        message = f"Presidio gave up {self._timeouts} patterns on samples that took too long."
-        return (CoverageReason(CoverageCode.TIMEOUT, message),)
+        subject = "patterns that Presidio gave up on samples that took too long"
+        return (CoverageReason.counted(CoverageCode.TIMEOUT, subject, self._timeouts),)

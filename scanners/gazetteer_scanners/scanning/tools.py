@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
+from importlib import resources
 from pathlib import Path as FilePath
+from types import ModuleType
 
-from gazetteer_scanners.classification.classify import CLASSIFICATION_VERSION, Classifier
+from gazetteer_scanners import classification
+from gazetteer_scanners.classification.classify import Classifier
 from gazetteer_scanners.classification.names import NameRules
 from gazetteer_scanners.classification.signals import RuleTraits
 from gazetteer_scanners.matching.columns import RegexColumnMatcher
@@ -39,26 +42,30 @@ def load_tools(options: ScanOptions) -> Tools:
     Raises:
         RuleError: if an element file or recognizer is malformed.
     """
-    return _load(options.elements, options.is_strict)
+    return _load(options.elements, options.is_strict, options.presidio_samples)
 
 
 @lru_cache(maxsize=4)
-def _load(elements: tuple[FilePath, ...], is_strict: bool) -> Tools:
+def _load(elements: tuple[FilePath, ...], is_strict: bool, has_samples: bool) -> Tools:
     taxonomy = load_taxonomy(*elements)
     rules = load_rules(known_elements=taxonomy.is_known)
     names = NameRules.build(taxonomy)
     entries: tuple[Rule | Dictionary, ...] = (*rules.rules, *rules.dictionaries)
     traits = {rule_id: _sampled(element) for rule_id, element in sampled_elements(rules).items()}
     traits.update({entry.id: _traits(entry) for entry in entries})
-    parts = (rules.version, taxonomy.digest, CLASSIFICATION_VERSION, str(is_strict))
+    parts = (rules.version, taxonomy.digest, _source_digest(classification), str(is_strict), str(has_samples))
     version = f"sha256:{sha256(chr(10).join(parts).encode()).hexdigest()}"
     classifier = Classifier(taxonomy, names, traits, is_strict)
     return Tools(taxonomy, rules, names, RegexColumnMatcher(rules), traits, classifier, version)
 
 
-def rules_version(options: ScanOptions) -> str:
-    """`sha256:` + hash over everything that decides: rules, taxonomy, names, classification and profile."""
-    return load_tools(options).version
+def _source_digest(package: ModuleType) -> str:
+    """A hash over a package's source: its tables and weights decide as much as its code, so no version is kept by hand."""
+    digest = sha256()
+    for file in sorted(resources.files(package).iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".py"):
+            digest.update(file.name.encode() + b"\0" + file.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()
 
 
 def _sampled(element: str) -> RuleTraits:
@@ -68,7 +75,6 @@ def _sampled(element: str) -> RuleTraits:
         chance=_SAMPLED_CHANCE,
         needs_name=False,
         has_checksum=False,
-        has_validation=False,
         form=Form.PLAIN,
         is_dictionary=False,
     )
@@ -81,7 +87,6 @@ def _traits(entry: Rule | Dictionary) -> RuleTraits:
             chance=entry.chance,
             needs_name=entry.needs_name,
             has_checksum=entry.has_checksum,
-            has_validation=entry.validate is not None,
             form=entry.form,
             is_dictionary=False,
         )
@@ -90,7 +95,6 @@ def _traits(entry: Rule | Dictionary) -> RuleTraits:
         chance=entry.chance,
         needs_name=entry.needs_name,
         has_checksum=False,
-        has_validation=False,
         form=Form.PLAIN,
         is_dictionary=True,
     )

@@ -9,20 +9,22 @@ from datetime import date
 
 import pyarrow as pa
 
-from gazetteer_scanners.connectors.protocol import Chunk, Connector, DatasetInfo
+from gazetteer_scanners.connectors.protocol import Chunk, DatasetInfo
 from gazetteer_scanners.errors import DamagedSourceError, DatasetError, ScannerError, SourceError
 from gazetteer_scanners.evidence.dataset import DatasetEvidence
 from gazetteer_scanners.evidence.hashing import SketchKey
 from gazetteer_scanners.evidence.probes import ProbeSpec
 from gazetteer_scanners.leaves import Leaf
 from gazetteer_scanners.matching.text import normalise, normalise_one
-from gazetteer_scanners.paths import path_text
-from gazetteer_scanners.scanning.coverage import CoverageCode, CoverageReason
+from gazetteer_scanners.scanning.coverage import CoverageCode, CoverageReason, merge_reasons
 from gazetteer_scanners.scanning.expand import Expander
+from gazetteer_scanners.scanning.outcome import ChunkOutcome
 from gazetteer_scanners.scanning.prepare import Prepared
 from gazetteer_scanners.scanning.request import ScanOptions
 from gazetteer_scanners.scanning.sampling import Sampling
 from gazetteer_scanners.scanning.tools import Tools, load_tools
+
+_TOO_LONG = "cells longer than 64 KiB, of which only head and tail were looked at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,41 +40,29 @@ class ChunkTask:
     probes: tuple[ProbeSpec, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChunkOutcome:
-    """A chunk as read: evidence (None if it failed at once), rows looked at, and what was not read.
-
-    `is_source_damaged`: it failed in a way that fails the source as a whole.
-    """
-
-    evidence: bytes | None
-    rows: int
-    reasons: tuple[CoverageReason, ...] = ()
-    is_failed: bool = False
-    is_source_damaged: bool = False
-
-
 def read_chunk(task: ChunkTask) -> ChunkOutcome:
-    """The chunk's evidence; an error of the source becomes a reason, and what was read before it still counts."""
-    tools = load_tools(task.options)
-    evidence = DatasetEvidence(task.as_of, task.key.id, tools.version)
-    reasons: list[CoverageReason] = []
-    rows = 0
-    is_failed = is_damaged = False
+    """The chunk's outcome; an error of the source becomes a reason, and what was read before it still counts."""
     try:
         connector = task.prepared.open()
-        try:
-            rows = _read(task, connector, evidence, tools, reasons)
-        except ScannerError as error:
-            rows = evidence.rows
-            is_failed, is_damaged = True, isinstance(error, DamagedSourceError)
-            reasons.append(reason_of(error))
-        finally:
-            reasons.extend(connector.take_reasons())
-            connector.close()
     except ScannerError as error:
         return ChunkOutcome(None, 0, (reason_of(error),), is_failed=True)
-    return ChunkOutcome(evidence.to_bytes(), rows, tuple(merge_reasons(reasons)), is_failed, is_damaged)
+    reading = _Reading(task)
+    failures: list[ScannerError] = []
+    try:
+        for batch in connector.read(task.dataset, task.chunk, task.options.limits):
+            reading.add(batch)
+    except ScannerError as error:
+        failures.append(error)
+    finally:
+        left_out = connector.take_reasons()
+        connector.close()
+    return ChunkOutcome(
+        evidence=reading.evidence.to_bytes(),
+        rows=reading.evidence.rows,
+        reasons=merge_reasons([*(reason_of(error) for error in failures), *left_out, *reading.reasons()]),
+        is_failed=bool(failures),
+        is_source_damaged=any(isinstance(error, DamagedSourceError) for error in failures),
+    )
 
 
 def reason_of(error: ScannerError) -> CoverageReason:
@@ -81,51 +71,47 @@ def reason_of(error: ScannerError) -> CoverageReason:
     return CoverageReason(CoverageCode(code), str(error))
 
 
-def merge_reasons(reasons: list[CoverageReason]) -> list[CoverageReason]:
-    """Reasons without repeats, sorted by code and message."""
-    return sorted(set(reasons), key=lambda r: (r.code.value, r.message, r.is_expected))
+def crash_of(error: BaseException) -> CoverageReason:
+    """The coverage reason of an error that this package does not know; its text is left out, for it may hold values."""
+    message = f"Reading stopped with {type(error).__name__}, an error that Gazetteer does not know. Please report it."
+    return CoverageReason(CoverageCode.CRASHED, message)
 
 
-def _read(
-    task: ChunkTask, connector: Connector, evidence: DatasetEvidence, tools: Tools, reasons: list[CoverageReason]
-) -> int:
-    sampling = Sampling(tools.rules) if task.options.presidio_samples else None
-    expander = Expander(is_value_like=lambda key: _is_value_like(key, tools))
-    truncated: Counter[str] = Counter()
-    for batch in connector.read(task.dataset, task.chunk, task.options.limits):
-        leaves = expander.expand(batch)
-        evidence.add_rows(batch.num_rows)
+class _Reading:
+    """The evidence of a chunk while it is read, and what of it was not looked at."""
+
+    def __init__(self, task: ChunkTask) -> None:
+        self._task = task
+        self._tools = tools = load_tools(task.options)
+        self._expander = Expander(is_value_like=lambda key: _is_value_like(key, tools))
+        self._sampling = Sampling(tools.rules) if task.options.presidio_samples else None
+        self._unread: Counter[str] = Counter()
+        self.evidence = DatasetEvidence(task.as_of, task.key.id, tools.version)
+
+    def add(self, batch: pa.RecordBatch) -> None:
+        """Count a batch."""
+        leaves = self._expander.expand(batch)
+        self.evidence.add_rows(batch.num_rows)
         for leaf in leaves:
-            _add_leaf(leaf, evidence, tools, task, truncated, sampling)
+            self._add_leaf(leaf)
         by_path = {leaf.path: leaf for leaf in leaves}
-        for probe in task.probes:
-            evidence.probe(probe).add(by_path, batch.num_rows, task.as_of)
-    reasons.extend(expander.reasons())
-    if sampling is not None:
-        reasons.extend(sampling.reasons())
-    if truncated:
-        cells = sum(truncated.values())
-        message = f"{cells} cells of {', '.join(sorted(truncated))} are longer than the cap and were matched head and tail."
-        reasons.append(CoverageReason(CoverageCode.TRUNCATED, message))
-    return evidence.rows
+        for probe in self._task.probes:
+            self.evidence.probe(probe).add(by_path, batch.num_rows, self._task.as_of)
 
+    def _add_leaf(self, leaf: Leaf) -> None:
+        normalised = normalise(leaf.values)
+        hits = self._tools.matcher.match(normalised.text)
+        self._unread[_TOO_LONG] += normalised.truncated
+        if self._sampling is not None:
+            hits = (*hits, *self._sampling.hits(leaf.path, normalised.text))
+        field = self.evidence.field(leaf.path, leaf.data_type)
+        field.add(leaf, normalised.text, hits, key=self._task.key, as_of=self._task.as_of)
 
-def _add_leaf(
-    leaf: Leaf,
-    evidence: DatasetEvidence,
-    tools: Tools,
-    task: ChunkTask,
-    truncated: Counter[str],
-    sampling: Sampling | None,
-) -> None:
-    normalised = normalise(leaf.values)
-    if normalised.truncated:
-        truncated[path_text(leaf.path)] += normalised.truncated
-    hits = tools.matcher.match(normalised.text)
-    if sampling is not None:
-        hits = (*hits, *sampling.hits(leaf.path, normalised.text))
-    field = evidence.field(leaf.path, leaf.data_type)
-    field.add(leaf, normalised.text, hits, key=task.key, as_of=task.as_of)
+    def reasons(self) -> list[CoverageReason]:
+        """What was not looked at so far, each with a count."""
+        found = [CoverageReason.counted(CoverageCode.TRUNCATED, what, count) for what, count in self._unread.items() if count]
+        sampled = self._sampling.reasons() if self._sampling is not None else ()
+        return [*found, *self._expander.reasons(), *sampled]
 
 
 def _is_value_like(key: str, tools: Tools) -> bool:

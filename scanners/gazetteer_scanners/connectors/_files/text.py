@@ -45,7 +45,7 @@ class Gaps:
 
     def take(self) -> tuple[CoverageReason, ...]:
         """The reasons since the last call, sorted."""
-        reasons = [CoverageReason(code, f"{text}: {n:,}") for (code, text), n in sorted(self._counts.items())]
+        reasons = [CoverageReason.counted(code, text, n) for (code, text), n in sorted(self._counts.items())]
         self._counts.clear()
         return tuple(reasons)
 

@@ -98,6 +98,10 @@ def test_typed_values_are_read() -> None:
         times = read_typed(pa.array([None, moment], pa.timestamp(unit, "Asia/Shanghai")))
         assert times.at.tolist() == [1]
         assert times.instants.tolist() == [micros(moment)]
+    midnight = datetime(2012, 9, 14, 16, tzinfo=UTC)  # 2012-09-15 00:00 in Shanghai
+    times = read_typed(pa.array([midnight], pa.timestamp("us", "Asia/Shanghai")))
+    assert times.days.tolist() == [(date(2012, 9, 15) - date(1970, 1, 1)).days]
+    assert times.instants.tolist() == [micros(midnight)]
     assert read_typed(pa.array([moment], pa.timestamp("s"))).instants.tolist() == [micros(moment) // 10**6 * 10**6]
     for kind in (pa.date32(), pa.date64()):
         times = read_typed(pa.array([date(2014, 3, 5), date(1960, 1, 1)], kind))

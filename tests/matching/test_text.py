@@ -29,7 +29,7 @@ def _texts(values: pa.Array) -> list[str | None]:
         (pa.array([Decimal("12.30"), Decimal("13800138000.00"), None]), ["12.30", "13800138000", None]),
         (pa.array([dt.date(1990, 3, 7), None]), ["1990-03-07", None]),
         (pa.array([636_771_723_000_004], pa.timestamp("us")), ["1990-03-07T01:02:03"]),
-        (pa.array([636768000], pa.timestamp("s", "Asia/Shanghai")), ["1990-03-07T00:00:00"]),
+        (pa.array([636768000], pa.timestamp("s", "Asia/Shanghai")), ["1990-03-07T08:00:00"]),
         (pa.array([dt.time(1, 2, 3)]), ["01:02:03"]),
         (pa.array([True, None]), [None, None]),
         (pa.array([b"13800138000"]), [None]),
@@ -94,3 +94,11 @@ def test_huge_cell_is_cut_between_characters() -> None:
     assert normalised.truncated == 1
     assert set(cut) == {"张", "\n"}
     assert len(cut.encode()) <= MAX_CELL_BYTES + 1
+
+
+def test_timestamps_with_a_zone_show_its_wall_clock() -> None:
+    midnight = dt.datetime(2012, 9, 15, tzinfo=dt.timezone(dt.timedelta(hours=8)))
+    for zone in ("+08:00", "Asia/Shanghai"):
+        values = pa.array([midnight, None], pa.timestamp("us", tz=zone))
+        assert normalise(values).text.to_pylist() == ["2012-09-15T00:00:00", None]
+    assert normalise(pa.array([midnight], pa.timestamp("ms", tz="UTC"))).text.to_pylist() == ["2012-09-14T16:00:00"]

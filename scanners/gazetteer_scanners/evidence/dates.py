@@ -59,12 +59,11 @@ class Times:
 
 def read_typed(values: pa.Array) -> Times:
     """The dates among the non-null values of a date or timestamp array (timestamps with a zone by its wall clock)."""
-    if pa.types.is_timestamp(values.type):
-        values = wall_clock(values)
     at = np.flatnonzero(values.is_valid().to_numpy(zero_copy_only=False))
-    present = values.drop_null()
+    given = present = values.drop_null()
     if pa.types.is_timestamp(values.type):
         per_day, has_time = _PER_DAY[values.type.unit], True
+        present = wall_clock(given)
         numbers = present.view(pa.int64()).to_numpy(zero_copy_only=False)
     elif pa.types.is_date64(values.type):
         per_day, has_time = _PER_DAY["ms"], False
@@ -75,9 +74,11 @@ def read_typed(values: pa.Array) -> Times:
     days = numbers // per_day
     rest = numbers - days * per_day
     rest = rest * (DAY_US // per_day) if per_day <= DAY_US else rest // (per_day // DAY_US)
-    zeros = np.zeros(len(at), np.int64)
+    ahead = np.zeros(len(at), np.int64)
+    if present is not given:
+        ahead = (numbers - given.view(pa.int64()).to_numpy(zero_copy_only=False)) * DAY_US // per_day
     flags = np.full(len(at), has_time)
-    return Times(at, days.clip(_FIRST_DAY, _LAST_DAY), rest, zeros, flags, np.zeros(len(at), np.bool_))
+    return Times(at, days.clip(_FIRST_DAY, _LAST_DAY), rest, ahead, flags, np.zeros(len(at), np.bool_))
 
 
 def read_texts(starts: Ints, sizes: Ints, data: npt.NDArray[np.uint8], may_be_date: Mask, is_digits: Mask) -> Times:

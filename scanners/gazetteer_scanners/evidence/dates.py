@@ -73,12 +73,16 @@ def read_typed(values: pa.Array) -> Times:
         numbers = present.view(pa.int32()).to_numpy(zero_copy_only=False).astype(np.int64)
     days = numbers // per_day
     rest = numbers - days * per_day
-    rest = rest * (DAY_US // per_day) if per_day <= DAY_US else rest // (per_day // DAY_US)
+    rest = _microseconds(rest, per_day)
     ahead = np.zeros(len(at), np.int64)
     if present is not given:
-        ahead = (numbers - given.view(pa.int64()).to_numpy(zero_copy_only=False)) * DAY_US // per_day
+        ahead = _microseconds(numbers - given.view(pa.int64()).to_numpy(zero_copy_only=False), per_day)
     flags = np.full(len(at), has_time)
     return Times(at, days.clip(_FIRST_DAY, _LAST_DAY), rest, ahead, flags, np.zeros(len(at), np.bool_))
+
+
+def _microseconds(numbers: Ints, per_day: int) -> Ints:
+    return numbers * (DAY_US // per_day) if per_day <= DAY_US else numbers // (per_day // DAY_US)
 
 
 def read_texts(starts: Ints, sizes: Ints, data: npt.NDArray[np.uint8], may_be_date: Mask, is_digits: Mask) -> Times:

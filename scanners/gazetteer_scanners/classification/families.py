@@ -80,12 +80,14 @@ FORMLESS_HEX = frozenset(
 """Elements whose plain values are hexadecimal by nature: a digest-like look does not make them hashed."""
 
 
+_NUMBERS_OF_THINGS = ("id", "sn", "serial", "order_no", "order_number", "trade_no", "batch", "seq", "订单号", "单号", "编号")
+
 FALSE_FRIENDS: dict[str, tuple[str, ...]] = {
     "network.ip": ("version", "ver", "build", "release", "firmware", "revision", "版本"),
     "contact.email": ("message_id", "msg_id", "in_reply_to", "references"),
-    "contact.phone": ("timestamp", "ts", "epoch", "unix_time", "version", "order_no", "时间戳"),
-    "device.imei": ("order_no", "order_number", "trade_no", "订单号", "单号"),
-    "payment.card_number": ("order_no", "order_number", "trade_no", "tracking_number", "订单号", "单号"),
+    "contact.phone": ("timestamp", "ts", "epoch", "unix_time", "version", "时间戳", *_NUMBERS_OF_THINGS),
+    "device.imei": _NUMBERS_OF_THINGS,
+    "payment.card_number": (*_NUMBERS_OF_THINGS, "tracking_number"),
 }
 """Names of columns whose values look like an element and are not: a four-part version is a well-formed IP address. Words of
 a name in snake_case, or Chinese text that the name contains; a field so named needs more than the look of its values."""

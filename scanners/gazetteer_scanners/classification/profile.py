@@ -25,7 +25,7 @@ class Profile:
     Attributes:
         seen: values that are neither null nor empty; 0 where nothing was read.
         distinct: estimated distinct values.
-        digits, spaced: values of digits alone; values with a space.
+        texts: values that are readable text; digits, spaced: of them, those of digits alone, and those with a space.
         flags: values that say true or false, or are 0 or 1 (both of them: a column of zeros alone is no flag).
         births: date-like values, of which `births_plausible` give an age of 0 to 110 years and `births_timed` carry a time.
         ages_stated: values that are whole numbers from 0 to 130.
@@ -36,6 +36,7 @@ class Profile:
     is_read: bool = False
     seen: int = 0
     distinct: int = 0
+    texts: int = 0
     digits: int = 0
     spaced: int = 0
     flags: int = 0
@@ -52,7 +53,7 @@ class Profile:
             return _KIND_OF_TYPE.get(self.data_type, ColumnKind.EMPTY)
         if self.flags >= self.seen or self.data_type is DataType.BOOLEAN:
             return ColumnKind.FLAG
-        if self.data_type is DataType.BINARY and self.digits == 0 and self.spaced == 0:
+        if self.data_type is DataType.BINARY and self.texts == 0:
             return ColumnKind.BINARY
         if self.data_type in _TIME_TYPES or (self.births >= 0.9 * self.seen > 0 and self.data_type in _TEXT_TYPES):
             return ColumnKind.TIME

@@ -18,6 +18,8 @@ _INSIDE_CHANCE = 0.001
 _FEWEST_INSIDE = 2
 _PRESENT = 0.66
 """The least weight of matches that are no accident; it puts an element in force by itself."""
+_LEAST_PASSING = 0.3
+"""Of the values with an element's form, at least this share must pass its check digit."""
 _MIXED = 0.02
 _TIMES_CHANCE = 5.0
 """A part of a column counts as no accident from this share of its values on, and this many times the rule's chance."""
@@ -103,6 +105,8 @@ def _add_rule(table: SignalTable, rule_id: str, trait: RuleTraits, profile: Prof
     counts = profile.rules[rule_id]
     samples = profile.rules.get(SAMPLES_RULE) if rule_id.startswith(SAMPLED_PREFIX) else None
     usable = samples.whole if samples is not None else profile.seen - counts.placeholders
+    if trait.has_checksum and counts.valid < _LEAST_PASSING * counts.whole:
+        return  # so many fail the check that those which pass it do so by chance: one digit in ten does
     # beside a name, matching values only have to fit: their chance among random values of the shape says nothing then
     whole = above_chance(counts.valid, usable, 0.0 if trait.needs_name and not trait.is_dictionary else trait.chance)
     inside = _inside_weight(counts.inside, usable)

@@ -165,6 +165,8 @@ def _by_path(text: str, working_directory: FilePath) -> tuple[str, ConnectorFact
     path = absolute_path(text, working_directory)
     if not path.exists():
         raise UnknownSourceError(f"the path {text!r} does not exist (looked for {str(path)!r}); check its spelling")
+    if not (path.is_file() or path.is_dir()):
+        raise UnknownSourceError(f"the path {text!r} is neither a file nor a folder; name one of them")
     entries = list_connectors()
     ranked = [(e.factory.recognises(path), e.kind, e.factory) for e in entries if e.factory is not None]
     surest = max((rank for rank, _, _ in ranked), default=Recognition.NO)

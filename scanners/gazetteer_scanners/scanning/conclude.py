@@ -41,7 +41,8 @@ def conclude(
     except ScannerError as error:  # one odd dataset never ends the scan
         dataset = replace(dataset, reason=reason_of(error))
     coverage = _coverage(dataset, outcomes, evidence, merge_reasons(reasons), options)
-    fields = decide_fields(ref, dataset.info, evidence, tools, dict(dataset.comments))
+    is_described = coverage.state is not CoverageState.FAILED
+    fields = () if not is_described else decide_fields(ref, dataset.info, evidence, tools, dict(dataset.comments))
     return DatasetResult(
         id=dataset_id(ref.kind, ref.key, dataset.info.name),
         source=ref,
@@ -49,7 +50,7 @@ def conclude(
         coverage=coverage,
         fields=fields,
         evidence=evidence.to_bytes() if evidence is not None else None,
-        is_described=coverage.state is not CoverageState.FAILED,
+        is_described=is_described,
     )
 
 

@@ -5,6 +5,7 @@ Workers are spawned, never forked: drivers and Arrow hold threads and locks that
 
 import multiprocessing
 import os
+import signal
 import threading
 import time
 from collections.abc import Callable
@@ -39,7 +40,12 @@ def make_executor(workers: int) -> Executor:
 
 
 def _watch_parent(parent: int) -> None:
-    """End this process within a second of its parent's death: a killed parent cannot tell its workers to stop."""
+    """End this process within a second of its parent's death, and by nothing but its parent.
+
+    A killed parent cannot tell its workers to stop; Ctrl+C goes to the whole process group, and only the parent decides
+    what becomes of the chunks in flight.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     def watch() -> None:
         while os.getppid() == parent:

@@ -40,7 +40,7 @@ def decide_fields(
     facts = DatasetFacts(
         info.name,
         tuple(
-            FieldFacts(f.path, comment, profile_of(f.evidence, f.column))
+            FieldFacts(f.path, comment, profile_of(f.evidence, f.column, is_read=evidence is not None))
             for f, comment in zip(fields, comments, strict=True)
         ),
     )
@@ -66,11 +66,11 @@ def decide_fields(
     return tuple(sorted(results, key=lambda f: (path_text(f.path), f.id)))
 
 
-def profile_of(evidence: FieldEvidence | None, column: Column | None) -> Profile:
-    """The profile that classification takes; by the column's type alone where nothing was read."""
+def profile_of(evidence: FieldEvidence | None, column: Column | None, is_read: bool) -> Profile:
+    """The profile that classification takes; `is_read` if the dataset was, though the field may have had no value."""
     declared = column.data_type if column else DataType.UNKNOWN
     if evidence is None:
-        return Profile(declared)
+        return Profile(declared, is_read=is_read)
     seen = evidence.values - evidence.empties
     stated = evidence.stated_ages
     return Profile(
@@ -78,6 +78,7 @@ def profile_of(evidence: FieldEvidence | None, column: Column | None) -> Profile
         is_read=True,
         seen=seen,
         distinct=evidence.distinct(),
+        texts=sum(evidence.scripts.values()),
         digits=evidence.scripts[Shape.DIGITS],
         spaced=evidence.traits[Trait.SPACE],
         flags=max(sum(evidence.truths.values()), stated[0] + stated[1] if stated[0] and stated[1] else 0),

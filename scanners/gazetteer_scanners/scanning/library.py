@@ -1,6 +1,7 @@
 """Scanning from Python, without the service: `from gazetteer_scanners import scan`."""
 
 from datetime import UTC, datetime
+from os import PathLike, fspath
 
 from gazetteer_scanners.evidence.hashing import SketchKey
 from gazetteer_scanners.scanning.prepare import prepare_sources
@@ -9,7 +10,7 @@ from gazetteer_scanners.scanning.results import ScanResult
 from gazetteer_scanners.scanning.run import new_scan_id, run_scan
 
 
-def scan(*sources: str | SourceSpec, options: ScanOptions | None = None) -> ScanResult:
+def scan(*sources: str | PathLike[str] | SourceSpec, options: ScanOptions | None = None) -> ScanResult:
     """Scans sources and returns what was found; keeps nothing.
 
     `report_json(result)` in `gazetteer_scanners.scanning.report` makes the same report as the command line, with
@@ -24,7 +25,7 @@ def scan(*sources: str | SourceSpec, options: ScanOptions | None = None) -> Scan
     """
     chosen = options or ScanOptions()
     started_at = datetime.now(UTC)
-    specs = [SourceSpec(source) if isinstance(source, str) else source for source in sources]
+    specs = [source if isinstance(source, SourceSpec) else SourceSpec(fspath(source)) for source in sources]
     prepared = prepare_sources(specs, chosen)
     return run_scan(
         prepared, chosen, key=SketchKey.generate(), scan_id=new_scan_id(), sequence=1, started_at=started_at

@@ -1,6 +1,7 @@
 """The machine-readable scan report (`gazetteer.scan/1`); its JSON Schema is `docs/scan-report.schema.json`.
 
-Sorted throughout, so that identical input gives an identical report, but for the scan's own id and times.
+Sorted throughout, so that identical input gives an identical report, but for the scan's own id and times. `distinct` is an
+estimate under the inventory's sketch key: with another key it can differ within its error.
 """
 
 from datetime import UTC, datetime

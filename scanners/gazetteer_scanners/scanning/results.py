@@ -13,8 +13,8 @@ from gazetteer_scanners.scanning.coverage import Coverage, CoverageReason, Cover
 class SourceState(StrEnum):
     """How far a source was read.
 
-    COMPLETE; PARTIAL: some dataset was not, or not wholly; FAILED: it does not answer, refuses, shows nothing, or its
-    storage is damaged (then what could still be read counts).
+    COMPLETE; PARTIAL: some dataset was not, or not wholly; FAILED: it does not answer, refuses, shows nothing, none of its
+    datasets can be read, or its storage is damaged (then what could still be read counts).
     """
 
     COMPLETE = "COMPLETE"

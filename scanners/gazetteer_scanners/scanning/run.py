@@ -135,6 +135,8 @@ def _scan_source(run: _Run, prepared: Prepared) -> SourceResult:
         run.publish(result)
         states.append(result.coverage)
     error = plan.error or _damage(run, plan)
+    if error is None and states and all(c.state is CoverageState.FAILED for c in states):
+        error = states[0].reasons[0]
     if error is not None:
         state = SourceState.FAILED
     elif all(c.state is CoverageState.COMPLETE for c in states):

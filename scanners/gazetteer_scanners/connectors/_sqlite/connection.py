@@ -161,6 +161,7 @@ _DAMAGED = "the database file is damaged; restore it, or recover it with sqlite3
 
 _EXPLANATIONS = (
     ("file is not a database", "the file is not a SQLite database, or it is encrypted", "DECODE_ERROR"),
+    ("malformed json", "it reads a cell as JSON that is none", "DECODE_ERROR"),
     ("malformed", _DAMAGED, "DECODE_ERROR"),
     ("database is locked", "another program has locked the database; try again when it has finished", "TIMEOUT"),
     ("database table is locked", "another program has locked the table; try again when it has finished", "TIMEOUT"),

@@ -31,7 +31,7 @@ FullOption = Annotated[
 ]
 SampleOption = Annotated[
     int | None,
-    typer.Option("--sample", metavar="N", min=1, help="Read at most N rows of each dataset.", show_default=False),
+    typer.Option("--sample", metavar="N", min=1, max=10**12, help="Read at most N rows of each dataset.", show_default=False),
 ]
 WorkersOption = Annotated[
     int, typer.Option("--workers", metavar="N", min=1, help="Processes that read; 1 reads in this process.")

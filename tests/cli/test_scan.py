@@ -3,7 +3,10 @@
 import asyncio
 import json
 import os
+import sqlite3
 import stat
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -242,3 +245,24 @@ def test_a_dry_run_of_a_damaged_source_is_4(run: Run, damaged: Path, inventory: 
     assert result.exit_code == 4
     assert "DECODE_ERROR" in result.stdout
     assert not inventory.exists()
+
+
+@pytest.mark.parametrize("output", ["crm.sqlite", "notes/report.json", "notes/a.csv", "columns.csv", "other.sqlite"])
+def test_a_report_overwrites_nothing_that_is_read_or_kept(run: Run, crm: Path, inventory: Path, output: str) -> None:
+    room = crm.parent
+    (room / "notes").mkdir()
+    (room / "notes" / "a.csv").write_text("email\na@example.org\n")
+    (room / "columns.csv").write_text("dataset,field,type,comment\nusers,email,,mail\n")
+    sqlite3.connect(room / "other.sqlite").execute("create table t (x)").connection.close()
+    before = {path: path.read_bytes() for path in room.rglob("*") if path.is_file()}
+    result = run("scan", "crm.sqlite", "notes", "--dictionary", "columns.csv", "-o", output)
+    assert result.exit_code == 2
+    assert f"-o {output} " in result.stderr
+    assert {path: path.read_bytes() for path in room.rglob("*") if path.is_file()} == before
+
+
+def test_a_closed_pipe_is_never_the_gates_code(crm: Path, inventory: Path) -> None:
+    command = f"{sys.executable} -m gazetteer scan crm.sqlite | head -1; echo ${{PIPESTATUS[0]}}"
+    run = subprocess.run(["bash", "-c", command], cwd=crm.parent, capture_output=True, text=True, check=False)
+    assert run.stdout.splitlines()[-1] in {"0", "4"}  # 0 if the reader took everything before it left
+    assert "Traceback" not in run.stderr

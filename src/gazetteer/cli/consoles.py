@@ -3,6 +3,7 @@
 Colours follow the terminal and NO_COLOR; the width follows the terminal and COLUMNS.
 """
 
+import errno
 import io
 import os
 import sys
@@ -13,9 +14,21 @@ from rich.console import Console, RenderableType
 _WIDTH_WITHOUT_TERMINAL = 120
 
 
+class _ResultConsole(Console):
+    """A console whose closed pipe (`| head`) is an error for the command to map: Rich would end the process with 1."""
+
+    def on_broken_pipe(self) -> None:
+        """Called by Rich from within the handling of the error.
+
+        Raises:
+            BrokenPipeError: always.
+        """
+        raise BrokenPipeError(errno.EPIPE, "nobody reads the output")
+
+
 def result_console() -> Console:
     """The console on standard output; 120 columns wide where there is no terminal and COLUMNS is not set."""
-    console = Console(markup=False, highlight=False, emoji=False)
+    console = _ResultConsole(markup=False, highlight=False, emoji=False)
     if not console.is_terminal and "COLUMNS" not in os.environ:
         console.width = _WIDTH_WITHOUT_TERMINAL
     return console

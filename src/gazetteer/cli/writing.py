@@ -14,6 +14,8 @@ from rich.console import RenderableType
 from gazetteer.cli.consoles import print_parts, rendered
 from gazetteer.errors import ConfigurationError
 
+_SQLITE_MAGIC = b"SQLite format 3\x00"
+
 
 class OutputFormat(StrEnum):
     """How results are written: a table for people, JSON for machines."""
@@ -30,6 +32,28 @@ def json_text(value: object) -> bytes:
 def print_json(value: Mapping[str, object]) -> None:
     """Write a JSON document to standard output."""
     typer.echo(json_text(value), nl=False)
+
+
+def protect_inputs(output: Path | None, inputs: Iterable[Path]) -> None:
+    """Make sure that a result overwrites nothing that the command reads or keeps.
+
+    Args:
+        inputs: files, and folders as a whole, that the command reads.
+
+    Raises:
+        ConfigurationError: if the output is one of the inputs, lies in one, or is a database (an inventory, say).
+    """
+    if output is None:
+        return
+    target = output.resolve()
+    for path in inputs:
+        real = path.resolve()
+        if target == real or (real.is_dir() and real in target.parents):
+            raise ConfigurationError(f"-o {output} would write into {path}, which is read; name a file elsewhere")
+    if target.is_file():
+        with target.open("rb") as file:
+            if file.read(len(_SQLITE_MAGIC)) == _SQLITE_MAGIC:
+                raise ConfigurationError(f"-o {output} is a database; name another file")
 
 
 class ResultFile:

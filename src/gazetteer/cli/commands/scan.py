@@ -1,5 +1,6 @@
 """`gazetteer scan`: read sources, publish what was found into the inventory, write the report."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -18,7 +19,7 @@ from gazetteer.cli.commands.scan_options import (
 )
 from gazetteer.cli.options import FormatOption, InventoryOption
 from gazetteer.cli.requesting import ScanArguments, scan_request
-from gazetteer.cli.writing import OutputFormat, ResultFile, json_text
+from gazetteer.cli.writing import OutputFormat, ResultFile, json_text, protect_inputs
 
 if TYPE_CHECKING:
     from gazetteer.cli.requesting import ScanRequest
@@ -61,6 +62,8 @@ def scan(
 
     prepared = prepare_sources(request.specs, request.options)
     load_tools(request.options)  # a bad element file is told before anything is opened
+    inputs = [Path(source.ref.location) for source in prepared]
+    protect_inputs(output, [*inputs, *(path for path in (configuration, dictionary) if path is not None)])
     file = ResultFile(output)
     if is_dry_run:
         raise typer.Exit(_plan(prepared, request, output_format, file))

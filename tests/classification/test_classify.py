@@ -67,6 +67,18 @@ def test_luhn_hits_as_frequent_as_chance_say_nothing() -> None:
     assert in_force(text(1_000, imei=all_match(1_000)), "ref") == ["device.imei"]
 
 
+def test_check_digits_that_pass_by_chance_say_nothing_even_beyond_the_rules_chance() -> None:
+    keys = RuleCounts(whole=1_000, valid=89)  # 18 digits with a date in them: one in eleven passes MOD 11-2
+    assert in_force(text(1_000, resident_id_cn=keys), "ref") == []
+    mixed = RuleCounts(whole=300, valid=290)
+    assert in_force(text(1_000, resident_id_cn=mixed), "ref") == ["national_id.cn"]
+
+
+@pytest.mark.parametrize("name", ["order_id", "id", "batch", "订单号"])
+def test_numbers_of_things_are_no_phones(name: str) -> None:
+    assert "contact.phone" not in in_force(text(phone_cn__mobile=all_match(100)), name)
+
+
 def test_values_that_do_not_match_speak_against_a_strict_name() -> None:
     assert in_force(text(100), "email") == []
     assert [d.element for d in decide(text(100), "email").candidates] == ["contact.email"]

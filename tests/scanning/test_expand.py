@@ -160,6 +160,44 @@ def test_columns_of_one_name_are_joined() -> None:
     assert shown(expand_batch(batch)) == [("c", "string", ["1", "a", "2", None], [0, 0, 1, 1])]
 
 
+def test_columns_of_one_name_and_any_type_are_joined() -> None:
+    unknown_zone = pa.array([0, 86_400], pa.timestamp("s", tz="Nowhere/Else"))
+    columns = [pa.array(["a", None]), pa.array([b"\xff\xfe", b"\x00"], pa.binary()), unknown_zone, pa.array([True, None])]
+    batch = pa.RecordBatch.from_arrays(columns, names=["c"] * 4)
+    assert shown(expand_batch(batch)) == [
+        (
+            "c",
+            "string",
+            ["a", "\ufffd\ufffd", "1970-01-01 00:00:00", "true", None, "\x00", "1970-01-02 00:00:00", None],
+            [0, 0, 0, 0, 1, 1, 1, 1],
+        )
+    ]
+
+
+def test_keys_of_maps_that_are_too_long_are_counted() -> None:
+    column = pa.array(
+        [[("k" * 1_000, 1), ("l" * 1_001, 2)], [("客" * 1_000, 3)], [("客" * 1_001, 4)]], pa.map_(pa.utf8(), pa.int64())
+    )
+    expander = Expander()
+    assert shown(expander.expand(batch_of(m=column))) == [
+        (f"m.{'k' * 1_000}", "integer", [1], [0]),
+        (f"m.{'客' * 1_000}", "integer", [3], [1]),
+    ]
+    assert [(reason.code, reason.message) for reason in expander.reasons()] == [
+        ("TRUNCATED", "object keys longer than 1,000 characters: 2")
+    ]
+
+
+def test_paths_that_are_too_long_are_counted() -> None:
+    expander = Expander()
+    batch = batch_of(**{"a" * 65_536: [1], "b" * 65_537: [2], "客" * 7_282: [3], "c": [4]})
+    for _ in range(2):
+        assert [len(path_text(leaf.path)) for leaf in expander.expand(batch)] == [65_536, 1]
+    assert [(reason.code, reason.message) for reason in expander.reasons()] == [
+        ("TRUNCATED", "field paths longer than 64 KiB (not read): 2")
+    ]
+
+
 def test_a_dot_in_a_name_is_not_a_step() -> None:
     leaves = expand_batch(batch_of(**{"a.b": [1], "a": [{"b": 2}]}))
     assert [path_text(leaf.path) for leaf in leaves] == ["a.b", "a.b"]

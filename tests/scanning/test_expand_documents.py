@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from datetime import date
 
 import pyarrow as pa
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gazetteer_scanners.connectors.protocol import JSON_DOCUMENT
+from gazetteer_scanners.evidence.dataset import DatasetEvidence
 from gazetteer_scanners.leaves import Leaf
 from gazetteer_scanners.paths import decode_path, encode_path, path_text
 from gazetteer_scanners.scanning.expand import Expander, expand_batch
@@ -86,6 +88,37 @@ def test_documents_that_do_not_parse_are_counted() -> None:
         ("DECODE_ERROR", "documents that are nested too deep (not read): 1"),
         ("DECODE_ERROR", "documents that are not JSON (not read): 2"),
         ("DECODE_ERROR", "documents: values nested too deep (left out): 1"),
+    ]
+
+
+def test_keys_that_are_too_long_are_counted_with_all_below() -> None:
+    expander = Expander()
+    limit, over = "客" * 1_000, "客" * 1_001
+    leaves = expander.expand(
+        dumped({"a": 1, over: {"b": 2}, limit: 3}, {"l": [{over: 4, "c": 5}, {over: 6}]}, {"d": {over: {over: 7}}}, {"a": 8})
+    )
+    assert shown(leaves) == [
+        ("a", "integer", [1, 8], [0, 3]),
+        (limit, "integer", [3], [0]),
+        ("l[].c", "integer", [5], [1]),
+    ]
+    assert paths(expander.expand(batch_of(j=[json.dumps({over: 1, "e": 2})]))) == ["j.e"]
+    assert [(r.code, r.message) for r in expander.reasons()] == [("TRUNCATED", "object keys longer than 1,000 characters: 5")]
+
+
+def test_a_key_of_a_mebibyte_leaves_evidence_that_can_be_read() -> None:
+    evidence = DatasetEvidence(date(2026, 1, 2), "k", "r")
+    deep: object = 1
+    for _ in range(60):
+        deep = {"客" * 1_000: deep}
+    expander = Expander()
+    for leaf in expander.expand(dumped({"k" * 2**20: 1, "x": 2, "deep": deep})):
+        evidence.field(leaf.path, leaf.data_type)
+    read = DatasetEvidence.from_bytes(evidence.to_bytes())
+    assert [path_text(field.path) for field in read.fields] == ["x"]
+    assert [(r.code, r.message) for r in expander.reasons()] == [
+        ("TRUNCATED", "field paths longer than 64 KiB (not read): 1"),
+        ("TRUNCATED", "object keys longer than 1,000 characters: 1"),
     ]
 
 

@@ -1,6 +1,7 @@
 """A scan from the outside of the library: real small sources, every way a dataset can end."""
 
 import json
+import os
 import sqlite3
 import threading
 from datetime import UTC, date, datetime
@@ -168,6 +169,46 @@ def test_a_view_that_cannot_be_read_fails_alone(crm: Path) -> None:
     assert dataset(result, "broken").coverage.state is CoverageState.FAILED
     assert dataset(result, "users").coverage.state is CoverageState.COMPLETE
     assert (result.coverage.failed, result.coverage.unexpected) == (1, 1)
+
+
+def test_text_in_a_blob_column_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "b.sqlite"
+    with sqlite3.connect(path) as connection:
+        connection.execute("create table t (email blob, picture blob)")
+        rows = [(f"user{n}@example.org".encode(), bytes([255, 216, 255, n])) for n in range(40)]
+        connection.executemany("insert into t values (?, ?)", rows)
+    (found,) = scan(str(path)).datasets
+    assert elements(found) == {"email": ["contact.email"], "picture": []}
+
+
+def test_a_view_over_a_cell_that_is_no_json_does_not_fail_the_source(crm: Path) -> None:
+    with sqlite3.connect(crm) as connection:
+        connection.execute("create view bad as select json_extract(email, '$.a') as a from users")
+    result = scan(str(crm))
+    assert [s.state for s in result.sources] == [SourceState.PARTIAL]
+    bad = dataset(result, "bad")
+    assert (bad.coverage.state, bad.fields) == (CoverageState.FAILED, ())
+    assert bad.coverage.reasons[0].message.endswith("it reads a cell as JSON that is none")
+
+
+def test_a_source_of_which_nothing_can_be_read_is_failed(tmp_path: Path) -> None:
+    (tmp_path / "cut.parquet").write_bytes(b"PAR1" + b"\x00" * 64)
+    result = scan(str(tmp_path / "cut.parquet"))
+    assert [s.state for s in result.sources] == [SourceState.FAILED]
+    assert [d.coverage.state for d in result.datasets] == [CoverageState.FAILED]
+
+
+def test_a_field_of_an_empty_dataset_was_read(tmp_path: Path) -> None:
+    path = tmp_path / "e.sqlite"
+    sqlite3.connect(path).execute("create table t (x text)").connection.close()
+    (found,) = scan(path).datasets
+    assert [f.decision.level for f in found.fields] == [Level.NONE]
+
+
+def test_a_pipe_is_no_source(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "f.csv")
+    with pytest.raises(UnknownSourceError, match="neither a file nor a folder"):
+        scan(str(tmp_path / "f.csv"))
 
 
 def test_nothing_is_scanned_if_a_path_does_not_exist(crm: Path, tmp_path: Path) -> None:

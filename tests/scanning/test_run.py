@@ -235,6 +235,17 @@ def test_events_tell_each_result_once_and_in_order(crm: Path) -> None:
     assert sum(e.rows for e in events if isinstance(e, ChunkRead)) == 240
 
 
+def test_a_dictionary_that_names_no_dataset_is_noted(crm: Path, tmp_path: Path) -> None:
+    (tmp_path / "columns.csv").write_text("dataset,field,type,comment\nelsewhere,x,,mail\n")
+    (tmp_path / "right.csv").write_text("dataset,field,type,comment\nUSERS,email,,mail\n")
+    notes = []
+    for name in ("columns.csv", "right.csv"):
+        events: list[ScanEvent] = []
+        run([SourceSpec(str(crm), name="crm", dictionary=tmp_path / name)], ScanOptions(), on_event=events.append)
+        notes.append([note for event in events if isinstance(event, SourceOpened) for note in event.notes])
+    assert notes == [["The data dictionary names none of the datasets of crm; check its column dataset."], []]
+
+
 def test_a_stopped_scan_says_what_it_did_not_reach(crm: Path) -> None:
     stop = threading.Event()
     stop.set()

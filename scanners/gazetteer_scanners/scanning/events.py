@@ -7,12 +7,18 @@ from gazetteer_scanners.scanning.results import DatasetResult, SourceRef, Source
 
 @dataclass(frozen=True, slots=True)
 class SourceOpened:
-    """A source was discovered and planned; `rows` is None unless every dataset's row count is known."""
+    """A source was discovered and planned.
+
+    Attributes:
+        rows: None unless every dataset's row count is known.
+        notes: sentences about what was asked for and has no effect.
+    """
 
     ref: SourceRef
     datasets: int
     chunks: int
     rows: int | None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,16 +27,21 @@ class PlannedDataset:
     reads_values: bool = True
     comments: tuple[tuple[str, str], ...] = ()
     is_source_damaged: bool = False
+    is_in_dictionary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedSource:
-    """A source's plan; `error` is set if nothing of it can be read (then there are no datasets)."""
+    """A source's plan.
+
+    `error` is set if nothing of it can be read (then there are no datasets); `notes` say what has no effect.
+    """
 
     ref: SourceRef
     datasets: tuple[PlannedDataset, ...] = ()
     gaps: tuple[DatasetGap, ...] = ()
     error: CoverageReason | None = None
+    notes: tuple[str, ...] = ()
 
 
 def plan_scan(prepared: Sequence[Prepared], options: ScanOptions) -> tuple[PlannedSource, ...]:
@@ -60,7 +65,13 @@ def plan_source(prepared: Prepared, options: ScanOptions) -> PlannedSource:
     if not datasets and not discovery.gaps:
         message = f"No dataset is visible in {prepared.ref.location}. Check what the location and the login may see."
         return PlannedSource(prepared.ref, error=CoverageReason(CoverageCode.NOTHING_VISIBLE, message))
-    return PlannedSource(prepared.ref, datasets, discovery.gaps)
+    return PlannedSource(prepared.ref, datasets, discovery.gaps, notes=_notes(prepared, datasets))
+
+
+def _notes(prepared: Prepared, datasets: Sequence[PlannedDataset]) -> tuple[str, ...]:
+    if prepared.dictionary is None or any(dataset.is_in_dictionary for dataset in datasets):
+        return ()
+    return (f"The data dictionary names none of the datasets of {prepared.ref.key}; check its column dataset.",)
 
 
 def _plan(connector: Connector, info: DatasetInfo, prepared: Prepared, options: ScanOptions) -> PlannedDataset:
@@ -70,7 +81,8 @@ def _plan(connector: Connector, info: DatasetInfo, prepared: Prepared, options: 
     if not connector.capabilities.reads_values:
         return PlannedDataset(info, reads_values=False, comments=comments)
     try:
-        return PlannedDataset(info, tuple(connector.plan(info, options.limits)), comments=comments)
+        chunks = tuple(connector.plan(info, options.limits))
+        return PlannedDataset(info, chunks, comments=comments, is_in_dictionary=bool(said))
     except ScannerError as error:
         is_damaged = isinstance(error, DamagedSourceError)
         return PlannedDataset(info, reason=reason_of(error), comments=comments, is_source_damaged=is_damaged)

@@ -129,7 +129,7 @@ def total(datasets: Sequence[DatasetResult], sources: Sequence[SourceResult]) ->
 def _scan_source(run: _Run, prepared: Prepared) -> SourceResult:
     plan = plan_source(prepared, run.options)
     chunks = sum(len(d.chunks) for d in plan.datasets)
-    run.on_event(SourceOpened(plan.ref, len(plan.datasets) + len(plan.gaps), chunks, _rows(plan)))
+    run.on_event(SourceOpened(plan.ref, len(plan.datasets) + len(plan.gaps), chunks, _rows(plan), plan.notes))
     states = []
     for result in _results(run, prepared, plan):
         run.publish(result)

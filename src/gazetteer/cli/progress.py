@@ -84,6 +84,8 @@ class LineProgress:
             case SourceOpened():
                 self._counts[event.ref.id] = _Counts(event.datasets, event.chunks, event.rows)
                 say(f"{visible(event.ref.key)}: {opened_text(event)}")
+                for note in event.notes:
+                    say(f"Note: {visible(note)}")
             case ChunkRead():
                 counts = self._counts.setdefault(event.ref.id, _Counts())
                 counts.rows_read += event.rows
@@ -145,6 +147,8 @@ class BarProgress:
         counts = self._counts[event.ref.id] = _Counts(event.datasets, event.chunks, event.rows)
         total = event.rows if event.rows is not None else event.datasets
         self._tasks[event.ref.id] = self._bars.add_task(visible(event.ref.key), total=total, text=counts.bar_text)
+        for note in event.notes:
+            self._bars.console.print(Text(f"Note: {visible(note)}"))
 
     def _move(self, source_id: str) -> None:
         counts = self._counts[source_id]

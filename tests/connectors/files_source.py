@@ -50,6 +50,8 @@ def make_files(folder: Path) -> KnownSource:
     (root / "empty.csv").touch()
     (root / ".hidden.csv").write_text("a\n1\n", encoding="utf-8")
     (root / "README.md").write_text("not data", encoding="utf-8")
+    (root / "sheet.xlsx").write_bytes(b"PK\x03\x04")
+    (root / "sub" / "Sheet.XLSX").write_bytes(b"PK\x03\x04")
     (root / "sub" / "up").symlink_to(root, target_is_directory=True)
     return KnownSource(
         kind="files",
@@ -67,7 +69,7 @@ def make_files(folder: Path) -> KnownSource:
             "sub/packed.csv.gz": KnownDataset(("a", "b"), (("1", "eins"), ("2", "zwei")), "file"),
             "sub/*.csv": KnownDataset(("id", "name", "note"), tuple(people), "file_set"),
         },
-        gaps=frozenset({"broken.parquet", "broken.csv"}),
+        gaps=frozenset({"*.xlsx", "broken.parquet", "broken.csv"}),
         odd="odd.csv",
         files=(root,),
         spellings=(f"file://{str(root).replace('#', '%23').replace(' ', '%20')}/", f"{root}/sub/.."),

@@ -137,7 +137,7 @@ def test_without_a_header_no_row_is_lost(tmp_path: Path) -> None:
 def test_empty_files_have_no_rows(tmp_path: Path, content: bytes) -> None:
     path = write(tmp_path, content)
     (dataset,) = discover(path).datasets
-    assert (dataset.columns, dataset.row_estimate) == ((), 0)
+    assert (dataset.columns, dataset.row_estimate, dataset.is_row_count_exact) == ((), 0, True)
     assert read_one(path) == ([], [])
 
 
@@ -161,6 +161,23 @@ def test_compression_damaged_from_its_beginning_is_a_gap(tmp_path: Path) -> None
     (gap,) = discover(tmp_path).gaps
     assert (gap.name, gap.kind, gap.reason.code) == ("x.csv.gz", "file", "DECODE_ERROR")
     assert gap.reason.message == "x.csv.gz cannot be read: its compression is damaged"
+
+
+def test_a_sample_says_what_it_met_too(tmp_path: Path) -> None:
+    path = write(tmp_path, b"a,b,c\n1,2,3\n4,5\n6,\xff,7\n" + "8,é,9\n".encode() * 20)
+    rows, reasons = read_one(path, ReadLimits(sample_rows=3))
+    assert rows == [("1", "2", "3"), ("6", "\ufffd", "7"), ("8", "é", "9")]
+    assert reasons == [
+        "DECODE_ERROR: t.csv: characters that are not utf-8 (replaced): 1",
+        "DECODE_ERROR: t.csv: rows with fewer values than columns (the others were read as null): 1",
+    ]
+
+
+def test_a_sample_of_a_row_larger_than_a_block_counts_once(tmp_path: Path) -> None:
+    path = write(tmp_path, "a,b\n1\n2,x\n" + f"3,{'y' * 20_000}\n" + "4,z\n" * 20)
+    rows, reasons = read_one(path, ReadLimits(batch_bytes=1024, sample_rows=3))
+    assert [row[0] for row in rows] == ["2", "3", "4"]
+    assert reasons == ["DECODE_ERROR: t.csv: rows with fewer values than columns (the others were read as null): 1"]
 
 
 def test_samples_come_from_every_file(tmp_path: Path) -> None:

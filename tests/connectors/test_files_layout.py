@@ -46,7 +46,7 @@ AB, CD, EF = "a,b\nx,y\n", "c,d\nx,y\n", "e,f\nx,y\n"
         ({"one.jsonl": '{"a": 1}', "two.jsonl": '{"b": 2}'}, ["one.jsonl", "two.jsonl"]),
         ({"log-01.jsonl": '{"a": 1, "b": 2}', "log-02.jsonl": '{"a": 1, "b": 2, "c": 3}'}, ["*.jsonl"]),
         ({"log-01.jsonl": '{"a": 1, "b": 2}', "log-02.jsonl": '{"x": 1, "y": 2}'}, ["log-01.jsonl", "log-02.jsonl"]),
-        ({".hidden.csv": AB, ".git/x.csv": AB, "notes.md": "x", "x.tar": "x", "seen.csv": AB}, ["seen.csv"]),
+        ({".hidden.csv": AB, ".git/x.csv": AB, "notes.md": "x", "seen.csv": AB}, ["seen.csv"]),
         ({"客户 1.csv": AB, "客户 2.csv": AB, "o.csv": CD}, ["*.csv", "o.csv"]),
     ],
 )
@@ -91,7 +91,7 @@ def test_parquet_is_known_by_content(tmp_path: Path) -> None:
     pq.write_table(pa.table({"a": [1]}), tmp_path / "000000_0")
     pq.write_table(pa.table({"a": [1]}), tmp_path / "named.csv")
     assert [d.name for d in discover(tmp_path).datasets] == ["000000_0", "named.csv"]
-    assert [d.row_estimate for d in discover(tmp_path).datasets] == [1, 1]
+    assert [(d.row_estimate, d.is_row_count_exact) for d in discover(tmp_path).datasets] == [(1, True), (1, True)]
 
 
 def test_parquet_types_stay_and_chunks_follow_row_groups(tmp_path: Path) -> None:
@@ -112,6 +112,22 @@ def test_parquet_types_stay_and_chunks_follow_row_groups(tmp_path: Path) -> None
     ]
     read = pa.Table.from_batches(batch for chunk in chunks for batch in connector.read(dataset, chunk, limits))
     assert read.to_pydict() == table.to_pydict()
+
+
+def test_parquet_columns_of_one_name_are_numbered(tmp_path: Path) -> None:
+    columns = [pa.array(["x", None]), pa.array([b"\xff\xfe", b"y"], pa.binary()), pa.array([1, 2]), pa.array([3, 4])]
+    pq.write_table(pa.Table.from_arrays(columns, names=["a", "a", "a_2", "a"]), tmp_path / "t.parquet")
+    (dataset,) = discover(tmp_path).datasets
+    assert [(c.name, c.source_type) for c in dataset.columns] == [
+        ("a", "string"),
+        ("a_2", "binary"),
+        ("a_2_2", "int64"),
+        ("a_3", "int64"),
+    ]
+    connector = CONNECTOR.open(Location(str(tmp_path), "k"))
+    (chunk,) = connector.plan(dataset, ReadLimits())
+    (batch,) = connector.read(dataset, chunk, ReadLimits())
+    assert batch.to_pydict() == {"a": ["x", None], "a_2": [b"\xff\xfe", b"y"], "a_2_2": [1, 2], "a_3": [3, 4]}
 
 
 def test_a_damaged_row_group_is_counted_and_the_others_are_read(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """Arrow batches cut to size."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 
 import pyarrow as pa
 
@@ -32,17 +32,21 @@ def join_batches(batches: Iterable[pa.RecordBatch], batch_bytes: int) -> Iterato
 
 
 def take_rows(batches: Iterable[pa.RecordBatch], rows: int | None) -> Iterator[pa.RecordBatch]:
-    """At most so many rows from the front; all for None."""
+    """At most so many rows from the front; all for None. Generators are closed with this one, so that they settle up."""
     left = rows
-    for batch in batches:
-        if left is None:
-            yield batch
-            continue
-        if left > 0:
-            yield batch.slice(0, left)
-        left -= batch.num_rows
-        if left <= 0:
-            return
+    try:
+        for batch in batches:
+            if left is None:
+                yield batch
+                continue
+            if left > 0:
+                yield batch.slice(0, left)
+            left -= batch.num_rows
+            if left <= 0:
+                return
+    finally:
+        if isinstance(batches, Generator):
+            batches.close()
 
 
 def _joined(batches: list[pa.RecordBatch]) -> pa.RecordBatch:

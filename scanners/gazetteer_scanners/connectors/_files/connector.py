@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path as FilePath
+from pathlib import PurePosixPath
 
 import pyarrow as pa
 
@@ -26,6 +27,7 @@ from gazetteer_scanners.connectors._files.layout import (
 )
 from gazetteer_scanners.connectors._files.parquet_file import cut_row_groups, describe_parquet, read_parquet
 from gazetteer_scanners.connectors._files.text import Gaps
+from gazetteer_scanners.connectors._files.unread import is_silent, unread_gaps
 from gazetteer_scanners.connectors.protocol import (
     Capabilities,
     Chunk,
@@ -64,11 +66,14 @@ class FilesConnector:
     def discover(self) -> Discovery:
         """Datasets and gaps; of each file the beginning (of Parquet the footer) is looked at.
 
+        Files of a folder that are not read are one gap for each suffix, unless they are no data (`unread`).
+
         Raises:
             SourceError: if the path is gone or the folder may not be listed.
         """
         files: list[FoundFile] = []
         gaps: list[DatasetGap] = []
+        unread: list[str] = []
         for item in self._items():
             if isinstance(item, WalkError):
                 gaps.append(_gap(item.relative, "folder" if item.is_folder else "file", item.error))
@@ -80,8 +85,11 @@ class FilesConnector:
                 continue
             if found is not None:
                 files.append(found)
+            elif not is_silent(PurePosixPath(item).name):
+                unread.append(item)
         self._sets = {item.name: item for item in group_files(files)}
         datasets = tuple(self._describe(item) for item in self._sets.values())
+        gaps += unread_gaps(unread, self._sets)
         return Discovery(datasets, tuple(sorted(gaps, key=lambda gap: gap.name)))
 
     def plan(self, dataset: DatasetInfo, limits: ReadLimits) -> Sequence[Chunk]:
@@ -124,7 +132,7 @@ class FilesConnector:
         """Nothing is held open."""
 
     def _items(self) -> Iterator[str | WalkError]:
-        if self._root.is_dir():
+        if self._is_folder():
             items = list(walk_files(self._root))
             broken = [item for item in items if isinstance(item, WalkError) and item.relative == "."]
             if broken:
@@ -136,6 +144,12 @@ class FilesConnector:
             yield self._root.name
         else:
             raise SourceError(f"{self._root.name} does not exist any more; check the path", "SOURCE_LOST")
+
+    def _is_folder(self) -> bool:
+        try:
+            return self._root.is_dir()
+        except OSError as error:
+            raise SourceError(f"{self._root.name} cannot be looked into: {_why(error)}", _code(error)) from None
 
     def _path(self, relative: str) -> FilePath:
         return self._root / relative if self._root.is_dir() else self._root
@@ -150,12 +164,14 @@ class FilesConnector:
     def _describe(self, item: FileSet) -> DatasetInfo:
         first = item.files[0]
         rows = [file.schema.rows for file in item.files]
+        total = None if None in rows else sum(count or 0 for count in rows)
         is_json = first.file_format is FileFormat.JSON
         return DatasetInfo(
             name=item.name,
             kind="file" if item.name == first.relative else "file_set",
             columns=() if is_json else _columns(first.schema, first.relative),
-            row_estimate=None if None in rows else sum(count or 0 for count in rows),
+            row_estimate=total,
+            is_row_count_exact=total is not None,  # known only from a Parquet footer, or of an empty file
             change_mark=self._change_mark(item),
             is_schemaless=is_json,
         )

@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
 from gazetteer_scanners.connectors._batches import cut_batch
-from gazetteer_scanners.connectors._files.formats import FileSchema, UnreadableFileError
+from gazetteer_scanners.connectors._files.formats import FileSchema, UnreadableFileError, unique_names
 from gazetteer_scanners.connectors._files.text import Gaps, counted_in, detect_encoding, open_utf8, read_sample
 from gazetteer_scanners.connectors.protocol import Column, DataType
 
@@ -94,17 +94,21 @@ def read_csv(path: FilePath, shape: CsvShape, batch_bytes: int, gaps: Gaps) -> I
     done = _Progress()
     while True:
         attempt = Gaps()
+        is_repeated = False
         try:
             for batch in _Reader(shape, block, attempt, path, done).read():
                 yield from cut_batch(batch, batch_bytes)
         except pa.ArrowInvalid as error:
             if "straddl" in str(error) and block < _MAX_ROW_BYTES:
                 block *= 8
+                is_repeated = True
                 continue
             attempt.add(
                 f"{path.name}: end of CSV after {done.rows + done.ragged:,} rows (a quote without end?), rests not read"
             )
-        gaps.merge(attempt)
+        finally:  # also where a sample has enough and closes the generator
+            if not is_repeated:
+                gaps.merge(attempt)
         return
 
 
@@ -288,12 +292,7 @@ def _is_header(rows: list[list[str]]) -> bool:
 
 
 def _names(header: list[str], width: int) -> tuple[str, ...]:
-    """Unique names: the header's, `column_N` where it has none, and a number behind those that come again."""
-    names: list[str] = []
-    for index in range(width):
-        wanted = header[index] if index < len(header) and header[index].strip() else f"column_{index + 1}"
-        name, number = wanted, 2
-        while name in names:
-            name, number = f"{wanted}_{number}", number + 1
-        names.append(name)
-    return tuple(names)
+    """Unique names: the header's, `column_N` where it has none."""
+    return unique_names(
+        header[index] if index < len(header) and header[index].strip() else f"column_{index + 1}" for index in range(width)
+    )

@@ -1,6 +1,7 @@
 """Which format a file has: by its content where that says it, else by its suffix."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path as FilePath
@@ -58,6 +59,19 @@ class FileSchema:
 
 class UnreadableFileError(Exception):
     """A file of a known format whose content is not of that format; the message says what it is instead."""
+
+
+def unique_names(wanted: Iterable[str]) -> tuple[str, ...]:
+    """Names of columns in their order, with a number behind those that come again: `a`, `a_2`, `a_3`."""
+    names: dict[str, None] = {}
+    numbers: dict[str, int] = {}
+    for first in wanted:
+        name = first
+        while name in names:
+            numbers[first] = numbers.get(first, 1) + 1
+            name = f"{first}_{numbers[first]}"
+        names[name] = None
+    return tuple(names)
 
 
 def file_suffix(name: str) -> str:

@@ -6,8 +6,10 @@ exports/users_1.csv, users_2.csv, orders_1.csv, orders_2.csv              ->  ex
 notes/plan.csv                                                            ->  notes/plan.csv
 """
 
+import errno
 import os
 import re
+import stat
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +22,7 @@ from gazetteer_scanners.connectors._files.formats import FileFormat, FileSchema,
 _NUMBERS = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}|[0-9a-f]{12,}|\d+", re.IGNORECASE)
 _PARTITION = re.compile(r"([^=/]+)=(.*)", re.DOTALL)
 _SHARED_KEYS = 0.5
+_LEADS_NOWHERE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,8 @@ def group_files(files: Sequence[FoundFile]) -> tuple[FileSet, ...]:
 
 def _walk(folder: FilePath, prefix: str, seen: set[tuple[int, int]]) -> Iterator[str | WalkError]:
     try:
-        status = folder.stat()
+        # with the dot, which `Path` would drop, it fails in a folder that may be listed but not entered
+        status = os.stat(f"{folder}/.")  # noqa: PTH116
         names = sorted(entry.name for entry in os.scandir(folder))
     except OSError as error:
         yield WalkError(prefix.rstrip("/") or ".", is_folder=True, error=error)
@@ -94,10 +98,25 @@ def _walk(folder: FilePath, prefix: str, seen: set[tuple[int, int]]) -> Iterator
         path = folder / name
         if name.startswith("."):
             continue
-        if path.is_dir():
+        try:
+            mode = _mode(path)
+        except OSError as error:
+            yield WalkError(f"{prefix}{name}", is_folder=False, error=error)
+            continue
+        if stat.S_ISDIR(mode):
             yield from _walk(path, f"{prefix}{name}/", seen)
-        elif path.is_file():
+        elif stat.S_ISREG(mode):
             yield f"{prefix}{name}"
+
+
+def _mode(path: FilePath) -> int:
+    """The mode of what a path leads to; 0 for a link that leads nowhere and for a file that is gone."""
+    try:
+        return path.stat().st_mode
+    except OSError as error:
+        if error.errno in _LEADS_NOWHERE:
+            return 0
+        raise
 
 
 def _folder_pattern(relative: str) -> str:

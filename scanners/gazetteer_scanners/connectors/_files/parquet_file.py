@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as parquet
 
 from gazetteer_scanners.connectors._batches import cut_batch
-from gazetteer_scanners.connectors._files.formats import FileSchema, UnreadableFileError
+from gazetteer_scanners.connectors._files.formats import FileSchema, UnreadableFileError, unique_names
 from gazetteer_scanners.connectors._files.text import Gaps
 from gazetteer_scanners.connectors.arrow_types import arrow_data_type
 from gazetteer_scanners.connectors.protocol import Column
@@ -19,7 +19,7 @@ _BATCH_ROWS = 16_384
 
 
 def describe_parquet(path: FilePath) -> FileSchema:
-    """The file's columns and number of rows, from its footer.
+    """The file's columns and number of rows, from its footer; columns of one name are numbered (`a`, `a_2`).
 
     Raises:
         UnreadableFileError: if the footer is damaged or encrypted.
@@ -28,7 +28,8 @@ def describe_parquet(path: FilePath) -> FileSchema:
     with _open(path) as file:
         schema = file.schema_arrow
         columns = tuple(
-            Column(field.name, str(field.type), arrow_data_type(field.type), is_nullable=field.nullable) for field in schema
+            Column(name, str(field.type), arrow_data_type(field.type), is_nullable=field.nullable)
+            for name, field in zip(unique_names(schema.names), schema, strict=True)
         )
         signature = repr([(field.name, str(field.type)) for field in schema])
         return FileSchema(columns, signature, rows=file.metadata.num_rows)
@@ -79,6 +80,7 @@ def _read_group(
     file: "parquet.ParquetFile", group: int, rows: int | None, batch_bytes: int, gaps: Gaps, name: str
 ) -> Iterator[pa.RecordBatch]:
     metadata = file.metadata.row_group(group)
+    names = list(unique_names(file.schema_arrow.names))
     wanted = metadata.num_rows if rows is None else min(rows, metadata.num_rows)
     width = max(1, metadata.total_byte_size // max(1, metadata.num_rows))
     batch_rows = max(1, min(_BATCH_ROWS, batch_bytes // width))
@@ -91,7 +93,7 @@ def _read_group(
                 break
             batch = batch.slice(0, left)
             left -= batch.num_rows
-            yield from cut_batch(batch, batch_bytes)
+            yield from cut_batch(batch.rename_columns(names), batch_bytes)
     except (pa.ArrowException, OSError):
         gaps.add(f"{name}: rows of row group {group} that could not be read (it is damaged)", left)
 

@@ -70,6 +70,18 @@ class IsUnsorted(SqliteConnector):
         return replace(found, datasets=found.datasets[::-1])
 
 
+class BelievesItsEstimates(SqliteConnector):
+    def discover(self) -> Discovery:
+        found = super().discover()
+        return replace(found, datasets=tuple(replace(d, row_estimate=17, is_row_count_exact=True) for d in found.datasets))
+
+
+class NamesTwoAlike(SqliteConnector):
+    def discover(self) -> Discovery:
+        found = super().discover()
+        return replace(found, datasets=(found.datasets[0], *found.datasets))
+
+
 class LeavesFiles(SqliteConnector):
     def close(self) -> None:
         self._file.path.with_name("left.tmp").touch()
@@ -116,6 +128,8 @@ class Factory:
         (IgnoresSamples, "test_samples_are_bounded_and_hold_rows_once", {"sample_rows": 3}),
         (DeniesKeys, "test_only_declared_capabilities_show", {}),
         (IsUnsorted, "test_discovery_is_sorted_and_stable", {}),
+        (BelievesItsEstimates, "test_exact_row_counts_are_exact", {}),
+        (NamesTwoAlike, "test_discovery_finds_what_is_there", {}),
         (LeavesFiles, "test_a_scan_leaves_the_source_as_it_is", {}),
         (ClosesOnce, "test_closing_twice_is_fine", {}),
     ],
@@ -137,7 +151,7 @@ def test_a_suite_without_a_source_says_what_is_missing(tmp_path: Path) -> None:
     )
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", "connector_contract", "--strict-markers"]
     done = subprocess.run([*command, "test_mine.py"], cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert re.search(r"^28 errors in ", done.stdout, re.MULTILINE)
+    assert re.search(r"^29 errors in ", done.stdout, re.MULTILINE)
     assert "a subclass of ConnectorContract gives the fixture 'known'" in done.stdout
 
 

@@ -44,6 +44,8 @@ class ConnectorContract:
             discovery = connector.discover()
         assert {d.name: d.kind for d in discovery.datasets} == {n: d.kind for n, d in known.datasets.items()}
         assert {gap.name for gap in discovery.gaps} == known.gaps
+        names = [*(dataset.name for dataset in discovery.datasets), *(gap.name for gap in discovery.gaps)]
+        assert len(names) == len(set(names))
         for dataset in discovery.datasets:
             assert tuple(column.name for column in dataset.columns) == known.datasets[dataset.name].columns
 
@@ -70,6 +72,12 @@ class ConnectorContract:
             assert (dataset.view_text is not None) == has_view_text
             assert not has_view_text or str(expected.view_text) in str(dataset.view_text)
             assert capabilities.has_types or all(c.data_type is DataType.UNKNOWN for c in dataset.columns)
+
+    def test_exact_row_counts_are_exact(self, known: KnownSource) -> None:
+        with opened(known) as connector:
+            exact = [dataset for dataset in connector.discover().datasets if dataset.is_row_count_exact]
+        for dataset in exact:
+            assert dataset.row_estimate == len(known.datasets[dataset.name].rows)
 
     def test_odd_names_survive(self, known: KnownSource) -> None:
         if known.odd is None:

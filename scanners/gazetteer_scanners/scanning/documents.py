@@ -20,7 +20,11 @@ from gazetteer_scanners.paths import ANY_KEY, EACH, Path, Step, StepKind
 
 MAX_KEYS = 200
 MAX_DEPTH = 64
+MAX_KEY_CHARACTERS = 1_000
+"""A longer key is no name; what stands below it is left out and counted."""
+
 _MAX_EXACT_FLOAT = 2**53
+
 
 class ObjectKeys:
     """Which keys object positions have had so far, and which positions are therefore folded.
@@ -51,7 +55,7 @@ class ObjectKeys:
 class _Node:
     """A place in documents: the plain values that stood there, with their rows, and the places below."""
 
-    __slots__ = ("each", "empty_rows", "kids", "rows", "values")
+    __slots__ = ("each", "empty_rows", "kids", "long_keys", "rows", "values")
 
     def __init__(self) -> None:
         self.empty_rows: list[int] = []
@@ -59,6 +63,7 @@ class _Node:
         self.values: list[Any] = []
         self.kids: dict[str, _Node] = {}
         self.each: _Node | None = None
+        self.long_keys = 0
 
     def add(self, row: int, value: Any, depth: int) -> bool:
         """Takes in a parsed value; False if something in it is nested too deep and was left out."""
@@ -79,6 +84,9 @@ class _Node:
         for key, item in value.items():
             kid = kids.get(key)
             if kid is None:
+                if len(key) > MAX_KEY_CHARACTERS:
+                    self.long_keys += 1
+                    continue
                 kid = kids.setdefault(_without_surrogates(key), _Node())
             is_whole &= kid.add(row, item, depth + 1)
         return is_whole
@@ -101,6 +109,11 @@ class _Node:
         if other.each is not None:
             self.each = self.each or _Node()
             self.each.absorb(other.each)
+
+    def all_long_keys(self) -> int:
+        """How often a key here or below was too long and left out."""
+        found = self.long_keys + sum(kid.all_long_keys() for kid in self.kids.values())
+        return found + self.each.all_long_keys() if self.each is not None else found
 
     def all_rows(self) -> set[int]:
         """The rows that have something here or below, be it an empty object."""
@@ -128,6 +141,11 @@ class DocumentTree:
     def add(self, row: int, document: Any) -> bool:
         """Takes in a parsed document; False if something in it is nested deeper than 64 levels and was left out."""
         return self._node.add(row, document, 0)
+
+    @property
+    def long_keys(self) -> int:
+        """How many keys of more than 1,000 characters were left out, with all that stood below them."""
+        return self._node.all_long_keys()
 
     def leaves(self, keys: ObjectKeys) -> Iterator[tuple[Path, list[Any], list[int]]]:
         """Path, values and their rows (ascending) of each place that has values, outer places first."""

@@ -24,12 +24,18 @@ import pyarrow.compute as pc
 from gazetteer_scanners.connectors.arrow_types import arrow_data_type
 from gazetteer_scanners.connectors.protocol import JSON_DOCUMENT, DataType
 from gazetteer_scanners.leaves import Leaf
-from gazetteer_scanners.paths import ANY_KEY, EACH, Path, Step, StepKind, name_path, path_text
+from gazetteer_scanners.paths import ANY_KEY, EACH, Path, Step, StepKind, encode_path, name_path, path_text
 from gazetteer_scanners.scanning.binary_text import readable_binary, valid_text
 from gazetteer_scanners.scanning.coverage import CoverageCode, CoverageReason
-from gazetteer_scanners.scanning.documents import DocumentTree, ObjectKeys, values_array
+from gazetteer_scanners.scanning.documents import MAX_KEY_CHARACTERS, DocumentTree, ObjectKeys, values_array
+from gazetteer_scanners.scanning.joining import join_leaves
 
 MAX_PATHS = 2_000
+MAX_PATH_BYTES = 64 * 1024
+"""Of an encoded path; keys nested deep enough exceed it although none of them is long."""
+
+_LONG_KEYS = f"object keys longer than {MAX_KEY_CHARACTERS:,} characters"
+_LONG_PATHS = f"field paths longer than {MAX_PATH_BYTES // 1024} KiB (not read)"
 _SAMPLED_VALUES = 50
 _JSON_SHARE = 0.9
 
@@ -56,6 +62,7 @@ class Expander:
         self._max_paths = max_paths
         self._paths: set[Path] = set()
         self._dropped: set[Path] = set()
+        self._long_paths: set[Path] = set()
         self._is_json: dict[Path, bool] = {}
         self._unread: Counter[tuple[CoverageCode, str]] = Counter()
 
@@ -65,7 +72,7 @@ class Expander:
         for path, data_type, values, row_of in self._parts(batch):
             leaf = Leaf(path, data_type, batch.num_rows, values, row_of)
             if path in leaves:
-                leaves[path] = _joined(leaves[path], leaf)
+                leaves[path] = join_leaves(leaves[path], leaf)
             elif self._is_let_through(path):
                 leaves[path] = leaf
         return list(leaves.values())
@@ -76,11 +83,16 @@ class Expander:
         if self._dropped:
             text = f"field paths beyond the first {self._max_paths:,} (not read)"
             found.append(CoverageReason.counted(CoverageCode.TRUNCATED, text, len(self._dropped)))
+        if self._long_paths:
+            found.append(CoverageReason.counted(CoverageCode.TRUNCATED, _LONG_PATHS, len(self._long_paths)))
         return tuple(sorted(found, key=lambda reason: (reason.code, reason.message)))
 
     def _is_let_through(self, path: Path) -> bool:
         if path in self._paths:
             return True
+        if path in self._long_paths or len(encode_path(path)) > MAX_PATH_BYTES:
+            self._long_paths.add(path)
+            return False
         if len(self._paths) < self._max_paths:
             self._paths.add(path)
             return True
@@ -206,6 +218,7 @@ class Expander:
             self._unread[CoverageCode.DECODE_ERROR, f"{where}: values nested too deep (left out)"] += 1
 
     def _tree_parts(self, tree: DocumentTree) -> Iterator[_Part]:
+        self._count_long_keys(tree.long_keys)
         for path, values, rows in tree.leaves(self._keys):
             array, data_type = values_array(values)
             row_of = np.asarray(rows, np.int64)
@@ -214,10 +227,19 @@ class Expander:
             else:
                 yield path, data_type, array, row_of
 
+    def _count_long_keys(self, count: int) -> None:
+        if count:
+            self._unread[CoverageCode.TRUNCATED, _LONG_KEYS] += count
+
     def _map(self, path: Path, array: pa.Array, row_of: Rows) -> Iterator[_Part]:
         entries, rows = _items(array.cast(_as_list(array.type)), row_of)
         names, values = entries.flatten()
         names = valid_text(names) if arrow_data_type(names.type) is DataType.STRING else names.cast(pa.utf8())
+        is_short = pc.less_equal(pc.utf8_length(names), MAX_KEY_CHARACTERS).to_numpy(zero_copy_only=False)
+        if not is_short.all():
+            self._count_long_keys(int(np.count_nonzero(~is_short)))
+            kept = np.flatnonzero(is_short)
+            names, values, rows = names.take(pa.array(kept)), values.take(pa.array(kept)), rows[kept]
         distinct = pc.unique(names).to_pylist()
         if self._keys.are_values(path, distinct):
             yield (*path, ANY_KEY), DataType.STRING, names, rows
@@ -232,20 +254,6 @@ class Expander:
 def expand_batch(batch: pa.RecordBatch) -> list[Leaf]:
     """The leaves of a batch that stands alone; a chunk's batches go through one `Expander`."""
     return Expander().expand(batch)
-
-
-def _joined(one: Leaf, other: Leaf) -> Leaf:
-    """Two columns of one path (a key that holds objects here and the same as JSON text there) as one, sorted by row."""
-    is_same = one.values.type == other.values.type
-    arrays = [leaf.values if is_same else leaf.values.cast(pa.utf8()) for leaf in (one, other)]
-    rows = np.concatenate([_rows(leaf) for leaf in (one, other)])
-    order = np.argsort(rows, kind="stable")
-    values = pa.concat_arrays(arrays).take(pa.array(order))
-    return Leaf(one.path, one.data_type if is_same else DataType.STRING, one.rows, values, rows[order])
-
-
-def _rows(leaf: Leaf) -> npt.NDArray[np.int64]:
-    return np.arange(len(leaf.values), dtype=np.int64) if leaf.row_of is None else leaf.row_of
 
 
 def _items(array: pa.Array, row_of: Rows) -> tuple[pa.Array, npt.NDArray[np.int64]]:

@@ -131,6 +131,12 @@ def test_rules_count_hits_distinct_matches_births_and_regions() -> None:
     assert field.regions == Counter({"CN-11": 2, "CN": 1, "": 1})
 
 
+def test_a_rule_that_only_gave_up_leaves_no_evidence() -> None:
+    field = field_of(["x"], [RuleHits("given", given_up=1), RuleHits("found", inside=1, given_up=1)])
+    assert list(field.rules) == ["found"]
+    assert field.rules["found"].inside == 1
+
+
 def test_masks_stand_for_the_values_as_given_also_beside_empties() -> None:
     hit = RuleHits("r", 1, 1, accepted=np.array([0, 0, 0, 1], np.bool_))
     field = field_of([None, "", "a", "b"], [hit])

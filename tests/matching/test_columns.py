@@ -123,6 +123,25 @@ def test_numbers_uuids_and_timestamps_hold_nothing_inside() -> None:
     assert {rule: hit.inside for rule, hit in _match(values).items() if hit.inside} == {}
 
 
+def test_values_that_are_given_up_are_counted_and_none_that_holds_a_match() -> None:
+    def is_last(text: str) -> bool:
+        return text == "999"
+
+    rules = [
+        Rule("x", "", "[0-9]{3}", "s", ("999",), ("12",), inside=True, validate=is_last),
+        Rule("y", "", "[0-9]{3}", "s", ("123",), ("12",), inside=True),
+    ]
+    given_up, both = "123 " * 1_001 + "999", "999 " + "123 " * 1_001
+    matcher = RegexColumnMatcher(rule_set(rules))
+    hits = matcher.match(pa.array([given_up, "123 " * 1_000 + "999", given_up, both, None, "none"]))
+    assert [(hit.rule, hit.whole, hit.inside, hit.given_up, hit.has_counts) for hit in hits] == [
+        ("x", 0, 2, 2, True),
+        ("y", 0, 4, 0, True),
+    ]
+    hits = matcher.match(pa.array([given_up]))
+    assert [(hit.rule, hit.inside, hit.given_up, hit.has_counts) for hit in hits] == [("x", 0, 1, False), ("y", 1, 0, True)]
+
+
 def test_digit_bound_rules_are_found_inside_words() -> None:
     rule = Rule("x", "", "[0-9]{3}", "s", ("123",), ("12",), inside=True, boundary=Boundary.DIGIT)
     hits = RegexColumnMatcher(rule_set([rule])).match(pa.array(["ab123", "ab1234", "123", "12345"]))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gazetteer_scanners.matching.finder import Finder
+from gazetteer_scanners.matching.finder import Finder, Found
 from gazetteer_scanners.matching.text import normalise_one
 from gazetteer_scanners.recognizers.registry import load_rules
 from gazetteer_scanners.recognizers.rule import Boundary, Rule
@@ -70,6 +70,38 @@ def _rule(boundary: Boundary) -> Rule:
 )
 def test_boundary(boundary: Boundary, text: str, *, expected: bool) -> None:
     assert Finder(_rule(boundary)).has_match(text) is expected
+
+
+def _refusing(accepted: str) -> Rule:
+    return Rule(
+        id="x",
+        element="",
+        pattern="[0-9]{3}",
+        source="",
+        hits=(),
+        misses=(),
+        inside=True,
+        validate=lambda text: text == accepted,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "found"),
+    [
+        ("123 " * 1_000 + "999", [(4_000, 4_003)], Found.MATCH),
+        ("123 " * 1_000 + "no", [], Found.NOTHING),
+        ("123 " * 1_001 + "999", [None], Found.GIVEN_UP),
+        ("999 " + "123 " * 1_001 + "999", [(0, 3), None], Found.MATCH),
+        ("none", [], Found.NOTHING),
+        ("", [], Found.NOTHING),
+    ],
+)
+def test_a_search_that_is_given_up_says_so(text: str, spans: list[tuple[int, int] | None], found: Found) -> None:
+    finder = Finder(_refusing("999"))
+    assert list(finder.search(text)) == spans
+    assert list(finder.find(text)) == [span for span in spans if span is not None]
+    assert finder.look(text) is found
+    assert finder.has_match(text) == (found is Found.MATCH)
 
 
 def test_many_refused_matches_end_the_search() -> None:

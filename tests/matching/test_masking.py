@@ -23,3 +23,9 @@ MASKER = Masker(load_rules())
 )
 def test_every_match_is_masked_and_other_text_is_kept(text: str, expected: str) -> None:
     assert MASKER.mask(text) == expected
+
+
+def test_a_text_that_is_given_up_is_masked_wholly() -> None:
+    numbers = "4111111111111112," * 1_000
+    assert MASKER.mask(f"{numbers}ask 13800138000") == f"{numbers}ask ***"
+    assert MASKER.mask(f"{numbers}4111111111111112,ask 13800138000") == "***"

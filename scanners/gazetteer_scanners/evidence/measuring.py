@@ -112,6 +112,8 @@ def _measure_times(field: FieldEvidence, times: Times) -> None:
 
 def _measure_rules(field: FieldEvidence, hits: Sequence[RuleHits], at: Ints, hashes: Hashes) -> None:
     for hit in hits:
+        if not hit.has_counts:
+            continue
         evidence = RuleEvidence(hit.whole, hit.valid, hit.inside, hit.placeholders)
         if hit.accepted is not None and evidence.matched is not None:
             evidence.matched.add(hashes[hit.accepted[at]])

@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from gazetteer_scanners.matching.finder import Finder
+from gazetteer_scanners.matching.finder import Finder, Found
 from gazetteer_scanners.matching.pattern import Pattern, any_of, as_mask
 from gazetteer_scanners.matching.protocol import BoolMask, RuleHits
 from gazetteer_scanners.recognizers.checksums import SEPARATORS, is_digits
@@ -56,7 +56,7 @@ class RegexColumnMatcher:
         return self._version
 
     def match(self, values: pa.StringArray) -> tuple[RuleHits, ...]:
-        """Hits of every rule that hit at all, sorted by rule id; values are normalised text, nulls match nothing."""
+        """Hits of every rule that hit or gave up, sorted by rule id; values are normalised text, nulls match nothing."""
         column = _Column.of(values)
         if not len(column.distinct):
             return ()
@@ -71,8 +71,8 @@ class RegexColumnMatcher:
             rule = compiled.rule
             none = sum(none_words[word] for word in rule.placeholders)
             found = matched.get(rule.id, _NOTHING)
-            hit = _count(rule, column, found, inside.get(rule.id, 0), none)
-            if hit.whole or hit.inside or hit.placeholders:
+            hit = _count(rule, column, found, inside.get(rule.id, _NO_VALUES), none)
+            if hit.has_counts or hit.given_up:
                 yield hit
 
     def _match_whole(self, column: "_Column") -> dict[str, _Indices]:
@@ -95,8 +95,8 @@ class RegexColumnMatcher:
             found[word] += int(column.counts[index])
         return found
 
-    def _match_inside(self, column: "_Column", matched: dict[str, _Indices]) -> dict[str, int]:
-        """Values (not distinct ones) that hold a match of each rule inside longer text."""
+    def _match_inside(self, column: "_Column", matched: dict[str, _Indices]) -> dict[str, "_Inside"]:
+        """How many values (not distinct ones) hold a match of each rule inside longer text."""
         is_text = as_mask(pc.greater_equal(pc.binary_length(column.distinct), _MIN_TEXT_BYTES))
         texts = column.subset(is_text & ~_ONE_TOKEN.mask(column.distinct))
         is_bound = any(compiled.rule.boundary not in _FREE_ENDS for compiled in self._inside)
@@ -105,7 +105,7 @@ class RegexColumnMatcher:
         for compiled in self._inside:
             subset = texts if compiled.rule.boundary in _FREE_ENDS else tokens
             found = compiled.find_inside(subset, matched.get(compiled.rule.id, _NOTHING))
-            counts[compiled.rule.id] = int(column.counts[found].sum())
+            counts[compiled.rule.id] = _Inside(*(int(column.counts[indices].sum()) for indices in found))
         return counts
 
     def _match_dictionaries(self, column: "_Column") -> Iterator[RuleHits]:
@@ -116,6 +116,17 @@ class RegexColumnMatcher:
             if len(found):
                 total = int(column.counts[found].sum())
                 yield RuleHits(dictionary.id, whole=total, valid=total, accepted=column.mask(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Inside:
+    """How many values hold a match inside, and how many may hold one where the search did not go."""
+
+    holding: int
+    given_up: int
+
+
+_NO_VALUES = _Inside(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,15 +187,21 @@ class _CompiledRule:
         self._anywhere = Pattern(rule.inside_pattern or rule.pattern, is_whole=False)
         self._finder = Finder(rule) if rule.inside else None
 
-    def find_inside(self, subset: _Subset, matched: _Indices) -> _Indices:
-        """Indices of the distinct values that hold a match and are no whole match; RE2 first, then with boundaries."""
+    def find_inside(self, subset: _Subset, matched: _Indices) -> tuple[_Indices, _Indices]:
+        """Indices of the distinct values that are no whole match: those that hold one, and those that were given up.
+
+        RE2 first, then with boundaries.
+        """
         if self._finder is None or not len(subset):
-            return _NOTHING
+            return _NOTHING, _NOTHING
         may_match = self._anywhere.mask(subset.texts)
         may_match &= ~np.isin(subset.indices, matched)
         found = subset.where(may_match)
-        has_match = self._finder.has_match
-        return found.indices[np.array([has_match(text) for text in found.texts.to_pylist()], np.bool_)]
+        looked = [self._finder.look(text) for text in found.texts.to_pylist()]
+        holding, given_up = (
+            found.indices[np.array([one is kind for one in looked], np.bool_)] for kind in (Found.MATCH, Found.GIVEN_UP)
+        )
+        return holding, given_up
 
 
 class _CompiledDictionary:
@@ -225,7 +242,7 @@ def _alike(rules: Sequence[_CompiledRule]) -> list[tuple[_CompiledRule, ...]]:
     return [tuple(ordered[start : start + _GROUP]) for start in range(0, len(ordered), _GROUP)]
 
 
-def _count(rule: Rule, column: _Column, found: _Indices, inside: int, placeholders: int) -> RuleHits:
+def _count(rule: Rule, column: _Column, found: _Indices, inside: _Inside, placeholders: int) -> RuleHits:
     """One rule's hits from the distinct values that match its pattern."""
     if rule.placeholders and len(found):
         keys = pc.replace_substring_regex(pc.ascii_lower(column.texts(found)), f"[{SEPARATORS}]", "")
@@ -245,12 +262,13 @@ def _count(rule: Rule, column: _Column, found: _Indices, inside: int, placeholde
         rule.id,
         whole=int(column.counts[found].sum()),
         valid=int(counts.sum()),
-        inside=inside,
+        inside=inside.holding,
         placeholders=placeholders,
         accepted=column.mask(valid) if len(valid) else None,
         births=_births(rule, texts, counts),
         ages=_ages(rule, texts, counts),
         regions=_regions(rule, texts, counts),
+        given_up=inside.given_up,
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from enum import Enum, auto
 
 from gazetteer_scanners.matching.pattern import split_flag
 from gazetteer_scanners.recognizers.checksums import strip_separators
@@ -23,6 +24,16 @@ _AFTER = {
 }
 _MAX_REFUSED = 1_000
 """Matches that fail validation, after which a text is given up: more of them than that is a table of numbers."""
+
+Span = tuple[int, int]
+
+
+class Found(Enum):
+    """What the search for one valid match came to; `GIVEN_UP` says that only a part of the text was searched."""
+
+    MATCH = auto()
+    NOTHING = auto()
+    GIVEN_UP = auto()
 
 
 def inside_pattern(rule: Rule) -> str:
@@ -51,8 +62,12 @@ class Finder:
         self._rule = rule
         self._regex = re.compile(inside_pattern(rule), re.ASCII)
 
-    def find(self, text: str) -> Iterator[tuple[int, int]]:
-        """Start and end of each valid match, in order, none overlapping.
+    def find(self, text: str) -> Iterator[Span]:
+        """Start and end of each valid match, in order, none overlapping; those up to where a text is given up."""
+        return (span for span in self.search(text) if span is not None)
+
+    def search(self, text: str) -> Iterator[Span | None]:
+        """As `find`, with a None at the end if the text was given up, after 1,000 matches that fail validation.
 
         Where a match fails validation the search goes on one character later, so that it hides no match behind it.
         """
@@ -64,9 +79,16 @@ class Finder:
                 continue
             refused += 1
             if refused > _MAX_REFUSED:
+                yield None
                 return
             position = match.start() + 1
 
+    def look(self, text: str) -> Found:
+        """Whether the text holds at least one valid match."""
+        for span in self.search(text):
+            return Found.GIVEN_UP if span is None else Found.MATCH
+        return Found.NOTHING
+
     def has_match(self, text: str) -> bool:
-        """True if the text holds at least one valid match."""
-        return next(self.find(text), None) is not None
+        """True if the text holds at least one valid match, as far as it was searched."""
+        return self.look(text) is Found.MATCH

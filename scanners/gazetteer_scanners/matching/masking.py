@@ -1,27 +1,93 @@
 """Masks personal data inside comments and names before they are shown or stored: they can hold values too."""
 
-from gazetteer_scanners.matching.finder import Finder
-from gazetteer_scanners.matching.text import normalise_one
+import re
+from functools import lru_cache
+
+from gazetteer_scanners.matching.finder import Finder, is_valid
+from gazetteer_scanners.matching.text import MAX_CELL_BYTES, normalise_one
+from gazetteer_scanners.paths import Path, StepKind, path_text
 from gazetteer_scanners.recognizers.registry import RuleSet
+from gazetteer_scanners.recognizers.rule import Form
 
 MASK = "***"
 
+_KEPT_NAMES = 16_384
+_BYTES_A_CHARACTER = 4
+
 
 class Masker:
-    """Masks what the rules find inside a text."""
+    """Masks what the rules find inside a text; of a name also what it is as a whole."""
 
     def __init__(self, rules: RuleSet) -> None:
         self._finders = tuple(Finder(rule) for rule in rules.rules if rule.inside)
+        # A masked value shows nothing, and rules without an element or with `needs_name` also match ordinary names.
+        self._whole = tuple(
+            (rule, re.compile(rule.pattern, re.ASCII))
+            for rule in rules.rules
+            if rule.element and not rule.inside and not rule.needs_name and rule.form is not Form.MASKED
+        )
+        self._mask_name = lru_cache(_KEPT_NAMES)(self._masked_name)  # `id` and `created_at` come in every table
 
     def mask(self, text: str) -> str:
-        """The text as it is if it holds no match, else normalised, with every valid match replaced by `***`."""
-        original, text = text, normalise_one(text)
-        spans = sorted(span for finder in self._finders for span in finder.find(text))
+        """The text as it is if it holds no match, else normalised, with every valid match replaced by `***`.
+
+        A text that a rule gives up before its end is masked wholly: what stands behind that place nobody knows.
+        """
+        if len(text) * _BYTES_A_CHARACTER <= MAX_CELL_BYTES or "\n" not in text:
+            return self._masked(text)
+        return "\n".join(self._masked(line) for line in text.split("\n"))
+
+    def mask_name(self, name: str) -> str:
+        """The name of a dataset or step as it may be shown: `***` if it is a value as a whole, else as `mask` does."""
+        return self._mask_name(name)
+
+    def mask_path(self, path: Path) -> str:
+        """The path's text as it may be shown: its names masked, then what they are together (a value cut at its dots)."""
+        text = "".join(
+            f"{'.' if index and step.kind is StepKind.NAME else ''}{self._shown_step(step.kind, step.name, step.text)}"
+            for index, step in enumerate(path)
+        )
+        return self.mask_name(text)
+
+    def _shown_step(self, kind: StepKind, name: str, text: str) -> str:
+        if kind is StepKind.NAME:
+            return self.mask_name(name)
+        return f"[{self.mask_name(name)}]" if kind is StepKind.KEY_VALUE else text
+
+    def _masked_name(self, name: str) -> str:
+        text = _normalised(name)
+        if any(pattern.fullmatch(text) and is_valid(rule, text) for rule, pattern in self._whole):
+            return MASK
+        return self._masked(name)
+
+    def _masked(self, text: str) -> str:
+        original, text = text, _normalised(text)
+        found = [span for finder in self._finders for span in finder.search(text)]
+        spans = sorted(span for span in found if span is not None)
+        if len(spans) < len(found):
+            return MASK
         if not spans:
-            return original
+            # of a text beyond the limit only head and tail were looked at
+            return original if len(original) <= len(text) or _fits(original) else text
         masked, end = "", 0
         for start, stop in spans:
             if start >= end:
                 masked += text[end:start] + MASK
             end = max(end, stop)
         return masked + text[end:]
+
+
+def is_masked(path: Path, shown: str) -> bool:
+    """True if this shown text of a path is not its own."""
+    return shown != path_text(path)
+
+
+def _normalised(text: str) -> str:
+    """As values are normalised; bytes of a file name that are no UTF-8 (lone surrogates) count as question marks."""
+    if text.isascii() and len(text) <= MAX_CELL_BYTES:
+        return text.strip()
+    return normalise_one(text.encode("utf-8", "replace").decode("utf-8"))
+
+
+def _fits(text: str) -> bool:
+    return len(text.encode("utf-8", "replace")) <= MAX_CELL_BYTES

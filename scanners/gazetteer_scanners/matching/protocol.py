@@ -24,6 +24,8 @@ class RuleHits:
         births: birth dates (datetime64[D]) embedded in accepted values, in any order.
         ages: ages in whole years stated by accepted values, in any order.
         regions: how many accepted values lie in which region.
+        given_up: values in which no match was found, but of which only a part was searched (a coverage reason). A rule
+            that hit nothing has a record with this alone.
     """
 
     rule: str
@@ -35,6 +37,12 @@ class RuleHits:
     births: npt.NDArray[np.datetime64] | None = None
     ages: npt.NDArray[np.int64] | None = None
     regions: Counter[str] = field(default_factory=Counter)
+    given_up: int = 0
+
+    @property
+    def has_counts(self) -> bool:
+        """True if some value matched or is a placeholder."""
+        return bool(self.whole or self.inside or self.placeholders)
 
 
 class ColumnMatcher(Protocol):
@@ -46,5 +54,5 @@ class ColumnMatcher(Protocol):
         ...
 
     def match(self, values: pa.StringArray) -> tuple[RuleHits, ...]:
-        """Hits of every rule that hit at all, sorted by rule id; values are normalised text, nulls match nothing."""
+        """Hits of every rule that hit or gave up, sorted by rule id; values are normalised text, nulls match nothing."""
         ...

@@ -16,6 +16,7 @@ from gazetteer_scanners.evidence.dataset import DatasetEvidence
 from gazetteer_scanners.evidence.hashing import SketchKey
 from gazetteer_scanners.evidence.probes import AgeBand, TruthState, rows_where
 from gazetteer_scanners.paths import path_text
+from gazetteer_scanners.recognizers.checksums import passes_luhn
 from gazetteer_scanners.scanning.coverage import CoverageCode, CoverageState
 from gazetteer_scanners.scanning.events import ChunkRead, DatasetDone, ScanEvent, SourceDone, SourceOpened
 from gazetteer_scanners.scanning.journal import MemoryJournal
@@ -203,6 +204,19 @@ def test_a_field_of_an_empty_dataset_was_read(tmp_path: Path) -> None:
     sqlite3.connect(path).execute("create table t (x text)").connection.close()
     (found,) = scan(path).datasets
     assert [f.decision.level for f in found.fields] == [Level.NONE]
+
+
+def test_a_text_that_is_not_searched_to_its_end_is_a_reason(tmp_path: Path) -> None:
+    path = tmp_path / "n.sqlite"
+    with sqlite3.connect(path) as connection:
+        connection.execute("create table notes (body text)")
+        cards = (f"4111 1111 1111 {n:04}" for n in range(3_000))
+        numbers = ", ".join(card for card in cards if not passes_luhn(card))
+        connection.executemany("insert into notes values (?)", [(numbers,)] * 2)
+    (found,) = scan(path).datasets
+    assert found.coverage.state is CoverageState.PARTIAL
+    assert [r.code for r in found.coverage.reasons] == [CoverageCode.TRUNCATED]
+    assert found.coverage.reasons[0].message.endswith("not searched to their end: 2")
 
 
 def test_a_pipe_is_no_source(tmp_path: Path) -> None:

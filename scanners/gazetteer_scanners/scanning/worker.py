@@ -24,6 +24,7 @@ from gazetteer_scanners.scanning.request import ScanOptions
 from gazetteer_scanners.scanning.sampling import Sampling
 from gazetteer_scanners.scanning.tools import Tools, load_tools
 
+_GIVEN_UP = "texts with so many near matches that they were not searched to their end"
 _TOO_LONG = "cells longer than 64 KiB, of which only head and tail were looked at"
 
 
@@ -102,6 +103,7 @@ class _Reading:
         normalised = normalise(leaf.values)
         hits = self._tools.matcher.match(normalised.text)
         self._unread[_TOO_LONG] += normalised.truncated
+        self._unread[_GIVEN_UP] += max((hit.given_up for hit in hits), default=0)
         if self._sampling is not None:
             hits = (*hits, *self._sampling.hits(leaf.path, normalised.text))
         field = self.evidence.field(leaf.path, leaf.data_type)
@@ -115,5 +117,7 @@ class _Reading:
 
 
 def _is_value_like(key: str, tools: Tools) -> bool:
+    """True if the key is a value, or holds one (`user:13800138000`): then it would be masked wherever it is shown."""
     hits = tools.matcher.match(pa.array([normalise_one(key)], pa.string()))
-    return any(hit.valid for hit in hits if not tools.traits[hit.rule].needs_name and not tools.traits[hit.rule].is_dictionary)
+    telling = [hit for hit in hits if not tools.traits[hit.rule].needs_name and not tools.traits[hit.rule].is_dictionary]
+    return any(hit.valid or hit.inside for hit in telling)

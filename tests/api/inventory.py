@@ -177,14 +177,15 @@ def _field_result(source: SourceRef, dataset: str, each: Found, proof: tuple[Pat
         level_reasons=tuple(reasons),
     )
     id_ = field_id(source.kind, source.key, dataset, each.path)
-    return FieldResult(id_, each.path, each.data_type, None, each.is_nullable, None, decision, 1.0, 0.25, 1500)
+    shown_path = path_text(each.path)
+    return FieldResult(id_, each.path, shown_path, each.data_type, None, each.is_nullable, None, decision, 1.0, 0.25, 1500)
 
 
 def result(source: SourceRef, info: DatasetInfo, fields: tuple[Found, ...], coverage: Coverage = COMPLETE) -> DatasetResult:
     """A dataset as a scan hands it on."""
     id_ = dataset_id(source.kind, source.key, info.name)
     return DatasetResult(
-        id_, source, info, coverage, field_results(source, info.name, fields), is_described=coverage is not DENIED
+        id_, source, info, info.name, coverage, field_results(source, info.name, fields), is_described=coverage is not DENIED
     )
 
 

@@ -37,12 +37,12 @@ def field(name: str, *elements: Detection, level: Level = Level.NONE, candidates
     """A text column of `users` in CRM."""
     path = name_path(name)
     decision = FieldDecision(path, level, level, elements, candidates)
-    return FieldResult(field_id("sqlite", "crm", "users", path), path, "string", "TEXT", True, None, decision)
+    return FieldResult(field_id("sqlite", "crm", "users", path), path, name, "string", "TEXT", True, None, decision)
 
 
 def dataset(name: str, *fields: FieldResult, coverage: Coverage = COMPLETE) -> DatasetResult:
     """A table of CRM."""
-    return DatasetResult(dataset_id("sqlite", "crm", name), CRM, DatasetInfo(name, "table"), coverage, fields)
+    return DatasetResult(dataset_id("sqlite", "crm", name), CRM, DatasetInfo(name, "table"), name, coverage, fields)
 
 
 def scan_result(*datasets: DatasetResult, state: SourceState = SourceState.COMPLETE, gate: Gate | None = None) -> ScanResult:

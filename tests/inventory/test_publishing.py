@@ -10,7 +10,7 @@ from gazetteer.inventory.queries import FacetKey, FieldOrder, FieldQuery, PageRe
 from gazetteer.inventory.records import CoverageNote, ScanRecord
 from gazetteer_scanners.classification.decision import FieldDecision, LevelReason
 from gazetteer_scanners.connectors.protocol import DatasetInfo, ForeignKey
-from gazetteer_scanners.paths import EACH, Path, name_path
+from gazetteer_scanners.paths import EACH, Path, name_path, path_text
 from gazetteer_scanners.scanning.coverage import Coverage, CoverageCode, CoverageReason, CoverageState
 from gazetteer_scanners.scanning.results import (
     CoverageTotals,
@@ -32,9 +32,8 @@ REASON = LevelReason(Level.PERSONAL, "element", "it is an e-mail address")
 
 
 def result_field(path: Path, decision: FieldDecision) -> FieldResult:
-    return FieldResult(
-        "fld_1" if path == PATHS[0] else "fld_2", path, "string", "TEXT", True, "a comment", decision, 0.5, 0.25, 7
-    )
+    id_ = "fld_1" if path == PATHS[0] else "fld_2"
+    return FieldResult(id_, path, path_text(path), "string", "TEXT", True, "a comment", decision, 0.5, 0.25, 7)
 
 
 PATHS = (name_path("a.b", "email"), (*name_path("tags"), EACH))
@@ -57,6 +56,7 @@ RESULT = DatasetResult(
     "dst_1",
     REF,
     INFO,
+    "users",
     Coverage(CoverageState.COMPLETE, rows_read=4, rows_total=4),
     tuple(result_field(path, decision) for path, decision in zip(PATHS, DECISIONS, strict=True)),
     b"evidence",
@@ -116,6 +116,7 @@ def test_only_what_was_read_is_good(state: CoverageState, reasons: tuple[Coverag
     told = publication_of(replace(RESULT, coverage=Coverage(state, reasons)), SCAN, load_taxonomy(), START)
     assert (told.dataset.last_good == told.dataset.last) is is_good
     assert (told.dataset.last_good is not None) is is_good
+    assert told.keeps_missing is not is_good
 
 
 def test_what_could_not_be_described_has_no_fields_to_publish() -> None:

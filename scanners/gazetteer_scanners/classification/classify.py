@@ -4,7 +4,7 @@ Every field is judged alone first; then fields that sit with data of a person ar
 levels follow.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gazetteer_scanners.classification.contradiction import contradiction, storage_form
@@ -18,7 +18,7 @@ from gazetteer_scanners.classification.reasons import reason, value_clause
 from gazetteer_scanners.classification.scoring import CANDIDATE, IN_FORCE, combine
 from gazetteer_scanners.classification.shapes import add_shapes
 from gazetteer_scanners.classification.signals import RuleTraits, Signals, gather
-from gazetteer_scanners.paths import Path, path_names, path_text
+from gazetteer_scanners.paths import Path, name_path, path_names, path_text
 from gazetteer_scanners.taxonomy import Level, Role, Taxonomy
 
 _PERSONAL_NEIGHBOURS = 3
@@ -47,12 +47,17 @@ class DatasetFacts:
 
 @dataclass(frozen=True, slots=True)
 class Classifier:
-    """The tables that decisions rest on; `classify` is a pure function of them and the facts."""
+    """The tables that decisions rest on; `classify` is a pure function of them and the facts.
+
+    Attributes:
+        show: the text of a path as the sentences that say why may show it.
+    """
 
     taxonomy: Taxonomy
     names: NameRules
     traits: Mapping[str, RuleTraits]
     is_strict: bool = False
+    show: Callable[[Path], str] = path_text
 
     def classify(self, facts: DatasetFacts) -> tuple[FieldDecision, ...]:
         """One decision per field, in the order of `facts.fields`."""
@@ -66,7 +71,7 @@ class Classifier:
             found = self._detect(field, facts.name, context) if context else detections
             decision = FieldDecision(field.path, Level.NONE, Level.NONE, *_split(found))
             decisions.append(own_level(decision, self.taxonomy, self.is_strict, field.profile.is_read))
-        return effective_levels(decisions, self.taxonomy)
+        return effective_levels(decisions, self.taxonomy, self.show)
 
     def _identifies(self, detections: Sequence[Detection]) -> bool:
         return any(d.score >= IN_FORCE and self.taxonomy[d.element].role is Role.DIRECT for d in detections)
@@ -116,7 +121,7 @@ class Classifier:
             factors=factors,
             reason=reason(
                 label,
-                path_names(field.path)[-1] if path_names(field.path) else "",
+                self.show(name_path(*path_names(field.path)[-1:])),
                 signals.name_term,
                 signals.comment_term,
                 factors,

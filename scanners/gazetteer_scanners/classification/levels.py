@@ -5,7 +5,7 @@ that identifies somebody (element rule `combination_only`); data of an organisat
 (`negative_class`) never rise this way. Levels across datasets are the service's business.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from gazetteer_scanners.classification.decision import FieldDecision, LevelReason
@@ -29,17 +29,23 @@ def own_level(decision: FieldDecision, taxonomy: Taxonomy, is_strict: bool, is_r
     return replace(decision, level=level, effective_level=level, level_reasons=(LevelReason(level, "element", text),))
 
 
-def effective_levels(decisions: Sequence[FieldDecision], taxonomy: Taxonomy) -> tuple[FieldDecision, ...]:
-    """The decisions with effective levels after the combination rule within the dataset, in the same order."""
+def effective_levels(
+    decisions: Sequence[FieldDecision], taxonomy: Taxonomy, show: Callable[[Path], str] = path_text
+) -> tuple[FieldDecision, ...]:
+    """The decisions with effective levels after the combination rule within the dataset, in the same order.
+
+    Args:
+        show: the text of a path as the reasons may show it.
+    """
     proofs = [d.path for d in decisions if d.level.rank >= Level.PERSONAL.rank]
     if not proofs:
         return tuple(decisions)
-    return tuple(_raise(d, proofs, taxonomy) if _can_rise(d, taxonomy) else d for d in decisions)
+    return tuple(_raise(d, proofs, taxonomy, show) if _can_rise(d, taxonomy) else d for d in decisions)
 
 
-def _raise(decision: FieldDecision, proofs: Sequence[Path], taxonomy: Taxonomy) -> FieldDecision:
+def _raise(decision: FieldDecision, proofs: Sequence[Path], taxonomy: Taxonomy, show: Callable[[Path], str]) -> FieldDecision:
     shown = tuple(proofs[:_MOST_PROOFS])
-    names = ", ".join(path_text(p) for p in shown)
+    names = ", ".join(show(p) for p in shown)
     label = next(taxonomy[d.element].label_en for d in decision.elements if _rises(d.element, taxonomy))
     text = f"{label} is not personal alone, but sits with {names} in this dataset."
     reason = LevelReason(Level.PERSONAL, "combination", text, shown)

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from gazetteer_scanners.matching.finder import Finder, is_valid
 from gazetteer_scanners.matching.text import MAX_CELL_BYTES, normalise_one
-from gazetteer_scanners.paths import Path, StepKind, path_text
+from gazetteer_scanners.paths import Path, Step, path_text
 from gazetteer_scanners.recognizers.registry import RuleSet
 from gazetteer_scanners.recognizers.rule import Form
 
@@ -43,16 +43,8 @@ class Masker:
 
     def mask_path(self, path: Path) -> str:
         """The path's text as it may be shown: its names masked, then what they are together (a value cut at its dots)."""
-        text = "".join(
-            f"{'.' if index and step.kind is StepKind.NAME else ''}{self._shown_step(step.kind, step.name, step.text)}"
-            for index, step in enumerate(path)
-        )
-        return self.mask_name(text)
-
-    def _shown_step(self, kind: StepKind, name: str, text: str) -> str:
-        if kind is StepKind.NAME:
-            return self.mask_name(name)
-        return f"[{self.mask_name(name)}]" if kind is StepKind.KEY_VALUE else text
+        shown = tuple(Step(step.kind, self.mask_name(step.name)) if step.name else step for step in path)
+        return self.mask_name(path_text(shown))
 
     def _masked_name(self, name: str) -> str:
         text = _normalised(name)
@@ -67,19 +59,13 @@ class Masker:
         if len(spans) < len(found):
             return MASK
         if not spans:
-            # of a text beyond the limit only head and tail were looked at
-            return original if len(original) <= len(text) or _fits(original) else text
+            return original if _fits(original) else text  # beyond the limit only head and tail were looked at
         masked, end = "", 0
         for start, stop in spans:
             if start >= end:
                 masked += text[end:start] + MASK
             end = max(end, stop)
         return masked + text[end:]
-
-
-def is_masked(path: Path, shown: str) -> bool:
-    """True if this shown text of a path is not its own."""
-    return shown != path_text(path)
 
 
 def _normalised(text: str) -> str:

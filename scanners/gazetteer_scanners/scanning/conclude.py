@@ -14,7 +14,8 @@ from gazetteer_scanners.scanning.ids import dataset_id
 from gazetteer_scanners.scanning.outcome import ChunkOutcome
 from gazetteer_scanners.scanning.plan import PlannedDataset
 from gazetteer_scanners.scanning.request import ScanOptions
-from gazetteer_scanners.scanning.results import DatasetResult, SourceRef
+from gazetteer_scanners.scanning.results import DatasetResult, FieldResult, SourceRef
+from gazetteer_scanners.scanning.showing import concealed, shown_coverage, shown_info
 from gazetteer_scanners.scanning.tools import Tools
 from gazetteer_scanners.scanning.worker import reason_of
 
@@ -43,31 +44,37 @@ def conclude(
     coverage = _coverage(dataset, outcomes, evidence, merge_reasons(reasons), options)
     is_described = coverage.state is not CoverageState.FAILED
     fields = () if not is_described else decide_fields(ref, dataset.info, evidence, tools, dict(dataset.comments))
-    return DatasetResult(
-        id=dataset_id(ref.kind, ref.key, dataset.info.name),
-        source=ref,
-        info=dataset.info,
-        coverage=coverage,
-        fields=fields,
-        evidence=evidence.to_bytes() if evidence is not None else None,
+    return replace(
+        _result(ref, dataset.info, coverage, tools, fields),
+        evidence=concealed(evidence, ref, dataset.info.name, tools.masker).to_bytes() if evidence is not None else None,
         is_described=is_described,
     )
 
 
-def gap_result(ref: SourceRef, gap: DatasetGap) -> DatasetResult:
+def gap_result(ref: SourceRef, gap: DatasetGap, tools: Tools) -> DatasetResult:
     """The result of a dataset that the source names but does not describe: FAILED, or SKIPPED if that was asked for."""
     state = CoverageState.SKIPPED if gap.reason.is_expected else CoverageState.FAILED
-    info = DatasetInfo(gap.name, gap.kind)
-    coverage = Coverage(state, (gap.reason,))
-    return DatasetResult(dataset_id(ref.kind, ref.key, gap.name), ref, info, coverage, is_described=False)
+    return _result(ref, DatasetInfo(gap.name, gap.kind), Coverage(state, (gap.reason,)), tools)
 
 
-def unreached(ref: SourceRef, dataset: PlannedDataset) -> DatasetResult:
+def unreached(ref: SourceRef, dataset: PlannedDataset, tools: Tools) -> DatasetResult:
     """The result of a dataset that the scan was stopped before."""
     reason = CoverageReason(CoverageCode.CANCELLED, "The scan was stopped before this dataset was read.")
-    coverage = Coverage(CoverageState.NOT_REACHED, (reason,))
+    return _result(ref, dataset.info, Coverage(CoverageState.NOT_REACHED, (reason,)), tools)
+
+
+def _result(
+    ref: SourceRef, info: DatasetInfo, coverage: Coverage, tools: Tools, fields: tuple[FieldResult, ...] = ()
+) -> DatasetResult:
+    """A result that is not described yet, with everything that is shown of it masked; only the id knows the real name."""
     return DatasetResult(
-        dataset_id(ref.kind, ref.key, dataset.info.name), ref, dataset.info, coverage, is_described=False
+        id=dataset_id(ref.kind, ref.key, info.name),
+        source=ref,
+        info=shown_info(info, tools.masker),
+        shown_name=tools.masker.mask_name(info.name),
+        coverage=shown_coverage(coverage, info.name, fields, tools.masker),
+        fields=fields,
+        is_described=False,
     )
 
 

@@ -9,7 +9,6 @@ from gazetteer_scanners.connectors.protocol import Column, DatasetInfo, DataType
 from gazetteer_scanners.evidence.dataset import DatasetEvidence
 from gazetteer_scanners.evidence.field import DateTrait, FieldEvidence
 from gazetteer_scanners.evidence.shapes import Shape, Trait
-from gazetteer_scanners.matching.masking import Masker
 from gazetteer_scanners.paths import Path, name_path, parse_path_text, path_text
 from gazetteer_scanners.scanning.ids import field_id
 from gazetteer_scanners.scanning.results import FieldResult, SourceRef
@@ -29,13 +28,13 @@ class _Field:
 def decide_fields(
     ref: SourceRef, info: DatasetInfo, evidence: DatasetEvidence | None, tools: Tools, said: Mapping[str, str] | None = None
 ) -> tuple[FieldResult, ...]:
-    """The dataset's fields, decided; sorted by path text, then id.
+    """The dataset's fields, decided; sorted by shown path, then id.
 
     Args:
         said: comments by path text, for fields that are not columns (from a data dictionary).
     """
     fields = _fields(info, evidence, has_path_names=info.has_path_names)
-    masker = Masker(tools.rules)
+    mask = tools.masker.mask
     comments = [(f.column.comment if f.column else None) or (said or {}).get(path_text(f.path)) for f in fields]
     facts = DatasetFacts(
         info.name,
@@ -53,17 +52,18 @@ def decide_fields(
             FieldResult(
                 id=field_id(ref.kind, ref.key, info.name, field.path),
                 path=field.path,
+                shown_path=tools.masker.mask_path(field.path),
                 data_type=_type_of(field),
-                source_type=field.column.source_type or None if field.column else None,
+                source_type=mask(field.column.source_type) or None if field.column else None,
                 is_nullable=field.column.is_nullable if field.column else None,
-                comment=masker.mask(comment) if comment else None,
+                comment=mask(comment) if comment else None,
                 decision=decision,
                 presence=round(seen.rows_present / rows, 6) if seen and rows else None,
                 null_rate=_null_rate(seen),
                 distinct_estimate=seen.distinct() if seen else None,
             )
         )
-    return tuple(sorted(results, key=lambda f: (path_text(f.path), f.id)))
+    return tuple(sorted(results, key=lambda f: (f.shown_path, f.id)))
 
 
 def profile_of(evidence: FieldEvidence | None, column: Column | None, is_read: bool) -> Profile:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from gazetteer_scanners.paths import path_text
 from gazetteer_scanners.scanning.results import CoverageTotals, DatasetResult, Gate, SourceResult, SourceState
 from gazetteer_scanners.taxonomy import Level
 
@@ -12,7 +11,7 @@ def judge(datasets: Sequence[DatasetResult], fail_on: Level | None) -> Gate:
     if fail_on is None:
         return Gate()
     reasons = sorted(
-        f"{d.source.key} {d.info.name} {path_text(f.path)} is {f.decision.effective_level.value}"
+        f"{d.source.key} {d.shown_name} {f.shown_path} is {f.decision.effective_level.value}"
         for d in datasets
         for f in d.fields
         if f.decision.effective_level.rank >= fail_on.rank

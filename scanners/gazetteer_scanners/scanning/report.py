@@ -7,7 +7,6 @@ estimate under the inventory's sketch key: with another key it can differ within
 from datetime import UTC, datetime
 
 from gazetteer_scanners.classification.decision import Detection
-from gazetteer_scanners.paths import path_text
 from gazetteer_scanners.scanning.coverage import Coverage, CoverageReason
 from gazetteer_scanners.scanning.results import DatasetResult, FieldResult, ScanResult, SourceResult
 
@@ -65,7 +64,7 @@ def _dataset(dataset: DatasetResult) -> Json:
     return {
         "id": dataset.id,
         "source": dataset.source.key,
-        "dataset": dataset.info.name,
+        "dataset": dataset.shown_name,
         "kind": dataset.info.kind,
         "coverage": _coverage(dataset.coverage),
         "fields": [_field(f) for f in dataset.fields],
@@ -90,7 +89,7 @@ def _reason(reason: CoverageReason) -> Json:
 def _field(field: FieldResult) -> Json:
     return {
         "id": field.id,
-        "path": path_text(field.path),
+        "path": field.shown_path,
         "dataType": field.data_type,
         "sourceType": field.source_type,
         "nullable": field.is_nullable,

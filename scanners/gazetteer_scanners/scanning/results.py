@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from gazetteer_scanners.classification.decision import FieldDecision
 from gazetteer_scanners.connectors.protocol import DatasetInfo
-from gazetteer_scanners.paths import Path
+from gazetteer_scanners.paths import Path, name_path, path_text
 from gazetteer_scanners.scanning.coverage import Coverage, CoverageReason, CoverageState
 
 
@@ -56,6 +56,8 @@ class FieldResult:
     """One field: what the source says of it, what was counted, what was decided.
 
     Attributes:
+        path: as the source spells it; the id is made from it.
+        shown_path: its text with every value in it masked: what is shown, stored and searched.
         presence: share of rows that have a value, None if no row was read.
         null_rate: share of rows (or list items) that are null, None if no row was read.
         distinct_estimate: estimated distinct values, None if no value was read.
@@ -63,6 +65,7 @@ class FieldResult:
 
     id: str
     path: Path
+    shown_path: str
     data_type: str
     source_type: str | None
     is_nullable: bool | None
@@ -72,20 +75,28 @@ class FieldResult:
     null_rate: float | None = None
     distinct_estimate: int | None = None
 
+    @property
+    def kept_path(self) -> Path:
+        """The path by which records know the field: its own or, where that holds a value, its id as the only name."""
+        return self.path if self.shown_path == path_text(self.path) else name_path(self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class DatasetResult:
     """One dataset of a scan.
 
     Attributes:
-        fields: sorted by path text, then id; empty where the dataset could not be described.
-        evidence: the evidence record's bytes; None where nothing was read.
+        info: as discovered, names as the source spells them; comment and view text hold no values (see `showing`).
+        shown_name: its name with every value in it masked: what is shown, stored and searched.
+        fields: sorted by shown path, then id; empty where the dataset could not be described.
+        evidence: the evidence record's bytes, its fields by their `kept_path`; None where nothing was read.
         is_described: False if discovery could not describe it: then earlier fields stay as they are.
     """
 
     id: str
     source: SourceRef
     info: DatasetInfo
+    shown_name: str
     coverage: Coverage
     fields: tuple[FieldResult, ...] = ()
     evidence: bytes | None = None
@@ -157,4 +168,3 @@ class ScanResult:
     datasets: tuple[DatasetResult, ...]
     coverage: CoverageTotals
     gate: Gate
-

@@ -150,7 +150,7 @@ def _scan_source(run: _Run, prepared: Prepared) -> SourceResult:
 
 def _damage(run: _Run, plan: PlannedSource) -> CoverageReason | None:
     """The error of a source whose storage is damaged, naming the datasets that could not be read; None if it is sound."""
-    names = sorted(run.damaged)
+    names = sorted(map(run.tools.masker.mask_name, run.damaged))
     run.damaged.clear()
     if not names:
         return None
@@ -162,7 +162,7 @@ def _damage(run: _Run, plan: PlannedSource) -> CoverageReason | None:
 def _results(run: _Run, prepared: Prepared, plan: PlannedSource) -> Iterator[DatasetResult]:
     """Each dataset's result as soon as its last chunk is in."""
     for gap in plan.gaps:
-        yield gap_result(plan.ref, gap)
+        yield gap_result(plan.ref, gap, run.tools)
     open_: dict[str, _Open] = {}
     for dataset in plan.datasets:
         if dataset.chunks:
@@ -185,7 +185,7 @@ def _results(run: _Run, prepared: Prepared, plan: PlannedSource) -> Iterator[Dat
         if not one.missing:
             yield _conclude(run, plan, open_.pop(task.dataset.name))
     for one in open_.values():
-        yield unreached(plan.ref, one.dataset)
+        yield unreached(plan.ref, one.dataset, run.tools)
 
 
 @dataclass(slots=True)

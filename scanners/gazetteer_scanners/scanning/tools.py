@@ -13,6 +13,7 @@ from gazetteer_scanners.classification.classify import Classifier
 from gazetteer_scanners.classification.names import NameRules
 from gazetteer_scanners.classification.signals import RuleTraits
 from gazetteer_scanners.matching.columns import RegexColumnMatcher
+from gazetteer_scanners.matching.masking import Masker
 from gazetteer_scanners.matching.presidio_entities import sampled_elements
 from gazetteer_scanners.matching.protocol import ColumnMatcher
 from gazetteer_scanners.recognizers.registry import RuleSet, load_rules
@@ -33,6 +34,7 @@ class Tools:
     matcher: ColumnMatcher
     traits: Mapping[str, RuleTraits]
     classifier: Classifier
+    masker: Masker
     version: str
 
 
@@ -55,8 +57,9 @@ def _load(elements: tuple[FilePath, ...], is_strict: bool, has_samples: bool) ->
     traits.update({entry.id: _traits(entry) for entry in entries})
     parts = (rules.version, taxonomy.digest, _source_digest(classification), str(is_strict), str(has_samples))
     version = f"sha256:{sha256(chr(10).join(parts).encode()).hexdigest()}"
-    classifier = Classifier(taxonomy, names, traits, is_strict)
-    return Tools(taxonomy, rules, names, RegexColumnMatcher(rules), traits, classifier, version)
+    masker = Masker(rules)
+    classifier = Classifier(taxonomy, names, traits, is_strict, masker.mask_path)
+    return Tools(taxonomy, rules, names, RegexColumnMatcher(rules), traits, classifier, masker, version)
 
 
 def _source_digest(package: ModuleType) -> str:

@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
+from dataclasses import replace
 
 import pytest
 import pytest_asyncio
@@ -31,6 +32,9 @@ WRITES = [
     "change gazetteer",
 ]
 """The writes of a publication of the new generation up to the one that commits it."""
+
+RETIRING_WRITES = ["change gazetteer", "put datasets", "change fields", "change datasets", "change gazetteer"]
+"""The writes that let a dataset be gone."""
 
 Hook = Callable[[str], Awaitable[None]]
 OpenAt = Callable[..., Awaitable[InventoryStore]]
@@ -121,6 +125,37 @@ async def test_between_any_two_writes_every_operation_sees_one_generation(reader
     for number, moment in enumerate(seen[1:]):
         assert moment == (seen[0] if number <= commit else after), (number, writes[number])
     assert [name for name in after if after[name] == seen[0][name]] == []
+
+
+async def test_between_any_two_writes_a_dataset_is_there_or_gone(reader: InventoryStore, open_at: OpenAt) -> None:
+    seen = [await observe(reader)]
+
+    async def look(name: str) -> None:
+        seen.append(await observe(reader) | {"write": name})
+
+    assert await (await open_at(look)).retire_datasets("src_crm", (), 2, START) == 1
+    after = await observe(reader)
+    writes = [moment.pop("write") for moment in seen[1:]]
+    commit = max(number for number, name in enumerate(writes) if name == "change gazetteer")
+    assert writes[: commit + 1] == RETIRING_WRITES
+    for number, moment in enumerate(seen[1:]):
+        assert moment == (seen[0] if number <= commit else after), (number, writes[number])
+    assert [name for name in after if after[name] == seen[0][name]] == ["evidence"]
+
+
+async def test_between_any_two_writes_a_dataset_has_all_kept_and_new_fields_or_none(
+    reader: InventoryStore, open_at: OpenAt
+) -> None:
+    seen = [await observe(reader)]
+
+    async def look(_: str) -> None:
+        seen.append(await observe(reader))
+
+    assert await (await open_at(look)).publish_dataset(replace(new(), keeps_missing=True))
+    after = await observe(reader)
+    assert (seen[0]["count"], after["count"]) == (4, 6)
+    assert [moment for moment in seen if moment not in (seen[0], after)] == []
+    assert seen[len(WRITES)] == seen[0]
 
 
 async def test_a_writer_that_dies_before_any_write_leaves_the_old_and_hinders_nobody(

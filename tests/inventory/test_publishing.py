@@ -117,6 +117,7 @@ def test_only_what_was_read_is_good(state: CoverageState, reasons: tuple[Coverag
     assert (told.dataset.last_good == told.dataset.last) is is_good
     assert (told.dataset.last_good is not None) is is_good
     assert told.keeps_missing is not is_good
+    assert told.keeps_missing is not is_good
 
 
 def test_what_could_not_be_described_has_no_fields_to_publish() -> None:

@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import threading
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -29,6 +30,8 @@ from gazetteer_scanners.taxonomy import Taxonomy
 _MOST_WAITING = 32
 """Events between runner and inventory; a runner that is ahead of a slow inventory waits, so memory stays bounded."""
 _ATTEMPTS = 3
+_FOLDER = "folder"
+"""The kind of a gap that stands for a folder that cannot be listed: nobody knows which datasets are in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +93,9 @@ async def scan_into(
             stop=stop.event,
         )
 
-    async def publish(event: ScanEvent) -> None:
-        await _publish(store, scan, tools.taxonomy, event)
-
+    publisher = _Publisher(store, scan, tools.taxonomy)
     try:
-        result = await _run_beside(run, publish, progress, stop)
+        result = await _run_beside(run, publisher.publish, progress, stop)
     except BaseException:
         with suppress(InventoryError):  # the first error is the one to tell
             await store.finish_scan(replace(scan, status=ScanStatus.FAILED, finished_at=datetime.now(UTC)))
@@ -138,28 +139,53 @@ async def _run_beside(
     return result
 
 
-async def _publish(store: InventoryStore, scan: ScanRecord, taxonomy: Taxonomy, event: ScanEvent) -> None:
-    """Publish what the event holds; a dataset that was rolled back is tried again, because replaying changes nothing."""
-    now = datetime.now(UTC)
-    match event:
-        case SourceOpened():
-            await _announce(store, scan, event.ref, now)
-        case SourceDone():
-            await publish_source_result(store, event.result, scan, now)
-        case DatasetDone():
-            await _publish_dataset(store, scan, taxonomy, event.result)
+@dataclass(slots=True)
+class _Publisher:
+    """Publishes what a scan tells; `met` and `unlisted` are the datasets, and the sources with a closed folder, so far."""
+
+    store: InventoryStore
+    scan: ScanRecord
+    taxonomy: Taxonomy
+    met: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    unlisted: set[str] = field(default_factory=set)
+
+    async def publish(self, event: ScanEvent) -> None:
+        """Publish what the event holds."""
+        match event:
+            case SourceOpened():
+                await self._announce(event.ref)
+            case SourceDone():
+                await self._conclude(event.result)
+            case DatasetDone():
+                await self._publish_dataset(event.result)
+
+    async def _announce(self, ref: SourceRef) -> None:
+        """Let a new source be there before its datasets; a known one keeps its state until this scan knows better."""
+        if not await self.store.sources_by_id([ref.id]):
+            await publish_source_result(self.store, SourceResult(ref, SourceState.PARTIAL), self.scan, datetime.now(UTC))
+
+    async def _publish_dataset(self, result: DatasetResult) -> None:
+        source = result.source.id
+        self.met[source].add(result.id)
+        if result.info.kind == _FOLDER and not result.is_described:
+            self.unlisted.add(source)
+        await _persist(lambda: publish_dataset_result(self.store, result, self.scan, self.taxonomy, datetime.now(UTC)))
+
+    async def _conclude(self, result: SourceResult) -> None:
+        """Record how the source ended; if all of it was listed, let the datasets be gone that were not met."""
+        source = result.ref.id
+        await publish_source_result(self.store, result, self.scan, datetime.now(UTC))
+        if result.state is SourceState.FAILED or source in self.unlisted:
+            return
+        met, sequence = self.met[source], self.scan.sequence
+        await _persist(lambda: self.store.retire_datasets(source, met, sequence, datetime.now(UTC)))
 
 
-async def _announce(store: InventoryStore, scan: ScanRecord, ref: SourceRef, now: datetime) -> None:
-    """Let a new source be there before its datasets; a known one keeps its state until this scan knows better."""
-    if not await store.sources_by_id([ref.id]):
-        await publish_source_result(store, SourceResult(ref, SourceState.PARTIAL), scan, now)
-
-
-async def _publish_dataset(store: InventoryStore, scan: ScanRecord, taxonomy: Taxonomy, result: DatasetResult) -> None:
+async def _persist(write: Callable[[], Awaitable[object]]) -> None:
+    """Write; what was rolled back is tried again, because replaying changes nothing."""
     for attempt in range(1, _ATTEMPTS + 1):
         try:
-            await publish_dataset_result(store, result, scan, taxonomy, datetime.now(UTC))
+            await write()
         except ConflictError:
             if attempt == _ATTEMPTS:
                 raise

@@ -1,7 +1,8 @@
-"""What an earlier state and a new one make together, the same in every adapter: first seen, last good, last change."""
+"""What an earlier state and a new one make together, the same in every adapter: first seen, last good, last change, counts."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from gazetteer.inventory.records import DatasetRecord, FieldRecord, SourceRecord
 from gazetteer.inventory.store import DatasetPublication
@@ -21,11 +22,49 @@ def merged_source(stored: SourceRecord | None, source: SourceRecord) -> SourceRe
     )
 
 
-def merged_dataset(stored: DatasetRecord | None, publication: DatasetPublication) -> DatasetRecord:
-    """The dataset to store; one that could not be described keeps the stored description and counts."""
+@dataclass(frozen=True, slots=True)
+class MergedPublication:
+    """What to store: the dataset, the fields to write, and the ids of stored fields that stay under its new coverage state.
+
+    Stored fields that are in neither are to be removed.
+    """
+
+    dataset: DatasetRecord
+    written: tuple[FieldRecord, ...]
+    kept_ids: frozenset[str]
+
+
+def merged_publication(
+    stored: DatasetRecord | None, stored_fields: Mapping[str, FieldRecord], publication: DatasetPublication
+) -> MergedPublication:
+    """What a stored dataset, its fields by id, and a publication make together."""
+    dataset = _merged_dataset(stored, publication)
+    if publication.fields is None:
+        return MergedPublication(dataset, (), frozenset(stored_fields))
+    written = tuple(_merged_field(stored_fields.get(field.id), field) for field in publication.fields)
+    missing = stored_fields.keys() - {field.id for field in written} if publication.keeps_missing else ()
+    kept = frozenset(missing)
+    return MergedPublication(counted(dataset, (*written, *(stored_fields[id_] for id_ in kept))), written, kept)
+
+
+def counted(dataset: DatasetRecord, fields: Sequence[FieldRecord]) -> DatasetRecord:
+    """The dataset with the counts of these fields."""
+    in_force = Counter(element for field in fields for element in {found.element for found in field.elements})
+    levels = Counter(field.effective_level for field in fields)
+    return replace(dataset, field_count=len(fields), level_counts=dict(levels), element_counts=dict(in_force))
+
+
+def _merged_dataset(stored: DatasetRecord | None, publication: DatasetPublication) -> DatasetRecord:
+    """The dataset to store, but for its counts; one that could not be described keeps the stored description and counts."""
     dataset = publication.dataset
     if stored is None:
         return dataset
+    if dataset.missed_since is not None or dataset.gone_since is not None:
+        return replace(
+            stored,
+            missed_since=stored.missed_since or dataset.missed_since,
+            gone_since=stored.gone_since or dataset.gone_since,
+        )
     merged = replace(
         dataset,
         first_seen=min(stored.first_seen, dataset.first_seen),
@@ -47,11 +86,6 @@ def _with_description(dataset: DatasetRecord, stored: DatasetRecord) -> DatasetR
         level_counts=stored.level_counts,
         element_counts=stored.element_counts,
     )
-
-
-def merged_fields(stored: Mapping[str, FieldRecord], fields: tuple[FieldRecord, ...]) -> tuple[FieldRecord, ...]:
-    """The fields to store, in the given order; `stored` are the dataset's earlier ones by id."""
-    return tuple(_merged_field(stored.get(field.id), field) for field in fields)
 
 
 def _merged_field(stored: FieldRecord | None, field: FieldRecord) -> FieldRecord:

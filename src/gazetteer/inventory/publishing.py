@@ -1,10 +1,10 @@
 """From what a scan hands on to what the inventory keeps: records, counts and closures, computed here once."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from gazetteer.inventory.merging import counted
 from gazetteer.inventory.records import CoverageNote, DatasetRecord, FieldRecord, ScanRecord, SourceRecord
 from gazetteer.inventory.store import DatasetPublication, InventoryStore
 from gazetteer_scanners.paths import encode_path, path_text
@@ -85,7 +85,10 @@ async def finish(store: InventoryStore, result: ScanResult) -> ScanRecord:
 
 
 def publication_of(result: DatasetResult, scan: ScanRecord, taxonomy: Taxonomy, now: datetime) -> DatasetPublication:
-    """The publication of one scanned dataset; a pure function."""
+    """The publication of one scanned dataset; a pure function.
+
+    What was not read (see `is_good`) may still have the fields that the scan did not meet: they are kept.
+    """
     fields = tuple(_field(result, field, now) for field in result.fields) if result.is_described else None
     found = {detection.element for field in fields or () for detection in (*field.elements, *field.candidates)}
     return DatasetPublication(
@@ -94,13 +97,14 @@ def publication_of(result: DatasetResult, scan: ScanRecord, taxonomy: Taxonomy, 
         closures={element: taxonomy.closure(element) for element in sorted(found)},
         evidence=result.evidence,
         sequence=scan.sequence,
+        keeps_missing=not is_good(result.coverage),
     )
 
 
 def _dataset(result: DatasetResult, fields: tuple[FieldRecord, ...], scan: ScanRecord, now: datetime) -> DatasetRecord:
     info = result.info
     note = CoverageNote(coverage=result.coverage, scan=scan.id, at=now)
-    return DatasetRecord(
+    record = DatasetRecord(
         id=result.id,
         source_id=result.source.id,
         source_key=result.source.key,
@@ -116,10 +120,8 @@ def _dataset(result: DatasetResult, fields: tuple[FieldRecord, ...], scan: ScanR
         view_text=info.view_text,
         change_mark=info.change_mark,
         last_good=note if is_good(result.coverage) else None,
-        field_count=len(fields),
-        level_counts=dict(Counter(field.effective_level for field in fields)),
-        element_counts=dict(Counter(element for field in fields for element in {found.element for found in field.elements})),
     )
+    return counted(record, fields)
 
 
 def is_good(coverage: Coverage) -> bool:

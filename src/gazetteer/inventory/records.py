@@ -52,6 +52,9 @@ class DatasetRecord:
             expected gaps only); the fields in the inventory are those of the last attempt that could describe it.
         field_count, level_counts (by effective level), element_counts (elements in force, without ancestors): of its
             fields, published together with them.
+        missed_since: when a scan that listed its source's datasets first did not meet it, while it was still kept as
+            current (see `retiring`); None again as soon as a scan meets it.
+        gone_since: when it was retired; it then has no fields. None again as soon as a scan meets it.
     """
 
     id: str
@@ -72,6 +75,7 @@ class DatasetRecord:
     field_count: int = 0
     level_counts: dict[Level, int] = field(default_factory=dict)
     element_counts: dict[str, int] = field(default_factory=dict)
+    missed_since: datetime | None = None
     gone_since: datetime | None = None
 
 

@@ -9,6 +9,7 @@ from gazetteer.inventory.keys import dataset_key, field_keys
 from gazetteer.inventory.queries import Factor, FieldOrder
 from gazetteer.inventory.records import DatasetRecord, FieldRecord
 from gazetteer_scanners.classification.decision import Detection
+from gazetteer_scanners.scanning.coverage import CoverageState
 from gazetteer_scanners.taxonomy import Level
 
 Scalar = str | int | float | bool | None
@@ -23,7 +24,13 @@ DATASET_KEY = "key_name"
 """The column that datasets sort by."""
 
 UNEXPECTED, EXPECTED = "!", "."
-"""How a dataset's `bucket` ends: whether its coverage has a gap that nobody asked for."""
+"""What stands behind the state in a dataset's `bucket`: whether its coverage has a gap that nobody asked for."""
+
+GONE = "~"
+"""How the `bucket` of a dataset ends that is gone from its source."""
+
+CURRENT_BUCKETS = tuple(f"{state.value}{sign}" for state in CoverageState for sign in (UNEXPECTED, EXPECTED))
+"""The buckets of datasets that are not gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +81,10 @@ def detection_rows(field: FieldRecord, closures: Mapping[str, tuple[str, ...]]) 
 
 
 def dataset_row(dataset: DatasetRecord) -> dict[str, Scalar]:
-    """A dataset's columns; `bucket` is its coverage state and whether that has an unexpected gap, for totals."""
+    """A dataset's columns; `bucket` is its coverage state, whether that has an unexpected gap, and whether it is gone."""
     coverage = dataset.last.coverage
-    bucket = f"{coverage.state.value}{UNEXPECTED if coverage.is_unexpected else EXPECTED}"
+    sign = UNEXPECTED if coverage.is_unexpected else EXPECTED
+    bucket = f"{coverage.state.value}{sign}{GONE if dataset.gone_since is not None else ''}"
     return {
         "id": dataset.id,
         "source_id": dataset.source_id,

@@ -4,7 +4,7 @@ A dataset's publication becomes visible at once or not at all, in pages, counts,
 below sees for each dataset either all of the old publication or all of the new one. Replaying a write changes nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -41,10 +41,14 @@ class DatasetPublication:
 
     Attributes:
         dataset: the record; its `first_seen` gives way to an earlier one in the store, and `last_good` None to the stored.
+            Its counts are made anew over the fields that it then has. One with `missed_since` or `gone_since` leaves all
+            else of the stored record as it is.
         fields: the dataset's fields, replacing all earlier ones; None (the dataset could not be described this time)
             keeps those, the counts, and the description (comment, keys, view text, change mark), and gives the fields
             the new coverage state. `first_seen` gives way to an earlier one; `changed_at` to the stored one where nothing
             that it speaks of has changed.
+        keeps_missing: stored fields that are not in `fields` stay as they are, under the new coverage state: the dataset
+            was not read wholly, so that it may still have them.
         closures: for each element id in `fields`, the id and its ancestors (from the taxonomy), for filters and facets.
         evidence: the evidence record, None keeps the stored one.
         sequence: the scan's sequence number: a publication older than the stored one changes nothing.
@@ -55,6 +59,7 @@ class DatasetPublication:
     closures: dict[str, tuple[str, ...]]
     evidence: bytes | None
     sequence: int
+    keeps_missing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +114,19 @@ class InventoryStore(Protocol):
         """
         ...
 
+    async def retire_datasets(self, source_id: str, kept_ids: Collection[str], sequence: int, now: datetime) -> int:
+        """Let the source's datasets that its scan did not meet be gone, one by one; how many are so now that were not.
+
+        Does what `retiring.retire` says. A dataset that a scan of this or a higher sequence has published stays.
+
+        Args:
+            kept_ids: the datasets that the scan met.
+
+        Raises:
+            ConflictError: as `publish_dataset`; do it again.
+        """
+        ...
+
     async def read_evidence(self, dataset_id: str) -> bytes | None:
         """The evidence of the last publication that had some; None if there is none."""
         ...
@@ -118,7 +136,7 @@ class InventoryStore(Protocol):
         ...
 
     async def datasets_by_id(self, ids: Sequence[str]) -> dict[str, DatasetRecord]:
-        """The datasets of these ids; unknown ids are absent."""
+        """The datasets of these ids, those that are gone too; unknown ids are absent."""
         ...
 
     async def fields_by_id(self, ids: Sequence[str]) -> dict[str, FieldRecord]:
@@ -138,7 +156,7 @@ class InventoryStore(Protocol):
         ...
 
     async def page_datasets(self, query: DatasetQuery, page: PageRequest) -> Page[DatasetRecord]:
-        """Datasets by source key, name and id."""
+        """Datasets by source key, name and id; without those that are gone, unless the query includes them."""
         ...
 
     async def dataset_totals(self, query: DatasetQuery) -> CoverageTotals:
@@ -165,7 +183,7 @@ class InventoryStore(Protocol):
         ...
 
     async def source_totals(self, ids: Sequence[str]) -> dict[str, SourceTotals]:
-        """Sums for each source; a source without datasets has zeros, an unknown id is absent."""
+        """Sums for each source, without what is gone; a source without datasets has zeros, an unknown id is absent."""
         ...
 
     async def page_scans(self, query: ScanQuery, page: PageRequest) -> Page[ScanRecord]:

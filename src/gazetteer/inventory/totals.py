@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from gazetteer.inventory.queries import DatasetQuery
-from gazetteer.inventory.rows import UNEXPECTED
+from gazetteer.inventory.rows import GONE, UNEXPECTED
 from gazetteer.inventory.store import SourceTotals
 from gazetteer_scanners.scanning.coverage import CoverageState
 from gazetteer_scanners.scanning.results import CoverageTotals
@@ -27,13 +27,14 @@ def coverage_totals(groups: Iterable[DatasetGroup], failed_sources: int) -> Cove
     """Coverage over the groups; sources that failed as a whole add to `unexpected`."""
     totals = CoverageTotals(unexpected=failed_sources)
     for group in groups:
-        state = CoverageState(group.bucket[:-1])
+        bucket = group.bucket.removesuffix(GONE)
+        state = CoverageState(bucket[:-1])
         column = state.value.lower()
         rates = [rate for rate in (totals.missable_rate, group.missable_rate) if rate is not None]
         totals = replace(
             totals,
             discovered=totals.discovered + group.datasets,
-            unexpected=totals.unexpected + (group.datasets if group.bucket.endswith(UNEXPECTED) else 0),
+            unexpected=totals.unexpected + (group.datasets if bucket.endswith(UNEXPECTED) else 0),
             rows_read=totals.rows_read + group.rows_read,
             missable_rate=max(rates, default=None),
             **{column: getattr(totals, column) + group.datasets},
@@ -58,4 +59,5 @@ def source_totals(groups: Iterable[DatasetGroup], has_failed: bool) -> SourceTot
 
 def counts_failed_sources(query: DatasetQuery) -> bool:
     """True if the query has no other condition than sources."""
-    return query == DatasetQuery(source_ids=query.source_ids, source_keys=query.source_keys)
+    sources = DatasetQuery(source_ids=query.source_ids, source_keys=query.source_keys, include_gone=query.include_gone)
+    return query == sources

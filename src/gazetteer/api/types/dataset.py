@@ -110,6 +110,9 @@ class Dataset(Node):
     fields: FieldConnection = strawberry.field(resolver=_fields, description="Its fields.")
     first_seen: datetime = strawberry.field(description="When a scan first met it.")
     last_seen: datetime = strawberry.field(description="When a scan last met it.")
+    gone_since: datetime | None = strawberry.field(
+        description="When a scan no longer met it; null while it is there. What is gone has no fields and is in no list."
+    )
 
 
 @strawberry.type(description="A dataset in a list.")
@@ -152,6 +155,7 @@ def show_dataset(record: DatasetRecord) -> Dataset:
         last_good_coverage=show_coverage(record.last_good) if record.last_good else None,
         first_seen=record.first_seen,
         last_seen=record.last_seen,
+        gone_since=record.gone_since,
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from gazetteer.inventory.conditions import DetectionCondition, detection_condition, reason_tokens, search_needle
 from gazetteer.inventory.documents import Document, storable
 from gazetteer.inventory.queries import DatasetQuery, FieldQuery, ScanQuery
+from gazetteer.inventory.rows import CURRENT_BUCKETS
 
 _NOTHING: Document = {"_id": {"$in": []}}
 
@@ -64,6 +65,7 @@ def dataset_filter(query: DatasetQuery) -> list[Document]:
         *_any_of("id", query.ids),
         *_any_of("name", query.names),
         *_any_of("coverage_state", query.coverage),
+        *_any_of("bucket", None if query.include_gone else CURRENT_BUCKETS),
         *_any_of("reasons", reason_tokens(query)),
         *_search(query.search),
     ]

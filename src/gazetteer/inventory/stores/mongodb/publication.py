@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from gazetteer.errors import GazetteerError
 from gazetteer.inventory.documents import Document, from_document
-from gazetteer.inventory.merging import merged_dataset, merged_fields
+from gazetteer.inventory.merging import merged_publication
 from gazetteer.inventory.records import DatasetRecord, FieldRecord
 from gazetteer.inventory.store import DatasetPublication
 from gazetteer.inventory.stores.mongodb.driver import Commands
@@ -89,17 +89,21 @@ async def _stored_dataset(commands: Commands, snapshot: Snapshot, dataset_id: st
 async def _documents(commands: Commands, epoch: Epoch, publication: DatasetPublication) -> dict[str, list[Document]]:
     """New versions by collection; a collection that is not named keeps what it has."""
     stored = await _stored_dataset(commands, epoch.snapshot, epoch.dataset_id)
-    dataset = merged_dataset(from_document(DatasetRecord, stored["record"]) if stored else None, publication)
     fields = await commands.find(FIELDS, all_of([{"dataset_id": epoch.dataset_id}, *epoch.snapshot.visible()]))
-    documents = {}
-    if publication.fields is not None:
-        known = {document["id"]: from_document(FieldRecord, document["record"]) for document in fields}
-        merged = merged_fields(known, publication.fields)
-        documents[FIELDS] = [field_document(field, publication.closures, epoch.number) for field in merged]
-    else:
-        state = dataset.last.coverage.state.value
-        documents[FIELDS] = [covered_document(document, state, epoch.number) for document in fields]
-    documents[DATASETS] = [dataset_document(dataset, publication.sequence, epoch.number)]
+    merged = merged_publication(
+        from_document(DatasetRecord, stored["record"]) if stored else None,
+        {document["id"]: from_document(FieldRecord, document["record"]) for document in fields},
+        publication,
+    )
+    state = merged.dataset.last.coverage.state.value
+    kept = (document for document in fields if document["id"] in merged.kept_ids)
+    documents = {
+        FIELDS: [
+            *(field_document(field, publication.closures, epoch.number) for field in merged.written),
+            *(covered_document(document, state, epoch.number) for document in kept),
+        ],
+        DATASETS: [dataset_document(merged.dataset, publication.sequence, epoch.number)],
+    }
     if publication.evidence is not None:
         documents[EVIDENCE] = evidence_documents(epoch.dataset_id, publication.evidence, epoch.number)
     return documents

@@ -3,14 +3,16 @@
 import asyncio
 import secrets
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, TypeVar
 
 from gazetteer.inventory.documents import Document, from_document
 from gazetteer.inventory.merging import merged_source
 from gazetteer.inventory.queries import DatasetQuery, FacetKey, FieldOrder, FieldQuery, Page, PageRequest, ScanQuery
 from gazetteer.inventory.records import DatasetRecord, FieldRecord, ScanRecord, SourceRecord
+from gazetteer.inventory.retiring import retire
 from gazetteer.inventory.rows import LEVEL_COLUMNS, ORDER_COLUMNS
 from gazetteer.inventory.store import DatasetPublication, SourceTotals, StoreInfo
 from gazetteer.inventory.stores.mongodb.driver import Commands
@@ -108,6 +110,9 @@ class MongoStore:
     async def publish_dataset(self, publication: DatasetPublication) -> bool:
         return await publish(self._commands, self._epochs, publication, self._clock)
 
+    async def retire_datasets(self, source_id: str, kept_ids: Collection[str], sequence: int, now: datetime) -> int:
+        return await retire(self, source_id, kept_ids, sequence, now)
+
     async def read_evidence(self, dataset_id: str) -> bytes | None:
         conditions = [{"dataset_id": dataset_id}, *(await self._visible())]
         parts = await self._commands.find(EVIDENCE, all_of(conditions))
@@ -129,7 +134,7 @@ class MongoStore:
         return {document["_id"]: from_document(ScanRecord, document["record"]) for document in found}
 
     async def page_sources(self, page: PageRequest, keys: Sequence[str] | None = None) -> Page[SourceRecord]:
-        conditions = dataset_filter(DatasetQuery(source_keys=None if keys is None else tuple(keys)))
+        conditions = [] if keys is None else [one_of("source_key", keys)]
         return await self._page(SOURCES, SourceRecord, conditions, page)
 
     async def count_sources(self) -> int:
@@ -145,9 +150,8 @@ class MongoStore:
         failed = 0
         if counts_failed_sources(query):
             asked: list[Document] = [{"state": SourceState.FAILED.value}]
-            asked += dataset_filter(DatasetQuery(source_keys=query.source_keys))
-            if query.source_ids is not None:
-                asked.append(one_of("_id", query.source_ids))
+            asked += [] if query.source_keys is None else [one_of("source_key", query.source_keys)]
+            asked += [] if query.source_ids is None else [one_of("_id", query.source_ids)]
             failed = await self._commands.count(SOURCES, all_of(asked))
         return coverage_totals((_group(document) for document in groups), failed)
 
@@ -178,7 +182,7 @@ class MongoStore:
 
     async def source_totals(self, ids: Sequence[str]) -> dict[str, SourceTotals]:
         sources = await self.sources_by_id(ids)
-        conditions = [one_of("source_id", sources), *(await self._visible())]
+        conditions = [*dataset_filter(DatasetQuery(source_ids=tuple(sources))), *(await self._visible())]
         groups = await self._commands.group(DATASETS, all_of(conditions), "source_bucket", {**_COVERAGE_SUMS, **_FIELD_SUMS})
         grouped: dict[str, list[DatasetGroup]] = {id_: [] for id_ in sources}
         for group in groups:

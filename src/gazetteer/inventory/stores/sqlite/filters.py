@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from gazetteer.inventory.conditions import DetectionCondition, detection_condition, reason_tokens, search_needle
 from gazetteer.inventory.documents import storable
 from gazetteer.inventory.queries import DatasetQuery, FieldQuery, ScanQuery
+from gazetteer.inventory.rows import CURRENT_BUCKETS
 
 Value = str | int | float | bytes | None
 
@@ -97,6 +98,7 @@ def dataset_where(query: DatasetQuery) -> Where:
     where.any_of("id", query.ids)
     where.any_of("name", query.names)
     where.any_of("coverage_state", query.coverage)
+    where.any_of("bucket", None if query.include_gone else CURRENT_BUCKETS)
     if query.search is not None:
         where.add("instr(search, ?) > 0", search_needle(query.search))
     tokens = reason_tokens(query)

@@ -122,8 +122,7 @@ def totals_of_sources(connection: sqlite3.Connection, ids: Sequence[str]) -> dic
     sources = by_id(connection, SourceRecord, ids)
     grouped: dict[str, list[DatasetGroup]] = {id_: [] for id_ in sources}
     for start in range(0, len(ids), _IDS_AT_ONCE):
-        where = Where()
-        where.any_of("source_id", ids[start : start + _IDS_AT_ONCE])
+        where = dataset_where(DatasetQuery(source_ids=tuple(ids[start : start + _IDS_AT_ONCE])))
         for source_id, group in _groups(connection, where):
             if source_id in grouped:
                 grouped[source_id].append(group)

@@ -3,13 +3,15 @@
 import os
 import secrets
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from gazetteer.errors import InventoryError
 from gazetteer.inventory.queries import DatasetQuery, FacetKey, FieldOrder, FieldQuery, Page, PageRequest, ScanQuery
 from gazetteer.inventory.records import DatasetRecord, FieldRecord, ScanRecord, SourceRecord
+from gazetteer.inventory.retiring import retire
 from gazetteer.inventory.store import DatasetPublication, SourceTotals, StoreInfo
 from gazetteer.inventory.stores.sqlite import reading, writing
 from gazetteer.inventory.stores.sqlite.connections import Connections
@@ -57,6 +59,9 @@ class SqliteStore:
 
     async def publish_dataset(self, publication: DatasetPublication) -> bool:
         return await self._connections.write(partial(writing.publish_dataset, publication=publication))
+
+    async def retire_datasets(self, source_id: str, kept_ids: Collection[str], sequence: int, now: datetime) -> int:
+        return await retire(self, source_id, kept_ids, sequence, now)
 
     async def read_evidence(self, dataset_id: str) -> bytes | None:
         return await self._connections.read(partial(reading.read_evidence, dataset_id=dataset_id))

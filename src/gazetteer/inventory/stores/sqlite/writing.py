@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from gazetteer.inventory.documents import Document, from_document, storable, to_document
 from gazetteer.inventory.keys import scan_key, source_key
-from gazetteer.inventory.merging import merged_dataset, merged_fields, merged_source
+from gazetteer.inventory.merging import MergedPublication, merged_publication, merged_source
 from gazetteer.inventory.queries import Factor
 from gazetteer.inventory.records import DatasetRecord, FieldRecord, ScanRecord, SourceRecord
 from gazetteer.inventory.rows import dataset_reasons, dataset_row, detection_rows, field_row
@@ -90,7 +90,8 @@ def publish_dataset(connection: sqlite3.Connection, publication: DatasetPublicat
     if row and row[0] >= publication.sequence:
         return False
     stored = from_document(DatasetRecord, json.loads(row[1])) if row else None
-    dataset = merged_dataset(stored, publication)
+    merged = merged_publication(stored, _fields_of(connection, id_), publication)
+    dataset = merged.dataset
     values: dict[str, object] = {
         **dataset_row(dataset),
         "reasons": "".join(f" {token} " for token in dataset_reasons(dataset)),
@@ -98,42 +99,41 @@ def publish_dataset(connection: sqlite3.Connection, publication: DatasetPublicat
         "document": dump(dataset),
     }
     connection.execute(_PUT_DATASET, values)
-    if publication.fields is None:
-        _cover_fields(connection, id_, dataset.last.coverage.state.value)
-    else:
-        _replace_fields(connection, id_, publication.fields, publication.closures)
+    _put_fields(connection, merged, publication.closures)
     if publication.evidence is not None:
         connection.execute("INSERT OR REPLACE INTO evidence VALUES (?, ?)", (id_, publication.evidence))
     return True
 
 
-def _cover_fields(connection: sqlite3.Connection, dataset_id: str, state: str) -> None:
-    """Give the kept fields the coverage of the attempt that could not describe them."""
-    rows = connection.execute("SELECT number, document FROM fields WHERE dataset_id = ?", (dataset_id,)).fetchall()
-    for number, text in rows:
+def _fields_of(connection: sqlite3.Connection, dataset_id: str) -> dict[str, FieldRecord]:
+    rows = connection.execute("SELECT id, document FROM fields WHERE dataset_id = ?", (dataset_id,)).fetchall()
+    return {id_: from_document(FieldRecord, json.loads(text)) for id_, text in rows}
+
+
+def _put_fields(connection: sqlite3.Connection, merged: MergedPublication, closures: Mapping[str, tuple[str, ...]]) -> None:
+    """Give the kept fields the dataset's new coverage, and let the written ones take the place of all others."""
+    id_, state = merged.dataset.id, merged.dataset.last.coverage.state.value
+    rows = connection.execute("SELECT number, id, document FROM fields WHERE dataset_id = ?", (id_,)).fetchall()
+    for number, field_id, text in rows:
+        if field_id not in merged.kept_ids:
+            connection.execute("DELETE FROM fields WHERE number = ?", (number,))
+            continue
         document: Document = json.loads(text)
         document["coverage_state"] = state
         connection.execute(
             "UPDATE fields SET coverage_state = ?, document = ? WHERE number = ?",
             (state, json.dumps(document, separators=(",", ":")), number),
         )
+    for field in merged.written:
+        _add_field(connection, field, closures)
 
 
-def _replace_fields(
-    connection: sqlite3.Connection,
-    dataset_id: str,
-    fields: tuple[FieldRecord, ...],
-    closures: Mapping[str, tuple[str, ...]],
-) -> None:
-    rows = connection.execute("SELECT id, document FROM fields WHERE dataset_id = ?", (dataset_id,)).fetchall()
-    stored = {id_: from_document(FieldRecord, json.loads(text)) for id_, text in rows}
-    connection.execute("DELETE FROM fields WHERE dataset_id = ?", (dataset_id,))
-    for field in merged_fields(stored, fields):
-        values: dict[str, object] = {**field_row(field, closures), "document": dump(field)}
-        number = connection.execute(_ADD_FIELD, values).lastrowid
-        detections = [
-            (number, slot, element, row.is_candidate, row.form, row.score, *(row.factors.get(factor) for factor in Factor))
-            for slot, row in enumerate(detection_rows(field, closures))
-            for element in dict.fromkeys(row.closure)
-        ]
-        connection.executemany(_ADD_DETECTION, detections)
+def _add_field(connection: sqlite3.Connection, field: FieldRecord, closures: Mapping[str, tuple[str, ...]]) -> None:
+    values: dict[str, object] = {**field_row(field, closures), "document": dump(field)}
+    number = connection.execute(_ADD_FIELD, values).lastrowid
+    detections = [
+        (number, slot, element, row.is_candidate, row.form, row.score, *(row.factors.get(factor) for factor in Factor))
+        for slot, row in enumerate(detection_rows(field, closures))
+        for element in dict.fromkeys(row.closure)
+    ]
+    connection.executemany(_ADD_DETECTION, detections)

@@ -79,8 +79,8 @@ async def test_a_page_of_fields_costs_the_same_calls_at_any_size(wide: Inventory
         "facet_fields": 2,
         "dataset_totals": 1,
         "datasets_by_id": 1,
-        "sources_by_id": 2,
-        "fields_by_id": 1,
+        "sources_by_id": 1,
+        "fields_by_id": 2,  # proofs of levels, then fields of keys
         "scans_by_id": 1,
         "source_totals": 1,
     }

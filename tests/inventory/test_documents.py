@@ -12,10 +12,16 @@ from hypothesis import strategies as st
 
 from gazetteer.errors import InventoryError
 from gazetteer.inventory.documents import from_document, storable, to_document
-from gazetteer.inventory.records import CoverageNote, DatasetRecord, FieldRecord, ScanRecord, SourceRecord
-from gazetteer_scanners.classification.decision import Detection, Factors, LevelReason
-from gazetteer_scanners.connectors.protocol import ForeignKey
-from gazetteer_scanners.paths import Step, StepKind
+from gazetteer.inventory.records import (
+    CoverageNote,
+    DatasetRecord,
+    FieldRecord,
+    KeyReference,
+    LevelNote,
+    ScanRecord,
+    SourceRecord,
+)
+from gazetteer_scanners.classification.decision import Detection, Factors
 from gazetteer_scanners.recognizers.rule import Form
 from gazetteer_scanners.scanning.coverage import Coverage, CoverageCode, CoverageReason, CoverageState
 from gazetteer_scanners.scanning.results import CoverageTotals, Gate, ScanStatus, SourceState
@@ -42,7 +48,6 @@ def several(strategy: st.SearchStrategy[T]) -> st.SearchStrategy[tuple[T, ...]]:
     return st.lists(strategy, max_size=2).map(tuple)
 
 
-STEPS = st.builds(Step, st.sampled_from(StepKind), TEXTS)
 REASONS = st.builds(CoverageReason, st.sampled_from(CoverageCode), TEXTS, st.booleans())
 COVERAGES = st.builds(
     Coverage, st.sampled_from(CoverageState), several(REASONS), COUNTS, optional(COUNTS), st.booleans(), optional(RATES)
@@ -58,13 +63,13 @@ SOURCES = st.builds(
 )  # fmt: skip
 DATASETS = st.builds(
     DatasetRecord, *[TEXTS] * 5, NOTES, TIMES, TIMES, optional(TEXTS), NAMES, several(NAMES),
-    several(st.builds(ForeignKey, NAMES, TEXTS, NAMES)), optional(TEXTS), optional(TEXTS), optional(NOTES), COUNTS,
+    several(st.builds(KeyReference, NAMES, TEXTS, NAMES)), optional(TEXTS), optional(TEXTS), optional(NOTES), COUNTS,
     st.dictionaries(st.sampled_from(Level), COUNTS), st.dictionaries(TEXTS, COUNTS, max_size=3), optional(TIMES),
 )  # fmt: skip
 FIELDS = st.builds(
     FieldRecord, *[TEXTS] * 8, st.sampled_from(Level), st.sampled_from(Level), st.sampled_from(CoverageState).map(str),
     TIMES, TIMES, TIMES, optional(TEXTS), optional(st.booleans()), optional(TEXTS),
-    several(st.builds(LevelReason, st.sampled_from(Level), TEXTS, TEXTS, several(several(STEPS)))), several(DETECTIONS),
+    several(st.builds(LevelNote, st.sampled_from(Level), TEXTS, TEXTS, NAMES)), several(DETECTIONS),
     several(DETECTIONS), optional(RATES), optional(RATES), optional(COUNTS), optional(TIMES),
 )  # fmt: skip
 SCANS = st.builds(

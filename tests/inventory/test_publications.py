@@ -4,10 +4,8 @@ import asyncio
 from dataclasses import replace
 
 from gazetteer.inventory.queries import DatasetQuery, FacetKey, FieldOrder, FieldQuery, PageRequest
+from gazetteer.inventory.records import KeyReference, LevelNote
 from gazetteer.inventory.store import DatasetPublication, InventoryStore
-from gazetteer_scanners.classification.decision import LevelReason
-from gazetteer_scanners.connectors.protocol import ForeignKey
-from gazetteer_scanners.paths import EACH, name_path
 from gazetteer_scanners.recognizers.rule import Form
 from gazetteer_scanners.scanning.coverage import Coverage, CoverageCode, CoverageReason, CoverageState
 from gazetteer_scanners.taxonomy import Level
@@ -24,7 +22,7 @@ async def paths(store: InventoryStore, query: FieldQuery | None = None) -> list[
 
 
 async def test_everything_in_a_publication_comes_back(store: InventoryStore) -> None:
-    reason = LevelReason(Level.PERSONAL, "combination", "beside an e-mail", (name_path("email"), (*name_path("tags"), EACH)))
+    reason = LevelNote(Level.PERSONAL, "combination", "beside an e-mail", ("fld_email", "fld_tags"))
     imei = found("device.imei", 0.98, Form.HASHED, name=0.9, value=1.0)
     rich = replace(
         field("imei", imei, candidates=(found("person.name", 0.3),), level=Level.NON_PERSONAL_ALONE, effective=Level.PERSONAL),
@@ -36,7 +34,7 @@ async def test_everything_in_a_publication_comes_back(store: InventoryStore) -> 
         told,
         dataset=replace(
             told.dataset, comment="all users", primary_key=("id",), unique_keys=(("a", "b"), ("c",)), view_text="SELECT 1",
-            foreign_keys=(ForeignKey(("org",), "orgs", ("id",)),), change_mark="7:9",
+            foreign_keys=(KeyReference(("fld_org",), "dst_orgs", ("fld_id",)),), change_mark="7:9",
         ),
     )  # fmt: skip
     assert await store.publish_dataset(told)

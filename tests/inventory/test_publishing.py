@@ -7,11 +7,12 @@ import pytest
 from gazetteer.inventory.opening import open_inventory
 from gazetteer.inventory.publishing import begin, finish, publication_of, publish_dataset_result, publish_source_result
 from gazetteer.inventory.queries import FacetKey, FieldOrder, FieldQuery, PageRequest
-from gazetteer.inventory.records import CoverageNote, ScanRecord
+from gazetteer.inventory.records import CoverageNote, KeyReference, LevelNote, ScanRecord
 from gazetteer_scanners.classification.decision import FieldDecision, LevelReason
 from gazetteer_scanners.connectors.protocol import DatasetInfo, ForeignKey
 from gazetteer_scanners.paths import EACH, Path, name_path, path_text
 from gazetteer_scanners.scanning.coverage import Coverage, CoverageCode, CoverageReason, CoverageState
+from gazetteer_scanners.scanning.ids import dataset_id, field_id
 from gazetteer_scanners.scanning.results import (
     CoverageTotals,
     DatasetResult,
@@ -28,7 +29,13 @@ from tests.inventory.records import START, day, found
 
 REF = SourceRef("src_1", "crm", "sqlite", "/data/crm.sqlite")
 SCAN = ScanRecord("scan_1", 3, ScanStatus.RUNNING, "cli", START, "sha256:00")
-REASON = LevelReason(Level.PERSONAL, "element", "it is an e-mail address")
+PATHS = (name_path("a.b", "email"), (*name_path("tags"), EACH))
+REASON = LevelReason(Level.PERSONAL, "combination", "it sits with tags", (PATHS[1],))
+NOTE = LevelNote(Level.PERSONAL, "combination", "it sits with tags", ("fld_2",))
+
+
+def column(dataset: str, name: str) -> str:
+    return field_id("sqlite", "crm", dataset, name_path(name))
 
 
 def result_field(path: Path, decision: FieldDecision) -> FieldResult:
@@ -36,7 +43,6 @@ def result_field(path: Path, decision: FieldDecision) -> FieldResult:
     return FieldResult(id_, path, path_text(path), "string", "TEXT", True, "a comment", decision, 0.5, 0.25, 7)
 
 
-PATHS = (name_path("a.b", "email"), (*name_path("tags"), EACH))
 DECISIONS = (
     FieldDecision(
         PATHS[0],
@@ -72,9 +78,10 @@ def test_a_publication_has_all_that_the_scan_told() -> None:
     )  # fmt: skip
     assert (dataset.last, dataset.last_good, dataset.first_seen, dataset.last_seen) == (note, note, day(1), day(1))
     assert (dataset.comment, dataset.change_mark, dataset.view_text) == ("all users", "7", "SELECT 1")
-    assert (dataset.primary_key, dataset.unique_keys, dataset.foreign_keys) == (
-        INFO.primary_key, INFO.unique_keys, INFO.foreign_keys,
-    )  # fmt: skip
+    assert (dataset.primary_key, dataset.unique_keys) == ((column("users", "id"),), ((column("users", "email"),),))
+    assert dataset.foreign_keys == (
+        KeyReference((column("users", "org"),), dataset_id("sqlite", "crm", "orgs"), (column("orgs", "id"),)),
+    )
     assert (dataset.field_count, dataset.level_counts) == (2, {Level.SENSITIVE: 1, Level.NONE: 1})
     assert dataset.element_counts == {"contact.email": 1}
     assert (told.evidence, told.sequence) == (b"evidence", 3)
@@ -91,10 +98,22 @@ def test_a_field_has_both_spellings_of_its_path_and_its_datasets_names() -> None
     assert (email.id, email.dataset_id, email.source_id, email.source_key, email.dataset_name) == (
         "fld_1", "dst_1", "src_1", "crm", "users",
     )  # fmt: skip
-    assert (email.level, email.effective_level, email.level_reasons) == (Level.PERSONAL, Level.SENSITIVE, (REASON,))
+    assert (email.level, email.effective_level, email.level_reasons) == (Level.PERSONAL, Level.SENSITIVE, (NOTE,))
     assert (email.elements, email.candidates) == (DECISIONS[0].elements, DECISIONS[0].candidates)
     assert (email.presence, email.null_rate, email.distinct_estimate, email.coverage_state) == (0.5, 0.25, 7, "COMPLETE")
     assert (tags.data_type, tags.source_type, tags.is_nullable, tags.comment) == ("string", "TEXT", True, "a comment")
+
+
+def test_a_name_that_holds_a_value_is_kept_masked_and_its_path_as_the_id() -> None:
+    email = replace(RESULT.fields[0], shown_path="***.email")
+    result = replace(RESULT, shown_name="users_***", fields=(email, RESULT.fields[1]))
+    told = publication_of(result, SCAN, load_taxonomy(), START)
+    assert told.fields is not None
+    assert told.dataset.name == "users_***"
+    assert [(f.dataset_name, f.path_text, f.path) for f in told.fields] == [
+        ("users_***", "***.email", "fld_1"), ("users_***", "tags[]", "tags/[]"),
+    ]  # fmt: skip
+    assert told.dataset.primary_key == (column("users", "id"),)  # ids hash the real name
 
 
 SAMPLED = CoverageReason(CoverageCode.SAMPLED, "asked for", is_expected=True)
@@ -116,7 +135,6 @@ def test_only_what_was_read_is_good(state: CoverageState, reasons: tuple[Coverag
     told = publication_of(replace(RESULT, coverage=Coverage(state, reasons)), SCAN, load_taxonomy(), START)
     assert (told.dataset.last_good == told.dataset.last) is is_good
     assert (told.dataset.last_good is not None) is is_good
-    assert told.keeps_missing is not is_good
     assert told.keeps_missing is not is_good
 
 

@@ -33,8 +33,8 @@ NodeId = Annotated[strawberry.ID, strawberry.argument(name="id", description="Th
 NodeIds = Annotated[list[strawberry.ID], strawberry.argument(description=f"At most {MAX_FIRST} ids.")]
 ElementId = Annotated[strawberry.ID, strawberry.argument(name="id", description="The taxonomy's id, such as `device.imei`.")]
 SourceName = Annotated[str, strawberry.argument(description="The source's name (its key).")]
-DatasetName = Annotated[str, strawberry.argument(description="The dataset's name, exactly as the source spells it.")]
-FieldPath = Annotated[str, strawberry.argument(description="The field's path as people read it.")]
+DatasetName = Annotated[str, strawberry.argument(description="The dataset's name as it is shown.")]
+FieldPath = Annotated[str, strawberry.argument(description="The field's path as it is shown.")]
 
 
 async def _node(info: Info, node_id: NodeId) -> Node | None:

@@ -1,14 +1,25 @@
 """From what a scan hands on to what the inventory keeps: records, counts and closures, computed here once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from gazetteer.inventory.merging import counted
-from gazetteer.inventory.records import CoverageNote, DatasetRecord, FieldRecord, ScanRecord, SourceRecord
+from gazetteer.inventory.records import (
+    CoverageNote,
+    DatasetRecord,
+    FieldRecord,
+    KeyReference,
+    LevelNote,
+    ScanRecord,
+    SourceRecord,
+)
 from gazetteer.inventory.store import DatasetPublication, InventoryStore
-from gazetteer_scanners.paths import encode_path, path_text
+from gazetteer_scanners.classification.decision import LevelReason
+from gazetteer_scanners.connectors.protocol import ForeignKey
+from gazetteer_scanners.paths import Path, encode_path, name_path
 from gazetteer_scanners.scanning.coverage import Coverage, CoverageState
+from gazetteer_scanners.scanning.ids import dataset_id, field_id
 from gazetteer_scanners.scanning.results import DatasetResult, FieldResult, ScanResult, ScanStatus, SourceResult, SourceState
 from gazetteer_scanners.taxonomy import Taxonomy
 
@@ -89,7 +100,8 @@ def publication_of(result: DatasetResult, scan: ScanRecord, taxonomy: Taxonomy, 
 
     What was not read (see `is_good`) may still have the fields that the scan did not meet: they are kept.
     """
-    fields = tuple(_field(result, field, now) for field in result.fields) if result.is_described else None
+    ids = {field.path: field.id for field in result.fields}
+    fields = tuple(_field(result, field, ids, now) for field in result.fields) if result.is_described else None
     found = {detection.element for field in fields or () for detection in (*field.elements, *field.candidates)}
     return DatasetPublication(
         dataset=_dataset(result, fields or (), scan, now),
@@ -108,15 +120,15 @@ def _dataset(result: DatasetResult, fields: tuple[FieldRecord, ...], scan: ScanR
         id=result.id,
         source_id=result.source.id,
         source_key=result.source.key,
-        name=info.name,
+        name=result.shown_name,
         kind=info.kind,
         last=note,
         first_seen=now,
         last_seen=now,
         comment=info.comment,
-        primary_key=info.primary_key,
-        unique_keys=info.unique_keys,
-        foreign_keys=info.foreign_keys,
+        primary_key=_field_ids(result, info.name, info.primary_key),
+        unique_keys=tuple(_field_ids(result, info.name, columns) for columns in info.unique_keys),
+        foreign_keys=tuple(_reference(result, key) for key in info.foreign_keys),
         view_text=info.view_text,
         change_mark=info.change_mark,
         last_good=note if is_good(result.coverage) else None,
@@ -124,21 +136,38 @@ def _dataset(result: DatasetResult, fields: tuple[FieldRecord, ...], scan: ScanR
     return counted(record, fields)
 
 
+def _field_ids(result: DatasetResult, dataset: str, columns: Iterable[str]) -> tuple[str, ...]:
+    """The ids of columns of a dataset of the result's source."""
+    return tuple(field_id(result.source.kind, result.source.key, dataset, name_path(column)) for column in columns)
+
+
+def _reference(result: DatasetResult, key: ForeignKey) -> KeyReference:
+    return KeyReference(
+        fields=_field_ids(result, result.info.name, key.columns),
+        dataset=dataset_id(result.source.kind, result.source.key, key.dataset),
+        referred=_field_ids(result, key.dataset, key.referred),
+    )
+
+
+def _note(reason: LevelReason, ids: Mapping[Path, str]) -> LevelNote:
+    return LevelNote(reason.level, reason.rule, reason.text, tuple(ids[path] for path in reason.proof))
+
+
 def is_good(coverage: Coverage) -> bool:
     """True if the dataset was read: COMPLETE, or PARTIAL with expected gaps only."""
     return coverage.state is CoverageState.COMPLETE or (coverage.state is CoverageState.PARTIAL and not coverage.is_unexpected)
 
 
-def _field(result: DatasetResult, field: FieldResult, now: datetime) -> FieldRecord:
+def _field(result: DatasetResult, field: FieldResult, ids: Mapping[Path, str], now: datetime) -> FieldRecord:
     decision = field.decision
     return FieldRecord(
         id=field.id,
         dataset_id=result.id,
         source_id=result.source.id,
         source_key=result.source.key,
-        dataset_name=result.info.name,
-        path=encode_path(field.path),
-        path_text=path_text(field.path),
+        dataset_name=result.shown_name,
+        path=encode_path(field.kept_path),
+        path_text=field.shown_path,
         data_type=field.data_type,
         level=decision.level,
         effective_level=decision.effective_level,
@@ -149,7 +178,7 @@ def _field(result: DatasetResult, field: FieldResult, now: datetime) -> FieldRec
         source_type=field.source_type,
         is_nullable=field.is_nullable,
         comment=field.comment,
-        level_reasons=decision.level_reasons,
+        level_reasons=tuple(_note(reason, ids) for reason in decision.level_reasons),
         elements=decision.elements,
         candidates=decision.candidates,
         presence=field.presence,

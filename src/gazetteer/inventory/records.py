@@ -3,8 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from gazetteer_scanners.classification.decision import Detection, LevelReason
-from gazetteer_scanners.connectors.protocol import ForeignKey
+from gazetteer_scanners.classification.decision import Detection
 from gazetteer_scanners.scanning.coverage import Coverage, CoverageReason
 from gazetteer_scanners.scanning.results import CoverageTotals, Gate, ScanStatus, SourceState
 from gazetteer_scanners.taxonomy import Level
@@ -44,10 +43,31 @@ class CoverageNote:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyReference:
+    """A foreign key: ids of the fields, of the dataset that it refers to, and of the fields there, in matching order."""
+
+    fields: tuple[str, ...]
+    dataset: str
+    referred: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LevelNote:
+    """Why a field has its effective level: as the scanners' `LevelReason`, but `proof` holds ids of fields."""
+
+    level: Level
+    rule: str
+    text: str
+    proof: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DatasetRecord:
     """A dataset as last published.
 
     Attributes:
+        name: as it is shown: a value in it is masked, and the id alone hangs on the real one.
+        primary_key, unique_keys: ids of their fields, in the key's order.
         last: coverage of the last attempt; `last_good`: of the last one in which it was read (COMPLETE, or PARTIAL with
             expected gaps only); the fields in the inventory are those of the last attempt that could describe it.
         field_count, level_counts (by effective level), element_counts (elements in force, without ancestors): of its
@@ -68,7 +88,7 @@ class DatasetRecord:
     comment: str | None = None
     primary_key: tuple[str, ...] = ()
     unique_keys: tuple[tuple[str, ...], ...] = ()
-    foreign_keys: tuple[ForeignKey, ...] = ()
+    foreign_keys: tuple[KeyReference, ...] = ()
     view_text: str | None = None
     change_mark: str | None = None
     last_good: CoverageNote | None = None
@@ -84,8 +104,9 @@ class FieldRecord:
     """A field as last published.
 
     Attributes:
-        path: the encoded path (unambiguous); `path_text` is for display.
-        source_key, dataset_name: copied, so that fields sort and filter without a join.
+        path: the encoded path (unambiguous), or the id if the path holds a value; never shown.
+        path_text: as it is shown: values in it are masked.
+        source_key, dataset_name: copied from its dataset, so that fields sort and filter without a join.
         coverage_state: the state of its dataset's last coverage.
         changed_at: when its types, levels, or the elements and candidates with their forms last changed (scores and
             counts alone change with every scan).
@@ -108,7 +129,7 @@ class FieldRecord:
     source_type: str | None = None
     is_nullable: bool | None = None
     comment: str | None = None
-    level_reasons: tuple[LevelReason, ...] = ()
+    level_reasons: tuple[LevelNote, ...] = ()
     elements: tuple[Detection, ...] = ()
     candidates: tuple[Detection, ...] = ()
     presence: float | None = None

@@ -13,48 +13,35 @@ from gazetteer.api.paging import After, First, KnownPosition, PageInfo
 from gazetteer.api.problems import RequestError
 from gazetteer.api.types.counts import ElementCount, LevelCount, show_element_counts, show_levels
 from gazetteer.api.types.coverage import Coverage, CoverageTotals, show_coverage, show_totals
-from gazetteer.api.types.field import Field, FieldConnection, load_fields_at
+from gazetteer.api.types.field import Field, FieldConnection, load_fields
 from gazetteer.api.types.node import Node
 from gazetteer.api.types.source import Source, show_source
 from gazetteer.inventory.queries import DatasetQuery, Page, PageRequest
 from gazetteer.inventory.records import DatasetRecord
-from gazetteer_scanners.paths import name_path
-from gazetteer_scanners.scanning.ids import dataset_id
 
 DATASET_CURSOR = "datasets"
 
 
 async def _key_fields(root: "Key", info: Info) -> list[Field]:
-    return await _load_columns(root.dataset, root.dataset.name, root.columns, info)
+    return await load_fields(root.field_ids, info)
 
 
 async def _refers_to(root: "Key", info: Info) -> "Dataset | None":
-    if root.referred_dataset is None:
+    if root.referred_id is None:
         return None
-    source = await info.context.loaders.sources.load(root.dataset.source_id)
-    if source is None:
-        return None
-    record = await info.context.loaders.datasets.load(dataset_id(source.kind, source.key, root.referred_dataset))
+    record = await info.context.loaders.datasets.load(root.referred_id)
     return show_dataset(record) if record else None
 
 
 async def _refers_to_fields(root: "Key", info: Info) -> list[Field]:
-    if root.referred_dataset is None:
-        return []
-    return await _load_columns(root.dataset, root.referred_dataset, root.referred_columns, info)
-
-
-async def _load_columns(record: DatasetRecord, dataset: str, columns: tuple[str, ...], info: Info) -> list[Field]:
-    paths = tuple(name_path(column) for column in columns)
-    return await load_fields_at(record.source_id, record.source_key, dataset, paths, info)
+    return await load_fields(root.referred_ids, info)
 
 
 @strawberry.type(description="A key of a dataset, as the source declares it.")
 class Key:
-    dataset: strawberry.Private[DatasetRecord]
-    columns: strawberry.Private[tuple[str, ...]]
-    referred_dataset: strawberry.Private[str | None]
-    referred_columns: strawberry.Private[tuple[str, ...]]
+    field_ids: strawberry.Private[tuple[str, ...]]
+    referred_id: strawberry.Private[str | None]
+    referred_ids: strawberry.Private[tuple[str, ...]]
     kind: KeyKind = strawberry.field(description="What it says.")
     fields: list[Field] = strawberry.field(resolver=_key_fields, description="Its fields, in the key's order.")
     refers_to: "Dataset | None" = strawberry.field(
@@ -92,9 +79,11 @@ async def _fields(
 class Dataset(Node):
     record: strawberry.Private[DatasetRecord]
     source: Source = strawberry.field(resolver=_source, description="The source that it is in.")
-    name: str = strawberry.field(description="Exactly as the source spells it.")
+    name: str = strawberry.field(
+        description="As the source spells it, personal data in it masked as `***`; two datasets may then share it."
+    )
     kind: str = strawberry.field(description="The source's own word: `table`, `view`, `file`, ...; an open list.")
-    comment: str | None = strawberry.field(description="The source's own comment.")
+    comment: str | None = strawberry.field(description="The source's own comment, personal data in it masked.")
     keys: list[Key] = strawberry.field(description="The primary key, the unique ones, then the foreign ones.")
     field_count: int = strawberry.field(description="Its fields.")
     levels: list[LevelCount] = strawberry.field(
@@ -174,18 +163,10 @@ def show_datasets(query: DatasetQuery, asked: PageRequest, page: Page[DatasetRec
 
 def _show_keys(record: DatasetRecord) -> list[Key]:
     keys = [(KeyKind.PRIMARY, record.primary_key)] if record.primary_key else []
-    keys += [(KeyKind.UNIQUE, columns) for columns in record.unique_keys]
-    own = [
-        Key(dataset=record, columns=columns, referred_dataset=None, referred_columns=(), kind=kind) for kind, columns in keys
-    ]
+    keys += [(KeyKind.UNIQUE, fields) for fields in record.unique_keys]
+    own = [Key(field_ids=fields, referred_id=None, referred_ids=(), kind=kind) for kind, fields in keys]
     foreign = [
-        Key(
-            dataset=record,
-            columns=key.columns,
-            referred_dataset=key.dataset,
-            referred_columns=key.referred,
-            kind=KeyKind.FOREIGN,
-        )
+        Key(field_ids=key.fields, referred_id=key.dataset, referred_ids=key.referred, kind=KeyKind.FOREIGN)
         for key in record.foreign_keys
     ]
     return own + foreign

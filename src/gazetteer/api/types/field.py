@@ -18,11 +18,8 @@ from gazetteer.api.types.element import ElementCatalogue
 from gazetteer.api.types.node import Node
 from gazetteer.inventory import queries
 from gazetteer.inventory.queries import DatasetQuery, FieldQuery
-from gazetteer.inventory.records import DatasetRecord, FieldRecord
-from gazetteer_scanners.classification import decision
-from gazetteer_scanners.paths import Path
+from gazetteer.inventory.records import DatasetRecord, FieldRecord, LevelNote
 from gazetteer_scanners.scanning import results
-from gazetteer_scanners.scanning.ids import field_id
 
 if TYPE_CHECKING:
     from gazetteer.api.types.dataset import Dataset
@@ -30,24 +27,19 @@ if TYPE_CHECKING:
 LazyDataset = Annotated["Dataset", strawberry.lazy("gazetteer.api.types.dataset")]
 
 
-async def load_fields_at(source_id: str, source_key: str, dataset: str, paths: tuple[Path, ...], info: Info) -> "list[Field]":
-    """The fields at these paths of one dataset, in that order; a path that is no field of the inventory is left out."""
-    if not paths or (source := await info.context.loaders.sources.load(source_id)) is None:
-        return []
-    ids = [field_id(source.kind, source_key, dataset, path) for path in paths]
+async def load_fields(ids: tuple[str, ...], info: Info) -> "list[Field]":
+    """The fields of these ids, in that order; one that the inventory does not hold is left out."""
     records = await info.context.loaders.fields.load_many(ids)
     return [show_field(record, info.context.elements) for record in records if record]
 
 
 async def _proof(root: "LevelReason", info: Info) -> "list[Field]":
-    field = root.field
-    return await load_fields_at(field.source_id, field.source_key, field.dataset_name, root.paths, info)
+    return await load_fields(root.note.proof, info)
 
 
 @strawberry.type(description="Why a field has its effective level.")
 class LevelReason:
-    field: strawberry.Private[FieldRecord]
-    paths: strawberry.Private[tuple[Path, ...]]
+    note: strawberry.Private[LevelNote]
     level: Level = strawberry.field(description="The level that the rule gives.")
     rule: str = strawberry.field(
         description="`element`: the field's own elements; `combination`: it sits with data that identifies somebody; "
@@ -78,10 +70,15 @@ async def _coverage(root: "Field", info: Info) -> Coverage:
 class Field(Node):
     record: strawberry.Private[FieldRecord]
     dataset: LazyDataset = strawberry.field(resolver=_dataset, description="The dataset that it is in.")
-    path: str = strawberry.field(description="Its path as people read it: `orders[].items[].phone`; two fields may share it.")
+    path: str = strawberry.field(
+        description="Its path as people read it: `orders[].items[].phone`, personal data in it masked as `***`; two fields "
+        "may share it."
+    )
     data_type: str | None = strawberry.field(description="The normalised type, such as `string`.")
     nullable: bool | None = strawberry.field(description="Whether the source allows nulls; null if it does not say.")
-    comment: str | None = strawberry.field(description="The source's own comment, or the data dictionary's.")
+    comment: str | None = strawberry.field(
+        description="The source's own comment, or the data dictionary's, personal data in it masked."
+    )
     level: Level = strawberry.field(description="The level of its own elements.")
     effective_level: Level = strawberry.field(description="The level that holds, beside the other fields of its dataset.")
     level_reasons: list[LevelReason] = strawberry.field(description="Why the effective level is what it is.")
@@ -176,7 +173,7 @@ def show_field(record: FieldRecord, elements: ElementCatalogue) -> Field:
         comment=record.comment,
         level=shown(Level, record.level.name),
         effective_level=shown(Level, record.effective_level.name),
-        level_reasons=[_show_reason(reason, record) for reason in record.level_reasons],
+        level_reasons=[_show_reason(note) for note in record.level_reasons],
         elements=[show_detection(found, elements) for found in record.elements],
         candidates=[show_detection(found, elements) for found in record.candidates],
         presence=record.presence,
@@ -187,7 +184,5 @@ def show_field(record: FieldRecord, elements: ElementCatalogue) -> Field:
     )
 
 
-def _show_reason(reason: decision.LevelReason, field: FieldRecord) -> LevelReason:
-    return LevelReason(
-        field=field, paths=reason.proof, level=shown(Level, reason.level.name), rule=reason.rule, text=reason.text
-    )
+def _show_reason(note: LevelNote) -> LevelReason:
+    return LevelReason(note=note, level=shown(Level, note.level.name), rule=note.rule, text=note.text)

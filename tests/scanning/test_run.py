@@ -121,6 +121,15 @@ def test_a_sample_is_partial_as_asked_for_and_says_what_it_could_miss(crm: Path)
     assert result.coverage.unexpected == 0
 
 
+def test_a_sample_is_no_whole_because_the_source_once_counted_fewer_rows(crm: Path) -> None:
+    with sqlite3.connect(crm) as connection:
+        connection.execute("analyze")
+        connection.execute("insert into users (email) select email from users, (select 1 union select 2 union select 3)")
+    coverage = dataset(scan(crm, options=ScanOptions(limits=ReadLimits(sample_rows=240))), "users").coverage
+    assert (coverage.state, coverage.is_sampled) == (CoverageState.PARTIAL, True)
+    assert coverage.rows_total is None or coverage.rows_total > 240
+
+
 def test_a_source_that_is_no_database_fails_alone(crm: Path, tmp_path: Path) -> None:
     damaged = tmp_path / "damaged.sqlite"
     damaged.write_bytes(b"SQLite format 3\x00" + b"\xff" * 4000)

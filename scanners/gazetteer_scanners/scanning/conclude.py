@@ -104,16 +104,16 @@ def _coverage(
         state=state,
         reasons=merge_reasons(reasons),
         rows_read=rows,
-        rows_total=_rows_total(dataset.info, rows) if is_sampled or reasons else rows,
+        rows_total=_rows_total(dataset.info, rows + is_sampled) if is_sampled or reasons else rows,
         is_sampled=is_sampled,
         missable_rate=min(1.0, _RULE_OF_THREE / rows) if is_sampled and rows else None,
     )
 
 
-def _rows_total(info: DatasetInfo, rows: int) -> int | None:
-    """What the source says of its rows, unless that is a guess that the read has proved wrong."""
+def _rows_total(info: DatasetInfo, least: int) -> int | None:
+    """What the source says of its rows, unless that is a guess below the `least` that the read has proved."""
     estimate = info.row_estimate
-    return estimate if estimate is not None and (info.is_row_count_exact or estimate >= rows) else None
+    return estimate if estimate is not None and (info.is_row_count_exact or estimate >= least) else None
 
 
 def _has_more(info: DatasetInfo, rows: int, sample: int) -> bool:

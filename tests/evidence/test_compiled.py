@@ -25,7 +25,7 @@ from tests.evidence.batches import AS_OF, KEY, PATH, leaf_of, without_kernel
 
 pytestmark = pytest.mark.skipif(load_kernel() is None, reason=f"the kernel: {kernel_problem()}")
 
-FUZZ = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+FUZZ = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 DATES = st.from_regex(
     r"(19|20|00|99)[0-9]{2}(年|-|/|\.)(0?[1-9]|1[0-3]|0)(月|-|/|\.)([0-3]?[0-9])(日|号)?"
@@ -35,7 +35,9 @@ DATES = st.from_regex(
 FIXED = st.from_regex(r"[0-2][0-9]{3}-[01][0-9]-[0-3][0-9]([T ][0-2][0-9]:[0-5][0-9]:[0-5][0-9])?", fullmatch=True)
 COMPACT = st.from_regex(r"0{0,2}(19|20|21)[0-9]{2}[01][0-9][0-3][0-9]([0-2][0-9][0-5][0-9][0-5][0-9])?", fullmatch=True)
 NUMBERS = st.from_regex(r"-?0{0,3}[0-9]{1,20}(\.[0-9]{0,3}0{0,3})?", fullmatch=True)
-LETTERS = st.text(st.sampled_from("aZ9fF @-.,\t\x00张〇々ÉßİKȺЖΣ（ａＡ¼😀𐐀𝔸\u3402\U00020000あ\u1e9e\u0301“”"), max_size=12)
+LETTERS = st.text(
+    st.sampled_from("aZ09\u0300fF @-.,\t\x00张〇々ÉßİKȺЖΣ（ａＡ¼😀𐐀𝔸\u3402\U00020000あ\u1e9e\u0301“”"), max_size=12
+)
 SENTENCES = st.builds(lambda text, times, end: text * times + end, LETTERS, st.integers(1, 90), st.text(max_size=3))
 TRUTHS = st.sampled_from(list(WORDS)).flatmap(lambda word: st.sampled_from([word, word.upper(), f" {word}", f"{word}x"]))
 TEXTS = st.one_of(st.text(max_size=20), DATES, FIXED, COMPACT, NUMBERS, LETTERS, SENTENCES, TRUTHS)

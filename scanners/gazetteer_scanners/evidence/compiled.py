@@ -28,7 +28,12 @@ MOST_VALUES = 2**31 - 1
 """Longer batches are measured without the kernel, whose counts have 32 bits."""
 
 _LONGEST_BIN, _WORD_SLOTS, _WORD_BYTES = 1024, 32, 16
-_NOT_ASCII = 256
+_NOT_ASCII, _CASE = 256, 512
+_CASE_LEADS = frozenset((*range(0xC3, 0xD7), 0xE1, 0xEA, 0xEF, 0xF0))
+"""Lead bytes of capitals: Latin, Greek, Cyrillic, Armenian; Georgian, Cherokee and extensions; full-width letters; Deseret
+to Adlam. At 0xE2 the kernel looks at the next byte."""
+_BEHIND = frozenset((0xE1, 0xE3, 0xF0))
+"""Lead bytes that do not tell the kind of character; the kernel looks at the next ones."""
 _LOWER_CODES = 0x20000
 _NEEDS_LOWER = -1
 _TABLES = (
@@ -48,8 +53,8 @@ _TABLES = (
 _OUT_SIZE = 3 + len(_TABLES) + 2 * 6000  # more than twice the entries of all tables
 
 _TEXT, _PLAIN, _FLOATS, _DATE32, _DATE64, _TIMESTAMP = range(6)
-_TEXT_KINDS = frozenset(kind.id for kind in (pa.string(), pa.large_string(), pa.bool_()))
-_BINARY = pa.binary().id
+_TEXT_KINDS = frozenset(kind.id for kind in (pa.string(), pa.large_string()))
+_BINARY, _BOOLEAN = pa.binary().id, pa.bool_().id
 _WIDTHS = {
     pa.int8().id: -1,
     pa.int16().id: -2,
@@ -95,7 +100,7 @@ def _scan_of(key: SketchKey, as_of: date) -> _Scan:
     scan = _Scan()
     scan.k0, scan.k1 = (int.from_bytes(key.secret[at : at + 8], "little") for at in (0, 8))
     scan.year, scan.month, scan.day = as_of.year, as_of.month, as_of.day
-    scan.kinds[:] = [int(kind) | (_NOT_ASCII if byte >= 0x80 else 0) for byte, kind in enumerate(KINDS)]
+    scan.kinds[:] = [_kind_of(byte) for byte in range(256)]
     scan.shapes[:] = SHAPES.tolist()
     scan.length_bins[1:] = bin_of_lengths(np.arange(1, _LONGEST_BIN + 1)).tolist()
     words = sorted((word.encode() for word in WORDS), key=lambda word: (len(word), word))
@@ -107,6 +112,12 @@ def _scan_of(key: SketchKey, as_of: date) -> _Scan:
         scan.word_truths[place] = WORDS[word.decode()]
         scan.words[place][: len(word)] = list(word)
     return scan
+
+
+def _kind_of(byte: int) -> int:
+    """The kernel's bits for a byte."""
+    kind = 0 if byte in _BEHIND else int(KINDS[byte])
+    return kind | (_NOT_ASCII if byte >= 0x80 else 0) | (_CASE if byte in _CASE_LEADS else 0)
 
 
 @cache
@@ -151,7 +162,7 @@ def measure_values(
 ) -> Hashed | None:
     """Count values into a record of the finest level; as `measuring` does, but for rows, types and rules.
 
-    `text` is None for binary values and integers, whose text is not needed.
+    The text of integers, booleans and binary values is not looked at.
     """
     if not len(values):
         return None
@@ -166,6 +177,10 @@ def measure_values(
         first, validity, bit_offset = _fixed(values, abs(width))
         call = _function("gz_evidence_integers", "pnpipnppppp")
         size = call(scan, len(values), first, width, validity, bit_offset, *sketches)
+    elif kind == _BOOLEAN:
+        bits, validity, bit_offset = _fixed(values, 0)
+        call = _function("gz_evidence_booleans", "pnpnpnppppp")
+        size = call(scan, len(values), bits, values.offset, validity, bit_offset, *sketches)
     elif kind == _BINARY:
         size = _function("gz_evidence_binary", "pnpippnppppp")(scan, *_texts(values), *sketches)
     else:

@@ -42,11 +42,9 @@ def measure(field: FieldEvidence, leaf: Leaf, text: pa.StringArray | None, hits:
 
 
 def _text_of(values: pa.Array, text: pa.StringArray | None) -> pa.StringArray | None:
-    """The text to measure; None for binary values."""
-    if pa.types.is_binary(values.type):
+    """The text to measure; None for values that are measured without."""
+    if pa.types.is_binary(values.type) or pa.types.is_boolean(values.type):
         return None
-    if pa.types.is_boolean(values.type):
-        return values.cast(pa.string())
     if text is None or len(text) != len(values):
         raise ValueError("the text for matching must stand beside the values, one for one")
     return text
@@ -97,10 +95,10 @@ def _measure_by_arrays(
     field.nulls = len(is_value) - field.values
     field.rows_present = field.values if leaf.row_of is None else len(np.unique(leaf.row_of[is_value]))
     field.types[TYPE_ORDER.index(leaf.data_type)] = field.values
-    if text is None:
+    if pa.types.is_binary(values.type):
         at, hashes = _measure_binary(field, values, key)
     else:
-        at, hashes = _measure_text(field, values, text, key)
+        at, hashes = _measure_text(field, values, values.cast(pa.string()) if text is None else text, key)
     _measure_rules(field, hits, at, hashes)
 
 

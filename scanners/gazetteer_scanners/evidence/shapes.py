@@ -67,7 +67,7 @@ class TextShapes:
     @property
     def is_digits(self) -> Mask:
         """True for values of ASCII digits alone."""
-        is_digits: Mask = self.flags == _DIGIT
+        is_digits: Mask = (self.flags == _DIGIT) & (self.characters == self.sizes)  # a combining mark has no kind
         return is_digits
 
     @property

@@ -55,45 +55,53 @@ static uint32_t flags_of(const uint16_t *kinds, const uint8_t *at, int64_t size)
     return a | b | c | d;
 }
 
-/* The kind of a character whose script its lead byte does not tell. */
-static uint32_t tell_script(uint32_t kind, const uint8_t *at)
+/* The kind of a character whose script its lead byte does not tell; there are `left` bytes. */
+static uint32_t tell_script(const uint8_t *at, int64_t left)
 {
+    if (left < 3)
+        return GZ_OTHER;
     if (at[0] == 0xE1)
-        return at[1] >= 0xB8 && at[1] <= 0xBB ? GZ_LETTER : kind; /* Latin Extended Additional */
+        return at[1] >= 0xB8 && at[1] <= 0xBB ? GZ_LETTER : GZ_OTHER; /* Latin Extended Additional */
     if (at[0] == 0xE3 && at[1] == 0x80)
         return at[2] == 0x85 || at[2] == 0x87 ? GZ_HAN : GZ_SYMBOL; /* two letters among CJK symbols */
     if (at[0] == 0xE3)
-        return at[1] >= 0x90 ? GZ_HAN : kind; /* extension A */
-    return at[1] >= 0xA0 ? GZ_HAN : at[1] == 0x9F ? GZ_SYMBOL : kind; /* extension B and later; pictographs */
+        return at[1] >= 0x90 ? GZ_HAN : GZ_OTHER; /* extension A */
+    return at[1] >= 0xA0 ? GZ_HAN : at[1] == 0x9F ? GZ_SYMBOL : GZ_OTHER; /* extension B and later; pictographs */
 }
 
-/* Flags and characters of a text that is not ASCII alone; tells whether it may hold capitals that are not ASCII. */
-static int look_closely(const uint16_t *kinds, struct text *t)
+/* The kinds of characters behind the lead bytes in a word of the text that do not tell them, all marked by 0x80; capitals
+ * beyond ASCII may stand behind some. */
+static uint32_t look_behind(uint64_t marks, const uint8_t *at, int64_t left)
 {
-    const uint8_t *at = t->at, *end = at + t->size;
     uint32_t flags = 0;
-    int has_case = 0;
+    for (; marks; marks &= marks - 1) {
+        int place = __builtin_ctzll(marks) >> 3;
+        const uint8_t *lead = at + place;
+        if (*lead == 0xE1 || *lead == 0xE3 || *lead == 0xF0)
+            flags |= tell_script(lead, left - place);
+        else if (*lead == 0xE2 && (left - place < 3 || lead[1] > 0x83))
+            flags |= GZ_CASE; /* beyond the punctuation: Roman numerals, letters in circles, Glagolitic */
+    }
+    return flags;
+}
+
+/* Completes flags and characters of a text that is not ASCII alone; tells whether it may hold capitals beyond ASCII. */
+static int look_closely(struct text *t, const uint8_t *end)
+{
+    const uint64_t high = UINT64_C(0x8080808080808080), leads = UINT64_C(0xE0E0E0E0E0E0E0E0);
+    uint32_t flags = t->flags;
     int64_t inner = 0;
-    while (at < end) {
-        uint8_t byte = *at;
-        if (byte >= 0xE4 && byte <= 0xE9 && end - at >= 3 && (at[1] & 0xC0) == 0x80 && (at[2] & 0xC0) == 0x80) {
-            flags |= kinds[byte]; /* most Han characters: one step each */
-            inner += 2;
-            at += 3;
-            continue;
-        }
-        if ((byte == 0xE1 || byte == 0xE3 || byte == 0xF0) && end - at > 2)
-            flags |= tell_script(kinds[byte], at);
-        else
-            flags |= kinds[byte];
-        has_case |= (byte >= 0xC3 && byte <= 0xD6) || byte == 0xE1 || byte == 0xEA || byte == 0xEF || byte == 0xF0;
-        has_case |= byte == 0xE2 && !(end - at > 2 && at[1] <= 0x83); /* not punctuation and signs of money */
-        inner += (byte & 0xC0) == 0x80;
-        at++;
+    for (int64_t i = 0; i < t->size; i += 8) {
+        uint64_t word = i + 8 <= t->size ? gz_load(t->at + i) : gz_tail(t->at + i, t->size - i, end);
+        uint64_t other = (word & UINT64_C(0xECECECECECECECEC)) ^ leads; /* zero at E0 to E3 and F0 to F3 */
+        uint64_t marks = ~(((other & ~high) + ~high) | other) & high;
+        inner += __builtin_popcountll(word & ~(word << 1) & high); /* 0x80 to 0xBF go on with a character */
+        if (marks)
+            flags |= look_behind(marks, t->at + i, t->size - i);
     }
     t->characters = t->size - inner;
     t->flags = flags & 0xFF;
-    return has_case;
+    return (flags & GZ_CASE) != 0;
 }
 
 /* Bytes of the character here, 1 where it is no UTF-8; its code point stands in `code`. */
@@ -195,10 +203,18 @@ static uint64_t hash_window(const struct gz_scan *scan, const uint8_t *window, i
     return gz_sip_end(&s, 0, 264);
 }
 
-static uint64_t hash_instant(const struct gz_scan *scan, int64_t instant)
+/* The hash of a date and its time in UTC. */
+static uint64_t hash_moment(const struct gz_scan *scan, struct gz_date *date)
 {
     uint8_t text[40];
-    return gz_hash(scan, text, gz_write_iso(instant, text), text + sizeof text, 0);
+    gz_to_utc(date);
+    return gz_hash(scan, text, gz_write_iso(date, text), text + sizeof text, 0);
+}
+
+/* True for ASCII digits alone (a combining mark has no kind of its own). */
+static inline int is_digits(const struct text *t)
+{
+    return t->flags == GZ_DIGIT && t->characters == t->size;
 }
 
 /* Counts what a text looks like. */
@@ -212,7 +228,7 @@ static inline void count_shape(struct column *c, const struct text *t)
     tally->traits[0] += (flags & GZ_SPACE) != 0;
     tally->traits[1] += (flags & GZ_AT) != 0;
     tally->traits[2] += flags == (GZ_DIGIT | GZ_HEX_LETTER) && t->size >= 8;
-    tally->traits[3] += flags == GZ_DIGIT && t->size > 1 && t->at[0] == '0';
+    tally->traits[3] += is_digits(t) && t->size > 1 && t->at[0] == '0';
 }
 
 static void count_digit_text(struct column *c, const struct text *t, int64_t slot)
@@ -245,14 +261,14 @@ static inline uint64_t measure_text(struct column *c, const struct text *t, int6
     uint8_t window[GZ_WINDOW];
     struct gz_date date;
     int64_t filled, all;
-    if (t->flags == GZ_DIGIT) {
+    if (is_digits(t)) {
         count_digit_text(c, t, slot);
         return gz_hash(c->scan, t->at, t->size, c->end, 0);
     }
     if (may_be_date(t) && gz_read_written(t->at, t->size, &date)) {
         gz_count_date(c->scan, c->tally, &date, 0);
         if (date.has_time || !is_iso_day(t))
-            return hash_instant(c->scan, gz_days_of(&date) * GZ_DAY_US + date.day_us - date.offset_us);
+            return hash_moment(c->scan, &date);
     }
     if (!has_case) {
         if (t->characters <= 5)
@@ -284,7 +300,9 @@ static uint64_t measure_time(struct column *c, const struct text *t, int64_t num
     gz_count_date(c->scan, c->tally, &date, 0);
     if (!has_time && is_iso_day(t))
         return gz_hash(c->scan, t->at, t->size, c->end, 1);
-    return hash_instant(c->scan, days * GZ_DAY_US + rest);
+    date.day_us = rest;
+    date.offset_us = 0;
+    return hash_moment(c->scan, &date);
 }
 
 /* The text of a float or decimal without the zeros behind its point. */
@@ -366,7 +384,7 @@ GZ_API int64_t gz_evidence_text(const struct gz_scan *scan, const uint32_t *lowe
         t.flags = flags_of(scan->kinds, t.at, t.size);
         t.characters = t.size;
         if (t.flags & GZ_NOT_ASCII)
-            has_case = look_closely(scan->kinds, &t);
+            has_case = look_closely(&t, c.end);
         if (has_case && !lower)
             return NEEDS_LOWER;
         count_shape(&c, &t);

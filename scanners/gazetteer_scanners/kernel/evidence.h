@@ -21,7 +21,7 @@ enum {
     GZ_WORD_BYTES = 16,
 };
 
-/* Kinds of characters as bits, as in `shapes.py`; the last is the kernel's own. */
+/* Kinds of characters as bits, as in `shapes.py`; the last two are the kernel's own. */
 enum {
     GZ_DIGIT = 1,
     GZ_HEX_LETTER = 2,
@@ -32,6 +32,7 @@ enum {
     GZ_SPACE = 64,
     GZ_AT = 128,
     GZ_NOT_ASCII = 256,
+    GZ_CASE = 512, /* capitals beyond ASCII may stand behind this lead byte */
 };
 
 /* What is the same for all columns of a scan: the key, the day of ages, and the tables. */
@@ -83,8 +84,8 @@ struct gz_date {
 #define GZ_MOMENT INT64_C(10000000000) /* a year's place in YYYYMMDDhhmmss */
 
 int gz_read_written(const uint8_t *text, int64_t size, struct gz_date *date);
-int gz_write_iso(int64_t instant, uint8_t *text);
-int64_t gz_days_of(const struct gz_date *date);
+void gz_to_utc(struct gz_date *date);
+int gz_write_iso(const struct gz_date *date, uint8_t *text);
 void gz_civil(int64_t days, int32_t *year, int32_t *month, int32_t *day);
 void gz_count_age(const struct gz_scan *scan, uint32_t *ages, int32_t year, int32_t month, int32_t day);
 int gz_count_number(struct gz_tally *tally, uint64_t value, int is_negative, int64_t slot);

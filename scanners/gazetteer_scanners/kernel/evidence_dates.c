@@ -23,7 +23,7 @@ static int is_date(int32_t year, int32_t month, int32_t day)
 }
 
 /* Days since 1970-01-01. Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms" (public domain). */
-int64_t gz_days_of(const struct gz_date *date)
+static int64_t days_of(const struct gz_date *date)
 {
     int32_t year = date->year - (date->month <= 2);
     int32_t era = year / 400, of_era = year - era * 400; /* years are not negative */
@@ -222,40 +222,55 @@ static int read_compact(int64_t full, struct gz_date *date)
     return is_date(date->year, date->month, date->day) && clock / 10000 < 24 && clock / 100 % 100 < 60 && clock % 100 < 60;
 }
 
-static uint8_t *write_number(uint8_t *at, int64_t value, int size)
+static uint8_t *write_two(uint8_t *at, uint32_t number)
 {
-    for (int i = size; i-- > 0; value /= 10)
-        at[i] = (uint8_t)('0' + value % 10);
-    return at + size;
+    at[0] = (uint8_t)('0' + number / 10);
+    at[1] = (uint8_t)('0' + number % 10);
+    return at + 2;
+}
+
+/* Moves a date and its time to UTC. */
+void gz_to_utc(struct gz_date *date)
+{
+    int64_t days;
+    if (!date->offset_us)
+        return;
+    days = days_of(date);
+    date->day_us -= date->offset_us;
+    date->offset_us = 0;
+    for (; date->day_us < 0; date->day_us += GZ_DAY_US)
+        days--;
+    for (; date->day_us >= GZ_DAY_US; date->day_us -= GZ_DAY_US)
+        days++;
+    gz_civil(days, &date->year, &date->month, &date->day);
 }
 
 /* `2014-03-05` at midnight, else `2014-03-05t10:00:00`, with microseconds where there are some; at most 27 bytes. */
-int gz_write_iso(int64_t instant, uint8_t *text)
+int gz_write_iso(const struct gz_date *date, uint8_t *text)
 {
-    int64_t days = instant / GZ_DAY_US, rest = instant % GZ_DAY_US;
-    int32_t year, month, day;
+    uint32_t seconds = (uint32_t)(date->day_us / 1000000), micros = (uint32_t)(date->day_us % 1000000);
+    uint32_t year = (uint32_t)date->year;
     uint8_t *at = text;
-    if (rest < 0) {
-        days--;
-        rest += GZ_DAY_US;
+    if (year > 9999) { /* a move to UTC may lead into the year 10000, or 0 */
+        *at++ = '1';
+        year -= 10000;
     }
-    gz_civil(days, &year, &month, &day);
-    at = write_number(at, year, year > 9999 ? 5 : 4); /* an offset may lead into the year 0 or 10000 */
+    at = write_two(write_two(at, year / 100), year % 100);
     *at++ = '-';
-    at = write_number(at, month, 2);
+    at = write_two(at, (uint32_t)date->month);
     *at++ = '-';
-    at = write_number(at, day, 2);
-    if (!rest)
+    at = write_two(at, (uint32_t)date->day);
+    if (!date->day_us)
         return (int)(at - text);
     *at++ = 't';
-    at = write_number(at, rest / 3600000000, 2);
+    at = write_two(at, seconds / 3600);
     *at++ = ':';
-    at = write_number(at, rest / 60000000 % 60, 2);
+    at = write_two(at, seconds / 60 % 60);
     *at++ = ':';
-    at = write_number(at, rest / 1000000 % 60, 2);
-    if (rest % 1000000) {
+    at = write_two(at, seconds % 60);
+    if (micros) {
         *at++ = '.';
-        at = write_number(at, rest % 1000000, 6);
+        at = write_two(write_two(write_two(at, micros / 10000), micros / 100 % 100), micros % 100);
     }
     return (int)(at - text);
 }

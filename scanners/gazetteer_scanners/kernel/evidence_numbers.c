@@ -87,6 +87,30 @@ GZ_API int64_t gz_evidence_integers(const struct gz_scan *scan, int64_t n, const
     return gz_write_tally(&tally, out);
 }
 
+/* Measures n booleans (bits from `bit` on) as if they were the words true and false. */
+GZ_API int64_t gz_evidence_booleans(const struct gz_scan *scan, int64_t n, const uint8_t *bits, int64_t bit,
+                                    const uint8_t *validity, int64_t bit_offset, uint8_t *registers, uint32_t *bins,
+                                    uint64_t *hashes, uint8_t *present, int64_t *out)
+{
+    static const uint8_t words[2][8] = {"false", "true"};
+    struct gz_sketches sketches = {registers, bins, hashes, present};
+    struct gz_tally tally;
+    uint64_t both[2];
+    memset(&tally, 0, sizeof tally);
+    for (int truth = 0; truth < 2; truth++)
+        both[truth] = gz_hash(scan, words[truth], 5 - truth, words[truth] + 8, 0);
+    for (int64_t i = 0; i < n; i++)
+        if (gz_is_valid(validity, bit_offset + i)) {
+            int truth = gz_is_valid(bits, bit + i);
+            if (!tally.truths[truth]++ || hashes)
+                gz_sketch(&sketches, i, both[truth]);
+        }
+    tally.lengths[scan->length_bins[5]] = tally.truths[0];
+    tally.lengths[scan->length_bins[4]] = tally.truths[1];
+    tally.scripts[scan->shapes[GZ_LETTER]] = tally.truths[0] + tally.truths[1];
+    return gz_write_tally(&tally, out);
+}
+
 /* Takes the hashes of accepted slots into a sketch with 64 registers. */
 GZ_API void gz_evidence_matched(const uint64_t *hashes, const uint8_t *present, const uint8_t *accepted, int64_t n,
                                 uint8_t *registers)

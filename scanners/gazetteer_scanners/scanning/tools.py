@@ -9,7 +9,7 @@ from pathlib import Path as FilePath
 from gazetteer_scanners.classification.classify import CLASSIFICATION_VERSION, Classifier
 from gazetteer_scanners.classification.names import NameRules
 from gazetteer_scanners.classification.signals import RuleTraits
-from gazetteer_scanners.matching.columns import RegexColumnMatcher
+from gazetteer_scanners.matching.compiled import CompiledColumnMatcher
 from gazetteer_scanners.matching.presidio_entities import sampled_elements
 from gazetteer_scanners.matching.protocol import ColumnMatcher
 from gazetteer_scanners.recognizers.registry import RuleSet, load_rules
@@ -53,7 +53,7 @@ def _load(elements: tuple[FilePath, ...], is_strict: bool) -> Tools:
     parts = (rules.version, taxonomy.digest, CLASSIFICATION_VERSION, str(is_strict))
     version = f"sha256:{sha256(chr(10).join(parts).encode()).hexdigest()}"
     classifier = Classifier(taxonomy, names, traits, is_strict)
-    return Tools(taxonomy, rules, names, RegexColumnMatcher(rules), traits, classifier, version)
+    return Tools(taxonomy, rules, names, CompiledColumnMatcher(rules), traits, classifier, version)
 
 
 def rules_version(options: ScanOptions) -> str:

@@ -31,7 +31,7 @@ from gazetteer_scanners.recognizers.rule import Dictionary, Rule
 
 _ANY_LENGTH = 2**62
 _MIN_TEXT_BYTES = 4
-_EVERY = (1 << len(BOUNDARIES)) - 1
+_FREE = sum(1 << i for i, boundary in enumerate(BOUNDARIES) if boundary in FREE_ENDS)
 _BOUND = sum(1 << i for i, boundary in enumerate(BOUNDARIES) if boundary not in FREE_ENDS)
 
 
@@ -284,7 +284,7 @@ class _InsideRules:
         has_bound = any(rule.inside and rule.boundary not in FREE_ENDS for rule in rules)
         self._number = _Lookup(automata.whole.tables, [names.number])
         self._token = _Lookup(automata.whole.tables, [names.one_token])
-        self._in_tokens = _BOUND if has_bound else 0
+        self._bound = _BOUND if has_bound else 0
 
     def counts(self, found: _WholeColumn) -> dict[str, int]:
         """How many values hold a match of each rule and are no whole match of it; rules without any have no entry."""
@@ -320,10 +320,11 @@ class _InsideRules:
         return count
 
     def _gate(self, column: _Column) -> Octets:
-        """For each value the boundaries whose rules look at it: none for numbers, only bound ones for single tokens."""
-        gate = np.full(len(column.texts), _EVERY, np.uint8)
-        gate[self._token.mask(column.sets)] = self._in_tokens
-        gate[self._number.mask(column.sets)] = 0
+        """For each value the boundaries whose rules look at it: bound ones not at numbers, free ones not at one word."""
+        gate = np.full(len(column.texts), _FREE | self._bound, np.uint8)
+        gate[self._token.mask(column.sets)] &= np.uint8(self._bound)
+        if self._bound:
+            gate[self._number.mask(column.sets)] &= np.uint8(_FREE)
         return gate
 
 

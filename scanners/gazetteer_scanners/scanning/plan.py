@@ -30,12 +30,16 @@ class PlannedDataset:
 
 @dataclass(frozen=True, slots=True)
 class PlannedSource:
-    """A source's plan; `error` is set if nothing of it can be read (then there are no datasets)."""
+    """A source's plan; `error` is set if nothing of it can be read (then there are no datasets).
+
+    `parallel_reads` is how many of its chunks may be read at once.
+    """
 
     ref: SourceRef
     datasets: tuple[PlannedDataset, ...] = ()
     gaps: tuple[DatasetGap, ...] = ()
     error: CoverageReason | None = None
+    parallel_reads: int = 1
 
 
 def plan_scan(prepared: Sequence[Prepared], options: ScanOptions) -> tuple[PlannedSource, ...]:
@@ -59,7 +63,7 @@ def plan_source(prepared: Prepared, options: ScanOptions) -> PlannedSource:
     if not datasets and not discovery.gaps:
         message = f"No dataset is visible in {prepared.ref.location}. Check what the location and the login may see."
         return PlannedSource(prepared.ref, error=CoverageReason(CoverageCode.NOTHING_VISIBLE, message))
-    return PlannedSource(prepared.ref, datasets, discovery.gaps)
+    return PlannedSource(prepared.ref, datasets, discovery.gaps, parallel_reads=connector.capabilities.parallel_reads)
 
 
 def _plan(connector: Connector, info: DatasetInfo, prepared: Prepared, options: ScanOptions) -> PlannedDataset:

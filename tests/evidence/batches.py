@@ -1,11 +1,14 @@
 """Small batches of one field, as the scanner hands them over."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
+from unittest import mock
 
 import pyarrow as pa
 
 from gazetteer_scanners.connectors.protocol import DataType
+from gazetteer_scanners.evidence import measuring
 from gazetteer_scanners.evidence.field import FieldEvidence
 from gazetteer_scanners.evidence.hashing import SketchKey
 from gazetteer_scanners.leaves import Leaf
@@ -37,6 +40,13 @@ def leaf_of(values: pa.Array, path: Path = PATH) -> Leaf:
 def add_values(field: FieldEvidence, values: pa.Array, hits: Sequence[RuleHits] = ()) -> None:
     """Count a batch; the text for matching is made as a scan makes it."""
     field.add(leaf_of(values, field.path), normalise(values).text, hits, KEY, AS_OF)
+
+
+@contextmanager
+def without_kernel() -> Iterator[None]:
+    """Measures with numpy alone, as where no kernel was built."""
+    with mock.patch.object(measuring, "can_measure", return_value=False):
+        yield
 
 
 def field_of(values: pa.Array | Sequence[object], hits: Sequence[RuleHits] = ()) -> FieldEvidence:

@@ -18,6 +18,8 @@ from gazetteer_scanners.matching.protocol import RuleHits
 from gazetteer_scanners.paths import ANY_KEY, EACH, Path, Step, StepKind, name_path
 from tests.evidence.batches import AS_OF, KEY, add_values, leaf_of
 
+pytestmark = pytest.mark.usefixtures("measured_by")
+
 RULES = "sha256:0"
 A = name_path("a")
 PROBE = ProbeSpec("p", (ProbeColumn(ProbeKind.PRESENCE, (A,)),))

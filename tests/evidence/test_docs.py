@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pytest
 
 from gazetteer_scanners.connectors.protocol import DataType
 from gazetteer_scanners.evidence.dataset import VERSION, DatasetEvidence
@@ -12,6 +13,8 @@ from gazetteer_scanners.evidence.field import TYPE_ORDER
 from gazetteer_scanners.matching.protocol import RuleHits
 from gazetteer_scanners.paths import name_path
 from tests.evidence.batches import AS_OF, KEY, add_values
+
+pytestmark = pytest.mark.usefixtures("measured_by")
 
 TEXT = (Path(__file__).parents[2] / "docs" / "evidence.md").read_text(encoding="utf-8")
 EXAMPLE = TEXT.split("## A worked example")[1].split("\n## ")[0]

@@ -19,6 +19,8 @@ from gazetteer_scanners.matching.protocol import RuleHits
 from gazetteer_scanners.paths import name_path
 from tests.evidence.batches import AS_OF, KEY, PATH, add_values, field_of, leaf_of
 
+pytestmark = pytest.mark.usefixtures("measured_by")
+
 
 def test_values_nulls_and_empties() -> None:
     field = field_of(["a", "", " \t", None, "a ", "B"])

@@ -11,6 +11,8 @@ from gazetteer_scanners.evidence.hashing import SketchKey, hash_values
 from tests.evidence.batches import KEY, field_of
 from tests.evidence.siphash import siphash
 
+pytestmark = pytest.mark.usefixtures("measured_by")
+
 
 def test_the_scalar_reference_gives_the_published_vectors() -> None:
     # appendix A of the SipHash paper (15 bytes), and the first entries of its reference implementation's table

@@ -23,6 +23,8 @@ from gazetteer_scanners.matching.protocol import RuleHits
 from gazetteer_scanners.paths import encode_path, name_path
 from tests.evidence.batches import AS_OF, KEY, PATH, add_values, field_of, leaf_of
 
+pytestmark = pytest.mark.usefixtures("measured_by")
+
 FIELDS = 2
 PROBE = ProbeSpec(
     "p", (ProbeColumn(ProbeKind.AGE_BAND, (name_path("f0"),)), ProbeColumn(ProbeKind.PRESENCE, (name_path("f1"),)))

@@ -1,10 +1,13 @@
 """Shapes: script by value, traits, length bins and digit counts."""
 
+from collections import Counter
+
 import numpy as np
 import pyarrow as pa
 import pytest
 
 from gazetteer_scanners.evidence.shapes import LENGTH_STARTS, Shape, Trait, digit_counts, length_bins, shapes_of
+from tests.evidence.batches import field_of
 
 SHAPES = [
     ("13800138000", Shape.DIGITS),
@@ -77,3 +80,8 @@ def test_digit_counts_at_the_ends_of_the_integers() -> None:
     counts = digit_counts(np.array([0, 9, 10, -10, 99, 100, -(2**63), 2**63 - 1]))
     assert {digits: int(count) for digits, count in enumerate(counts) if count} == {1: 2, 2: 3, 3: 1, 19: 2}
     assert digit_counts(np.array([2**64 - 1], np.uint64)).tolist() == [0] * 20 + [1]
+
+
+def test_digits_with_marks_on_them_are_no_number() -> None:
+    assert shapes_of(pa.array(["1\u0300", "1", "2\u030314-03-05"])).is_digits.tolist() == [False, True, False]
+    assert field_of(["1\u0300", "0\u0300", "12"]).digits == Counter({2: 1})

@@ -8,6 +8,8 @@ import pytest
 
 from tests.evidence.batches import field_of
 
+pytestmark = pytest.mark.usefixtures("measured_by")
+
 CASES = {
     "large_string": (pa.array(["2014-03-05", None, "x"], pa.large_string()), 2, 2),
     "string_view": (pa.array(["a", "2014-03-05"], pa.string_view()), 2, 2),

@@ -17,6 +17,7 @@ from gazetteer_scanners.evidence.hashing import SketchKey
 from gazetteer_scanners.evidence.probes import AgeBand, TruthState, rows_where
 from gazetteer_scanners.paths import path_text
 from gazetteer_scanners.recognizers.checksums import passes_luhn
+from gazetteer_scanners.scanning import chunks
 from gazetteer_scanners.scanning.coverage import CoverageCode, CoverageState
 from gazetteer_scanners.scanning.events import ChunkRead, DatasetDone, ScanEvent, SourceDone, SourceOpened
 from gazetteer_scanners.scanning.journal import MemoryJournal
@@ -93,7 +94,10 @@ def test_minors_are_counted_jointly_with_guardian_consent(crm: Path) -> None:
 
 @pytest.mark.parametrize("chunk_rows", [7, 50, 1_000])
 @pytest.mark.parametrize("workers", [1, 2])
-def test_chunks_and_workers_change_nothing(crm: Path, chunk_rows: int, workers: int) -> None:
+def test_chunks_and_workers_change_nothing(
+    crm: Path, chunk_rows: int, workers: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chunks, "_SMALL_VALUES", 0)  # so that a pool reads it, small as it is
     if workers == 2 and chunk_rows == 7:
         chunk_rows = 100
     whole = run([SourceSpec(str(crm))], ScanOptions(as_of=AS_OF))

@@ -15,6 +15,9 @@ import pyarrow as pa
 
 from gazetteer_scanners.scanning.coverage import CoverageReason
 
+UNLIMITED_READS = 1_000
+"""`Capabilities.parallel_reads` of sources that no reader stands in the way of."""
+
 JSON_DOCUMENT = {b"gazetteer:documents": b"json"}
 """Arrow field metadata that marks a utf8 column whose values are JSON documents; they are expanded into field paths.
 
@@ -114,6 +117,7 @@ class Chunk:
         bounds: what the connector needs to read it again (key ranges, file parts); plain values only, never secrets.
         statement: what will be run, for `--dry-run`: SQL or a file name.
         rows: expected rows, None if unknown.
+        size: bytes that are read for it, None if unknown.
     """
 
     dataset: str
@@ -121,6 +125,7 @@ class Chunk:
     bounds: tuple[tuple[str, str | int | None], ...] = ()
     statement: str = ""
     rows: int | None = None
+    size: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,17 +135,29 @@ class ReadLimits:
     Attributes:
         batch_bytes: aim for the size of one Arrow batch.
         chunk_rows: aim for the rows of one chunk, where the source can be cut.
+        chunk_values: a chunk of a wide dataset has fewer rows, so that it has about so many values: some work for each
+            process, and little to do again after a crash.
         sample_rows: at most so many rows of a dataset, spread over it as evenly as the source allows; None reads all.
     """
 
     batch_bytes: int = 8 * 1024 * 1024
     chunk_rows: int = 1_000_000
     sample_rows: int | None = None
+    chunk_values: int = 4_194_304
+
+    def rows_of_chunk(self, columns: int) -> int:
+        """Rows to aim for in one chunk of a dataset with so many columns."""
+        return max(1, min(self.chunk_rows, self.chunk_values // max(1, columns)))
 
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
-    """What a connector can tell and do; the contract suite holds it to what it declares."""
+    """What a connector can tell and do; the contract suite holds it to what it declares.
+
+    Attributes:
+        parallel_reads: chunks of a source that may be read at once, each over a connection of its own. Two spare a server;
+            files bear as many as there are workers.
+    """
 
     reads_values: bool = True
     splits_datasets: bool = False
@@ -149,6 +166,7 @@ class Capabilities:
     has_comments: bool = False
     has_views: bool = False
     has_change_marks: bool = False
+    parallel_reads: int = 2
 
 
 class Connector(Protocol):

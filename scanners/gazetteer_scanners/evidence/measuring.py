@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from gazetteer_scanners.evidence.calendar_days import MONTHS, OLDEST_AGE, Ints, ages_of, days_since_epoch, months_of
+from gazetteer_scanners.evidence.compiled import can_measure, count_rows, measure_values, take_births, take_matches
 from gazetteer_scanners.evidence.dates import DAY_US, Times, epochs_of
 from gazetteer_scanners.evidence.field import TYPE_ORDER, DateTrait, EpochUnit, FieldEvidence
 from gazetteer_scanners.evidence.hashing import Hashes, SketchKey, hash_values, string_parts
@@ -24,25 +26,80 @@ _REGION = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 
 
 def measure(field: FieldEvidence, leaf: Leaf, text: pa.StringArray | None, hits: Sequence[RuleHits], key: SketchKey) -> None:
-    """Count one batch into `field`; arguments as in `FieldEvidence.add`."""
-    batch = FieldEvidence(field.path, field.key_id, field.as_of)
+    """Count one batch into `field`; arguments as in `FieldEvidence.add`. Nothing changes if they do not fit together."""
     values = plain(leaf.values)
-    is_value = np.asarray(values.is_valid().to_numpy(zero_copy_only=False), np.bool_)
-    batch.values = int(np.count_nonzero(is_value))
-    batch.nulls = len(is_value) - batch.values
-    rows = batch.values if leaf.row_of is None else len(np.unique(leaf.row_of[is_value]))
-    batch.rows_present = rows
-    batch.types[TYPE_ORDER.index(leaf.data_type)] = batch.values
-    if pa.types.is_binary(values.type):
-        at, hashes = _measure_binary(batch, values, key)
-    elif pa.types.is_boolean(values.type):
-        at, hashes = _measure_text(batch, values, values.cast(pa.string()), key)
-    elif text is None or len(text) != len(values):
-        raise ValueError("the text for matching must stand beside the values, one for one")
+    text = _text_of(values, text)
+    if any(hit.accepted is not None and len(hit.accepted) != len(values) for hit in hits):
+        raise ValueError("a rule's mask must stand beside the values, one for one")
+    # At its finest level a record takes counts as they come; else they are coarsened first.
+    batch = FieldEvidence(field.path, field.key_id, field.as_of) if field.level or not can_measure(values) else field
+    if can_measure(values):
+        _measure_compiled(batch, leaf, values, text, hits, key)
     else:
-        at, hashes = _measure_text(batch, values, text, key)
-    _measure_rules(batch, hits, at, hashes)
-    field.merge(batch)
+        _measure_by_arrays(batch, leaf, values, text, hits, key)
+    if batch is not field:
+        field.merge(batch)
+
+
+def _text_of(values: pa.Array, text: pa.StringArray | None) -> pa.StringArray | None:
+    """The text to measure; None for values that are measured without."""
+    if pa.types.is_binary(values.type) or pa.types.is_boolean(values.type):
+        return None
+    if text is None or len(text) != len(values):
+        raise ValueError("the text for matching must stand beside the values, one for one")
+    return text
+
+
+def _measure_compiled(
+    field: FieldEvidence,
+    leaf: Leaf,
+    values: pa.Array,
+    text: pa.StringArray | None,
+    hits: Sequence[RuleHits],
+    key: SketchKey,
+) -> None:
+    """As `_measure_by_arrays`, but into a record that may hold counts already."""
+    count = len(values) - values.null_count
+    field.values += count
+    field.nulls += values.null_count
+    field.rows_present += count_rows(leaf, values)
+    field.types[TYPE_ORDER.index(leaf.data_type)] += count
+    hashed = measure_values(field, values, text, key, any(hit.accepted is not None for hit in hits))
+    for hit in hits:
+        rule = field.rules.get(hit.rule)
+        if rule is None:
+            rule = field.rules[hit.rule] = RuleEvidence()
+        rule.whole += hit.whole
+        rule.valid += hit.valid
+        rule.inside += hit.inside
+        rule.placeholders += hit.placeholders
+        if hit.accepted is not None and hashed is not None and rule.matched is not None:
+            take_matches(rule.matched, hashed, hit.accepted)
+        _count_regions(field, hit)
+        _count_ages(field, hit)
+        if hit.births is not None:
+            take_births(field, key, hit.births)
+
+
+def _measure_by_arrays(
+    field: FieldEvidence,
+    leaf: Leaf,
+    values: pa.Array,
+    text: pa.StringArray | None,
+    hits: Sequence[RuleHits],
+    key: SketchKey,
+) -> None:
+    """What is counted, in numpy: the reference for the kernel, and what does without it. `field` is a new record."""
+    is_value = np.asarray(values.is_valid().to_numpy(zero_copy_only=False), np.bool_)
+    field.values = int(np.count_nonzero(is_value))
+    field.nulls = len(is_value) - field.values
+    field.rows_present = field.values if leaf.row_of is None else len(np.unique(leaf.row_of[is_value]))
+    field.types[TYPE_ORDER.index(leaf.data_type)] = field.values
+    if pa.types.is_binary(values.type):
+        at, hashes = _measure_binary(field, values, key)
+    else:
+        at, hashes = _measure_text(field, values, values.cast(pa.string()) if text is None else text, key)
+    _measure_rules(field, hits, at, hashes)
 
 
 def _measure_binary(field: FieldEvidence, values: pa.Array, key: SketchKey) -> tuple[Ints, Hashes]:
@@ -118,15 +175,28 @@ def _measure_rules(field: FieldEvidence, hits: Sequence[RuleHits], at: Ints, has
         if hit.accepted is not None and evidence.matched is not None:
             evidence.matched.add(hashes[hit.accepted[at]])
         field.rules[hit.rule] = evidence
-        for region, count in hit.regions.items():
-            field.regions[region if _REGION.fullmatch(region) else OTHER_REGION] += count
-        if hit.ages is not None:
-            count_keys(field.stated_ages, hit.ages[(hit.ages >= 0) & (hit.ages <= OLDEST_AGE)])
+        _count_regions(field, hit)
+        _count_ages(field, hit)
         if hit.births is not None:
             days = hit.births.astype("M8[D]").astype(np.int64)
             months = months_of(days)
             count_keys(field.birth_months, months[(months >= 0) & (months < MONTHS)])
             count_keys(field.birth_ages, ages_of(days, field.as_of))
+
+
+def _count_regions(field: FieldEvidence, hit: RuleHits) -> None:
+    for region, count in hit.regions.items():
+        field.regions[_known_region(region)] += count
+
+
+@lru_cache(maxsize=8192)
+def _known_region(region: str) -> str:
+    return region if _REGION.fullmatch(region) else OTHER_REGION
+
+
+def _count_ages(field: FieldEvidence, hit: RuleHits) -> None:
+    if hit.ages is not None:
+        count_keys(field.stated_ages, hit.ages[(hit.ages >= 0) & (hit.ages <= OLDEST_AGE)])
 
 
 def _canonical(values: pa.Array, texts: pa.StringArray, times: Times) -> pa.StringArray:
@@ -150,7 +220,7 @@ def _iso_texts(instants: Ints) -> pa.StringArray:
     """`2014-03-05` at midnight, else `2014-03-05t10:00:00`, with microseconds where there are some."""
     moments = instants.astype("M8[us]")
     is_day, is_second = instants % DAY_US == 0, instants % 1_000_000 == 0
-    texts = np.empty(len(instants), "S26")
+    texts = np.empty(len(instants), "S27")  # an offset may lead into the year 10000
     for where, unit in ((is_day, "D"), (is_second & ~is_day, "s"), (~is_second, "us")):
-        texts[where] = np.char.lower(moments[where].astype(f"M8[{unit}]").astype("S26"))
+        texts[where] = np.char.lower(moments[where].astype(f"M8[{unit}]").astype("S27"))
     return pa.array(texts, pa.binary()).cast(pa.string())

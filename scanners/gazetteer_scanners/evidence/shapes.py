@@ -67,7 +67,7 @@ class TextShapes:
     @property
     def is_digits(self) -> Mask:
         """True for values of ASCII digits alone."""
-        is_digits: Mask = self.flags == _DIGIT
+        is_digits: Mask = (self.flags == _DIGIT) & (self.characters == self.sizes)  # a combining mark has no kind
         return is_digits
 
     @property
@@ -98,20 +98,24 @@ def shapes_of(values: pa.StringArray) -> TextShapes:
     if not len(values):
         nothing = np.zeros(0, np.uint8)
         return TextShapes(sizes, sizes, nothing, nothing, starts, data)
-    kinds = _KINDS[data]
+    kinds = KINDS[data]
     characters = sizes
     if data.size and int(data.max()) >= 0x80:
         _tell_scripts(data, kinds)
         is_start = (data & 0xC0 != 0x80).astype(np.uint8)
         characters = np.add.reduceat(is_start, starts, dtype=np.int64)
     flags = np.bitwise_or.reduceat(kinds, starts)
-    return TextShapes(characters, sizes, _SHAPES[flags], flags, starts, data)
+    return TextShapes(characters, sizes, SHAPES[flags], flags, starts, data)
 
 
 def length_bins(lengths: Ints) -> Ints:
     """How many lengths (at least 1) fall into each bin of `LENGTH_STARTS`."""
-    bins = np.searchsorted(np.asarray(LENGTH_STARTS), lengths, side="right") - 1
-    return np.bincount(bins, minlength=len(LENGTH_STARTS))
+    return np.bincount(bin_of_lengths(lengths), minlength=len(LENGTH_STARTS))
+
+
+def bin_of_lengths(lengths: Ints) -> Ints:
+    """The bin of `LENGTH_STARTS` of each length (at least 1)."""
+    return np.searchsorted(np.asarray(LENGTH_STARTS), lengths, side="right") - 1
 
 
 def digit_counts(numbers: npt.NDArray[np.int64] | npt.NDArray[np.uint64]) -> Ints:
@@ -178,5 +182,7 @@ def _shape(flags: int) -> Shape:
     return Shape.SYMBOLS
 
 
-_KINDS = _kind_table()
-_SHAPES = _shape_table()
+KINDS = _kind_table()
+"""The kind of character that a byte alone tells, as bits; `_tell_scripts` corrects a few."""
+SHAPES = _shape_table()
+"""The `Shape` of a value by the kinds of its characters together."""

@@ -20,13 +20,14 @@ BLANKS = " \t\n\v\f\r"
 _MAX_DIGITS = 18  # longer texts of digits are identifiers, and may not fit 64 bits
 _EXACT_FLOAT = 2.0**53
 _LONGEST_WORD = 5
-_WORDS = {
+WORDS = {
     # YAML 1.1's boolean words (https://yaml.org/type/bool.html), t/f as PostgreSQL writes them, and Chinese forms' words
     **dict.fromkeys(("no", "false", "n", "f", "off", "否", "不同意", "未同意", "假"), 0),
     **dict.fromkeys(("yes", "true", "y", "t", "on", "是", "同意", "已同意", "真"), 1),
 }
-_WORD_SET = pa.array(list(_WORDS))
-_WORD_TRUTH = np.array([*_WORDS.values(), -1], np.int8)
+"""What words in small letters, of up to five characters, say: no (0) or yes (1)."""
+_WORD_SET = pa.array(list(WORDS))
+_WORD_TRUTH = np.array([*WORDS.values(), -1], np.int8)
 
 
 class Truth(IntEnum):

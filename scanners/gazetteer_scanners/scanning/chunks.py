@@ -10,11 +10,15 @@ from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 
 from gazetteer_scanners.scanning.coverage import CoverageCode, CoverageReason
-from gazetteer_scanners.scanning.executors import discard, make_executor
+from gazetteer_scanners.scanning.executors import InlineExecutor, discard, make_executor
 from gazetteer_scanners.scanning.outcome import ChunkOutcome
 from gazetteer_scanners.scanning.worker import ChunkTask, crash_of, read_chunk
 
 _IN_FLIGHT_PER_WORKER = 2
+_SMALL_VALUES = 1_000_000
+"""So many values are read in this process before a pool is started, which takes about as long as reading them."""
+
+_BYTES_PER_VALUE = 8
 
 
 class ChunkRunner:
@@ -23,16 +27,22 @@ class ChunkRunner:
     def __init__(self, workers: int, stop: threading.Event) -> None:
         self._workers = workers
         self._stop = stop
-        self._executor: Executor = make_executor(workers)
+        self._inline = InlineExecutor()
+        self._pool: Executor | None = None
+        self._values_inline = 0
 
     def __enter__(self) -> "ChunkRunner":
         return self
 
     def __exit__(self, *exception: object) -> None:
-        discard(self._executor)
+        if self._pool is not None:
+            discard(self._pool)
 
-    def run(self, tasks: Iterable[ChunkTask]) -> Iterator[tuple[ChunkTask, ChunkOutcome]]:
-        """Outcomes in the order in which they finish. After `stop` is set nothing new starts, and the rest stays out."""
+    def run(self, tasks: Iterable[ChunkTask | None]) -> Iterator[tuple[ChunkTask, ChunkOutcome]]:
+        """Outcomes in the order in which they finish. After `stop` is set nothing new starts, and the rest stays out.
+
+        A None among the tasks means that no other may start before one of those in flight is done.
+        """
         waiting = iter(tasks)
         flying: dict[Future[ChunkOutcome], ChunkTask] = {}
         limit = 1 if self._workers <= 1 else self._workers * _IN_FLIGHT_PER_WORKER
@@ -54,12 +64,24 @@ class ChunkRunner:
                 yield flying.pop(future), _outcome(future)
 
     def _submit(self, task: ChunkTask) -> Future[ChunkOutcome]:
+        if self._workers <= 1 or self._is_inline(task):
+            return self._inline.submit(read_chunk, task)
+        if self._pool is None:
+            self._pool = make_executor(self._workers)
         try:
-            return self._executor.submit(read_chunk, task)
+            return self._pool.submit(read_chunk, task)
         except BrokenProcessPool as error:
             broken: Future[ChunkOutcome] = Future()
             broken.set_exception(error)
             return broken
+
+    def _is_inline(self, task: ChunkTask) -> bool:
+        """True while there is no pool and what this process has read for lack of one is little."""
+        values = _values_of(task)
+        if self._pool is not None or values is None or self._values_inline + values > _SMALL_VALUES:
+            return False
+        self._values_inline += values
+        return True
 
     def _run_alone(self, suspects: list[ChunkTask]) -> Iterator[tuple[ChunkTask, ChunkOutcome]]:
         self._renew()
@@ -73,8 +95,18 @@ class ChunkRunner:
             yield task, _outcome(future)
 
     def _renew(self) -> None:
-        discard(self._executor)
-        self._executor = make_executor(self._workers)
+        if self._pool is not None:
+            discard(self._pool)
+        self._pool = make_executor(self._workers)
+
+
+def _values_of(task: ChunkTask) -> int | None:
+    """About how many values the chunk has; None if nothing tells."""
+    chunk = task.chunk
+    counts = [] if chunk.rows is None else [chunk.rows * max(1, len(task.dataset.columns))]
+    if chunk.size is not None:
+        counts.append(chunk.size // _BYTES_PER_VALUE)
+    return max(counts, default=None)
 
 
 def _outcome(future: Future[ChunkOutcome]) -> ChunkOutcome:

@@ -34,7 +34,8 @@ class PlannedDataset:
 class PlannedSource:
     """A source's plan.
 
-    `error` is set if nothing of it can be read (then there are no datasets); `notes` say what has no effect.
+    `error` is set if nothing of it can be read (then there are no datasets); `notes` say what has no effect;
+    `parallel_reads` is how many of its chunks may be read at once.
     """
 
     ref: SourceRef
@@ -42,6 +43,7 @@ class PlannedSource:
     gaps: tuple[DatasetGap, ...] = ()
     error: CoverageReason | None = None
     notes: tuple[str, ...] = ()
+    parallel_reads: int = 1
 
 
 def plan_scan(prepared: Sequence[Prepared], options: ScanOptions) -> tuple[PlannedSource, ...]:
@@ -62,10 +64,11 @@ def plan_source(prepared: Prepared, options: ScanOptions) -> PlannedSource:
         return PlannedSource(prepared.ref, error=reason_of(error))
     except Exception as error:  # noqa: BLE001 - a connector may be a stranger's: one source never stops the others
         return PlannedSource(prepared.ref, error=crash_of(error))
+    readers = connector.capabilities.parallel_reads
     if not datasets and not discovery.gaps:
         message = f"No dataset is visible in {prepared.ref.location}. Check what the location and the login may see."
         return PlannedSource(prepared.ref, error=CoverageReason(CoverageCode.NOTHING_VISIBLE, message))
-    return PlannedSource(prepared.ref, datasets, discovery.gaps, notes=_notes(prepared, datasets))
+    return PlannedSource(prepared.ref, datasets, discovery.gaps, notes=_notes(prepared, datasets), parallel_reads=readers)
 
 
 def _notes(prepared: Prepared, datasets: Sequence[PlannedDataset]) -> tuple[str, ...]:

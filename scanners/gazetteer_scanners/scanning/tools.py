@@ -12,7 +12,7 @@ from gazetteer_scanners import classification
 from gazetteer_scanners.classification.classify import Classifier
 from gazetteer_scanners.classification.names import NameRules
 from gazetteer_scanners.classification.signals import RuleTraits
-from gazetteer_scanners.matching.columns import RegexColumnMatcher
+from gazetteer_scanners.matching.compiled import CompiledColumnMatcher
 from gazetteer_scanners.matching.masking import Masker
 from gazetteer_scanners.matching.presidio_entities import sampled_elements
 from gazetteer_scanners.matching.protocol import ColumnMatcher
@@ -59,7 +59,7 @@ def _load(elements: tuple[FilePath, ...], is_strict: bool, has_samples: bool) ->
     version = f"sha256:{sha256(chr(10).join(parts).encode()).hexdigest()}"
     masker = Masker(rules)
     classifier = Classifier(taxonomy, names, traits, is_strict, masker.mask_path)
-    return Tools(taxonomy, rules, names, RegexColumnMatcher(rules), traits, classifier, masker, version)
+    return Tools(taxonomy, rules, names, CompiledColumnMatcher(rules), traits, classifier, masker, version)
 
 
 def _source_digest(package: ModuleType) -> str:

@@ -4,6 +4,8 @@ Values live here for the length of a batch. What goes back is the evidence recor
 """
 
 from collections import Counter
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +21,7 @@ from gazetteer_scanners.matching.text import normalise, normalise_one
 from gazetteer_scanners.scanning.coverage import CoverageCode, CoverageReason, merge_reasons
 from gazetteer_scanners.scanning.expand import Expander
 from gazetteer_scanners.scanning.outcome import ChunkOutcome
+from gazetteer_scanners.scanning.pipeline import ReadAhead
 from gazetteer_scanners.scanning.prepare import Prepared
 from gazetteer_scanners.scanning.request import ScanOptions
 from gazetteer_scanners.scanning.sampling import Sampling
@@ -26,6 +29,7 @@ from gazetteer_scanners.scanning.tools import Tools, load_tools
 
 _GIVEN_UP = "texts with so many near matches that they were not searched to their end"
 _TOO_LONG = "cells longer than 64 KiB, of which only head and tail were looked at"
+_SMALL_ROWS = 4_096
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +47,57 @@ class ChunkTask:
 
 def read_chunk(task: ChunkTask) -> ChunkOutcome:
     """The chunk's outcome; an error of the source becomes a reason, and what was read before it still counts."""
-    try:
-        connector = task.prepared.open()
-    except ScannerError as error:
-        return ChunkOutcome(None, 0, (reason_of(error),), is_failed=True)
     reading = _Reading(task)
+    source = _ChunkSource(task)
     failures: list[ScannerError] = []
     try:
-        for batch in connector.read(task.dataset, task.chunk, task.options.limits):
-            reading.add(batch)
+        with _batches_of(source) as batches:
+            for batch in batches:
+                reading.add(batch)
     except ScannerError as error:
         failures.append(error)
-    finally:
-        left_out = connector.take_reasons()
-        connector.close()
+    reasons = merge_reasons([*(reason_of(error) for error in failures), *source.reasons, *reading.reasons()])
+    if not source.is_opened:
+        return ChunkOutcome(None, 0, reasons, is_failed=True)
     return ChunkOutcome(
         evidence=reading.evidence.to_bytes(),
         rows=reading.evidence.rows,
-        reasons=merge_reasons([*(reason_of(error) for error in failures), *left_out, *reading.reasons()]),
+        reasons=reasons,
         is_failed=bool(failures),
         is_source_damaged=any(isinstance(error, DamagedSourceError) for error in failures),
     )
+
+
+class _ChunkSource:
+    """A chunk's batches, and after the last one what of it was not read."""
+
+    def __init__(self, task: ChunkTask) -> None:
+        self.task = task
+        self.is_opened = False
+        self.reasons: tuple[CoverageReason, ...] = ()
+
+    def batches(self) -> Generator[pa.RecordBatch, None, None]:
+        """Opens, reads and closes the source."""
+        task = self.task
+        connector = task.prepared.open()
+        self.is_opened = True
+        try:
+            yield from connector.read(task.dataset, task.chunk, task.options.limits)
+        finally:
+            self.reasons = connector.take_reasons()
+            connector.close()
+
+
+@contextmanager
+def _batches_of(source: _ChunkSource) -> Iterator[Iterator[pa.RecordBatch]]:
+    """The batches, read ahead unless the chunk is known to be small: then starting a thread is all that it would do."""
+    rows = source.task.chunk.rows
+    if rows is not None and rows <= _SMALL_ROWS:
+        with closing(source.batches()) as batches:
+            yield batches
+        return
+    with ReadAhead(source.batches, source.task.options.limits.batch_bytes) as ahead:
+        yield iter(ahead)
 
 
 def reason_of(error: ScannerError) -> CoverageReason:

@@ -16,6 +16,7 @@ from gazetteer.inventory.opening import INVENTORY_VARIABLE
 from gazetteer.inventory.store import StoreInfo
 from gazetteer_scanners.connectors.registry import list_connectors
 from gazetteer_scanners.errors import ScannerError
+from gazetteer_scanners.kernel.library import kernel_problem
 from gazetteer_scanners.recognizers.registry import load_rules
 from gazetteer_scanners.taxonomy import load_taxonomy
 
@@ -43,7 +44,7 @@ class Check:
 
 def run_checks(inventory: str | None) -> tuple[Check, ...]:
     """All checks, in a fixed order."""
-    return (*_python(), *_packages(), *_connectors(), *_rules(), *asyncio.run(_inventory(inventory)))
+    return (*_python(), *_packages(), *_kernel(), *_connectors(), *_rules(), *asyncio.run(_inventory(inventory)))
 
 
 def _python() -> Iterator[Check]:
@@ -57,6 +58,12 @@ def _packages() -> Iterator[Check]:
             yield Check(name, True, version(name))
         except PackageNotFoundError:
             yield Check(name, False, f"is not installed; install gazetteer again, or {name} by itself")
+
+
+def _kernel() -> Iterator[Check]:
+    """Doing without is slower and no fault."""
+    problem = kernel_problem()
+    yield Check("kernel", True, f"not in use, scans are slower: {problem}" if problem else "compiled, in use")
 
 
 def _connectors() -> Iterator[Check]:

@@ -26,9 +26,10 @@ from gazetteer_scanners.connectors._files.layout import (
     walk_files,
 )
 from gazetteer_scanners.connectors._files.parquet_file import cut_row_groups, describe_parquet, read_parquet
-from gazetteer_scanners.connectors._files.text import Gaps
+from gazetteer_scanners.connectors._files.text import Gaps, is_gzip
 from gazetteer_scanners.connectors._files.unread import is_silent, unread_gaps
 from gazetteer_scanners.connectors.protocol import (
+    UNLIMITED_READS,
     Capabilities,
     Chunk,
     Column,
@@ -61,7 +62,7 @@ class FilesConnector:
 
     @property
     def capabilities(self) -> Capabilities:
-        return Capabilities(splits_datasets=True, has_change_marks=True)
+        return Capabilities(splits_datasets=True, has_change_marks=True, parallel_reads=UNLIMITED_READS)
 
     def discover(self) -> Discovery:
         """Datasets and gaps; of each file the beginning (of Parquet the footer) is looked at.
@@ -194,15 +195,24 @@ class FilesConnector:
         if share is not None:
             bounds += (("rows", share),)
         if file.file_format is not FileFormat.PARQUET or share is not None:
-            return [Chunk(dataset.name, index, bounds, file.relative, share if share is not None else file.schema.rows)]
+            rows = share if share is not None else file.schema.rows
+            return [Chunk(dataset.name, index, bounds, file.relative, rows, self._size(file.relative))]
         try:
-            cuts = cut_row_groups(self._path(file.relative), limits.chunk_rows)
+            cuts = cut_row_groups(self._path(file.relative), limits.rows_of_chunk(len(dataset.columns)))
         except (OSError, UnreadableFileError) as error:
             raise DatasetError(f"{file.relative} cannot be read: {error}", "DECODE_ERROR") from None
         return [
             Chunk(dataset.name, index + n, (*bounds, ("first_group", first), ("last_group", last)), file.relative, rows)
             for n, (first, last, rows) in enumerate(cuts)
         ]
+
+    def _size(self, relative: str) -> int | None:
+        """Bytes of the file; None for a compressed one, which says nothing of its content, or one that is gone."""
+        path = self._path(relative)
+        try:
+            return None if is_gzip(path) else path.stat().st_size
+        except OSError:
+            return None
 
     def _read_file(
         self,

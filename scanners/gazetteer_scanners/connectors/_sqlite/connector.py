@@ -9,6 +9,7 @@ from gazetteer_scanners.connectors._sqlite.connection import SqliteFile
 from gazetteer_scanners.connectors._sqlite.reader import plan_sqlite, read_sqlite
 from gazetteer_scanners.connectors._sqlite.schema import discover_sqlite
 from gazetteer_scanners.connectors.protocol import (
+    UNLIMITED_READS,
     Capabilities,
     Chunk,
     Connector,
@@ -41,7 +42,9 @@ class SqliteConnector:
 
     @property
     def capabilities(self) -> Capabilities:
-        return Capabilities(splits_datasets=True, has_keys=True, has_views=True, has_change_marks=True)
+        return Capabilities(
+            splits_datasets=True, has_keys=True, has_views=True, has_change_marks=True, parallel_reads=UNLIMITED_READS
+        )
 
     def discover(self) -> Discovery:
         return discover_sqlite(self._file)

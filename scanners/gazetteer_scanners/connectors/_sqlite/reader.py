@@ -50,8 +50,9 @@ def plan_sqlite(file: SqliteFile, dataset: DatasetInfo, limits: ReadLimits) -> t
         bounds = (("rowid", rows.name), ("first", rows.first), ("last", rows.last), ("sample", limits.sample_rows))
         return (Chunk(dataset.name, 0, bounds, f"{statement}{_between(rows.name)}", limits.sample_rows),)
     with translated_errors(file.path.name, DatasetError, dataset.name):
-        cuts = _cuts(file, dataset, rows, limits.chunk_rows)
-    expected = dataset.row_estimate if len(cuts) == 1 else limits.chunk_rows
+        chunk_rows = limits.rows_of_chunk(len(dataset.columns))
+        cuts = _cuts(file, dataset, rows, chunk_rows)
+    expected = dataset.row_estimate if len(cuts) == 1 else chunk_rows
     return tuple(
         Chunk(
             dataset.name,

@@ -1,0 +1,549 @@
+/* Checks of values that match a rule's pattern. Each says what the Python function of its name says (recognizers/), from
+ * which the sources of the rules are to be taken; a test holds them equal. */
+#include "checks.h"
+
+enum { MOST_DIGITS = MOST_BARE };
+
+static int is_separator(uint8_t c)
+{
+    return c == ' ' || c == '.' || c == '/' || c == ':' || c == '(' || c == ')' || c == '_' || c == '-';
+}
+
+static int is_digit(uint8_t c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static int is_letter(uint8_t c)
+{
+    return (uint8_t)((c | 32) - 'a') < 26;
+}
+
+static uint8_t upper(uint8_t c)
+{
+    return c >= 'a' && c <= 'z' ? (uint8_t)(c - 32) : c;
+}
+
+int gz_strip(const uint8_t *text, int64_t length, uint8_t *bare)
+{
+    int n = 0;
+    for (int64_t i = 0; i < length; i++) {
+        if (is_separator(text[i]))
+            continue;
+        if (n == MOST_DIGITS)
+            return -1;
+        bare[n++] = upper(text[i]);
+    }
+    return n;
+}
+
+static int all_digits(const uint8_t *text, int n)
+{
+    for (int i = 0; i < n; i++)
+        if (!is_digit(text[i]))
+            return 0;
+    return n > 0;
+}
+
+static int number(const uint8_t *text, int n)
+{
+    int value = 0;
+    for (int i = 0; i < n; i++)
+        value = value * 10 + (text[i] - '0');
+    return value;
+}
+
+static int days_in(int year, int month)
+{
+    static const uint8_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    int is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return month == 2 && is_leap ? 29 : days[month - 1];
+}
+
+/* Days since 1970-01-01 of a date in the calendar and the years 1900 to 2099. */
+static int make_date(int year, int month, int day, int32_t *days)
+{
+    if (year < 1900 || year > 2099 || month < 1 || month > 12 || day < 1 || day > days_in(year, month))
+        return 0;
+    int y = month <= 2 ? year - 1 : year, m = month <= 2 ? month + 9 : month - 3;
+    *days = 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + day - 1 - 719468;
+    return 1;
+}
+
+static int luhn(const uint8_t *digits, int n)
+{
+    static const uint8_t doubled[] = {0, 2, 4, 6, 8, 1, 3, 5, 7, 9};
+    int sum = 0, differs = 0;
+    if (n < 2 || !all_digits(digits, n))
+        return 0;
+    for (int i = 0; i < n; i++) {
+        int digit = digits[n - 1 - i] - '0';
+        sum += i & 1 ? doubled[digit] : digit;
+        differs |= digits[i] ^ digits[0];
+    }
+    return differs && sum % 10 == 0;
+}
+
+static int hex_luhn(const uint8_t *text, int n)
+{
+    int sum = 0;
+    for (int i = 0; i < n; i++) {
+        uint8_t c = text[n - 1 - i];
+        int value = is_digit(c) ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+        if (value < 0)
+            return 0;
+        sum += i & 1 ? 2 * value / 16 + 2 * value % 16 : value;
+    }
+    return n > 1 && sum % 16 == 0;
+}
+
+static int has_pair(const char *pairs, const uint8_t *text)
+{
+    for (; pairs[0]; pairs += 2)
+        if (pairs[0] == text[0] && pairs[1] == text[1])
+            return 1;
+    return 0;
+}
+
+static int has_triple(const char *triples, const uint8_t *text)
+{
+    for (; triples[0]; triples += 3)
+        if (!memcmp(triples, text, 3))
+            return 1;
+    return 0;
+}
+
+static int passes_luhn(const uint8_t *text, int64_t length)
+{
+    uint8_t bare[MOST_DIGITS];
+    return luhn(bare, gz_strip(text, length, bare));
+}
+
+static int is_imei(const uint8_t *text, int64_t length)
+{
+    uint8_t bare[MOST_DIGITS];
+    int n = gz_strip(text, length, bare);
+    return n >= 2 && has_pair("000110303335444549505152535486919899", bare) && luhn(bare, n);
+}
+
+static int is_meid(const uint8_t *text, int64_t length)
+{
+    uint8_t bare[MOST_DIGITS];
+    return length == 14 || hex_luhn(bare, gz_strip(text, length, bare));
+}
+
+static int mod_11_2(const uint8_t *value)
+{
+    static const uint8_t weights[] = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
+    int sum = 0;
+    for (int i = 0; i < 17; i++)
+        sum += (value[i] - '0') * weights[i];
+    return "10X98765432"[sum % 11] == value[17];
+}
+
+static int resident_birth(const uint8_t *text, int64_t length, int32_t *days)
+{
+    uint8_t bare[MOST_DIGITS];
+    int n = gz_strip(text, length, bare);
+    if (n == 18 && all_digits(bare + 6, 8))
+        return make_date(number(bare + 6, 4), number(bare + 10, 2), number(bare + 12, 2), days);
+    if (n != 18 && n >= 12 && all_digits(bare + 6, 6))
+        return make_date(1900 + number(bare + 6, 2), number(bare + 8, 2), number(bare + 10, 2), days);
+    return 0;
+}
+
+static int is_resident_id(const uint8_t *text, int64_t length)
+{
+    uint8_t bare[MOST_DIGITS];
+    int32_t days;
+    int n = gz_strip(text, length, bare);
+    return n == 18 && all_digits(bare, 17) && mod_11_2(bare) && resident_birth(text, length, &days);
+}
+
+static int is_old_resident_id(const uint8_t *text, int64_t length)
+{
+    static const char provinces[] = "1112131415212223313233343536374142434445465051525354616263646571818283";
+    int32_t days;
+    return length <= MOST_DIGITS && all_digits(text, (int)length) && has_pair(provinces, text) &&
+           resident_birth(text, length, &days);
+}
+
+static int passes_uscc(const uint8_t *text, int64_t length)
+{
+    static const char alphabet[] = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+    static const uint8_t weights[] = {1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28};
+    uint8_t bare[MOST_DIGITS];
+    int sum = 0;
+    if (gz_strip(text, length, bare) != 18)
+        return 0;
+    for (int i = 0; i < 18; i++) {
+        const char *at = bare[i] ? strchr(alphabet, bare[i]) : NULL;
+        if (!at)
+            return 0;
+        if (i < 17)
+            sum += (int)(at - alphabet) * weights[i];
+    }
+    return alphabet[(31 - sum % 31) % 31] == bare[17];
+}
+
+static int between(const uint8_t *text, int n, int low, int high)
+{
+    int value = number(text, n);
+    return low <= value && value <= high;
+}
+
+/* ISO/IEC 7812: the brands' ranges and lengths, as payment/card.py lists them. */
+static int has_brand(const uint8_t *d, int n)
+{
+    if (d[0] == '4')
+        return n == 13 || n == 16 || n == 19;
+    if (between(d, 2, 51, 55) || between(d, 4, 2221, 2720))
+        return n == 16;
+    if (between(d, 2, 34, 34) || between(d, 2, 37, 37))
+        return n == 15;
+    if (between(d, 4, 6011, 6011) || between(d, 3, 644, 649) || between(d, 2, 65, 65) || between(d, 4, 3528, 3589))
+        return n >= 16 && n <= 19;
+    if (between(d, 3, 300, 305) || between(d, 2, 36, 36) || between(d, 2, 38, 39))
+        return n == 14 || n == 16;
+    if (between(d, 2, 62, 62))
+        return n >= 16 && n <= 19;
+    return between(d, 4, 9558, 9558) && n == 19;
+}
+
+static int is_card(const uint8_t *text, int64_t length)
+{
+    uint8_t bare[MOST_DIGITS];
+    int n = gz_strip(text, length, bare);
+    return n >= 13 && all_digits(bare, n) && has_brand(bare, n) && luhn(bare, n);
+}
+
+static int is_iban(const uint8_t *text, int64_t length)
+{
+    static const char registry[] =
+        "AD24AE23AL28AT20AZ28BA20BE16BG22BH22BR29BY28CH21CR22CY28CZ24DE22DK18DO28EE20EG29ES24FI18FO18FR27GB22GE22GI23GL18"
+        "GR27GT28HR21HU28IE22IL23IQ23IS26IT27JO30KW30KZ20LB28LC32LI21LT20LU20LV21MC27MD24ME22MK19MR27MT31MU30NL18NO15PK24"
+        "PL28PS29PT25QA29RO24RS22SA24SC31SE24SI19SK24SM27ST25SV28TL23TN24TR26UA29VA22VG24XK20";
+    uint8_t bare[MOST_DIGITS];
+    int n = gz_strip(text, length, bare), remainder = 0;
+    const char *entry = registry;
+    while (n > 4 && entry[0] && !(entry[0] == bare[0] && entry[1] == bare[1]))
+        entry += 4;
+    if (n <= 4 || !entry[0] || number((const uint8_t *)entry + 2, 2) != n)
+        return 0;
+    for (int i = 0; i < n; i++) {
+        uint8_t c = bare[(i + 4) % n];
+        if (is_digit(c))
+            remainder = (remainder * 10 + c - '0') % 97;
+        else if (is_letter(c))
+            remainder = (remainder * 100 + c - 'A' + 10) % 97;
+        else
+            return 0;
+    }
+    return remainder == 1;
+}
+
+static int is_file_suffix(const uint8_t *text, int64_t n)
+{
+    static const char suffixes[] = "png jpg jpeg gif webp svg bmp js css json html ";
+    char word[6];
+    if (n > 4 || n < 2)
+        return 0;
+    for (int i = 0; i < n; i++)
+        word[i] = (char)(text[i] | (is_letter(text[i]) ? 32 : 0));
+    word[n] = ' ';
+    for (const char *at = suffixes; *at; at = strchr(at, ' ') + 1)
+        if (!memcmp(at, word, (size_t)n + 1))
+            return 1;
+    return 0;
+}
+
+static int is_email(const uint8_t *text, int64_t length)
+{
+    int64_t begin = 0, at = length - 1, dot;
+    while (begin < length && text[begin] == '.')
+        begin++;
+    while (at >= begin && text[at] != '@')
+        at--;
+    if (at < begin || at - begin < 1 || at - begin > 64 || length > 254 || text[at - 1] == '.')
+        return 0;
+    for (int64_t i = begin; i + 1 < at; i++)
+        if (text[i] == '.' && text[i + 1] == '.')
+            return 0;
+    for (dot = length - 1; dot > at && text[dot] != '.'; dot--)
+        ;
+    return !is_file_suffix(text + dot + 1, length - dot - 1);
+}
+
+static int is_v4(const uint8_t *text, int64_t length)
+{
+    (void)length; /* the pattern holds the parts to 0-255 without leading zeros; what is left is the first one */
+    return !(text[0] == '0' && text[1] == '.');
+}
+
+static int hex_value(uint8_t c)
+{
+    return is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+/* RFC 4291 section 2.2; the pattern has checked a dotted tail already. */
+static int is_v6(const uint8_t *text, int64_t length)
+{
+    int groups = 0, gap = 0, any = 0, colons = 0, gaps = 0;
+    int64_t i = 0, end = 0;
+    for (; end < length && text[end] != '/'; end++) {
+        colons += text[end] == ':';
+        gaps += text[end] == ':' && end && text[end - 1] == ':';
+    }
+    if (!gaps && colons < 6)
+        return 0;
+    if (end < 2 || (text[0] == ':' && text[1] != ':') || (text[end - 1] == ':' && text[end - 2] != ':'))
+        return 0;
+    while (i < end) {
+        if (text[i] == ':') {
+            i++;
+            if (i < end && text[i] == ':') {
+                if (gap++)
+                    return 0;
+                i++;
+                if (i < end && text[i] == ':')
+                    return 0;
+            }
+            continue;
+        }
+        int64_t stop = i;
+        int is_dotted = 0;
+        for (; stop < end && text[stop] != ':'; stop++)
+            is_dotted |= text[stop] == '.';
+        for (int64_t k = i; k < stop; k++)
+            any |= text[k] != '0' && text[k] != '.';
+        if (!is_dotted)
+            for (int64_t k = i; k < stop; k++)
+                if (hex_value(text[k]) < 0)
+                    return 0;
+        if (!is_dotted && stop - i > 4)
+            return 0;
+        groups += is_dotted ? 2 : 1;
+        i = stop;
+    }
+    return any && (gap ? groups <= 7 : groups == 8);
+}
+
+/* An optional separator: one of three ASCII characters, or a Han character of three octets; returns its length. */
+static int64_t separator(const uint8_t *text, int64_t left, const char *han)
+{
+    if (left > 0 && (text[0] == '-' || text[0] == '/' || text[0] == '.'))
+        return 1;
+    return left > 2 && !memcmp(text, han, 3) ? 3 : 0;
+}
+
+static int64_t digits_at(const uint8_t *text, int64_t left, int64_t most)
+{
+    int64_t n = 0;
+    while (n < left && n < most && is_digit(text[n]))
+        n++;
+    return n;
+}
+
+/* Year, month and day from `text` on, as recognizers/dates.py reads them: greedy, the month gives a digit to the day. */
+static int year_first_at(const uint8_t *text, int64_t length, int *parts)
+{
+    if (digits_at(text, length, 4) < 4)
+        return 0;
+    int64_t month = 4 + separator(text + 4, length - 4, "\xe5\xb9\xb4"); /* 年 */
+    for (int64_t n = digits_at(text + month, length - month, 2); n > 0; n--) {
+        int64_t day = month + n;
+        day += separator(text + day, length - day, "\xe6\x9c\x88"); /* 月 */
+        int64_t m = digits_at(text + day, length - day, 2);
+        if (!m)
+            continue;
+        parts[0] = number(text, 4);
+        parts[1] = number(text + month, (int)n);
+        parts[2] = number(text + day, (int)m);
+        return 1;
+    }
+    return 0;
+}
+
+static int year_first(const uint8_t *text, int64_t length, int32_t *days)
+{
+    int parts[3];
+    for (int64_t at = 0; at < length; at++)
+        if (is_digit(text[at]) && year_first_at(text + at, length - at, parts))
+            return make_date(parts[0], parts[1], parts[2], days);
+    return 0;
+}
+
+static int birth_date(const uint8_t *text, int64_t length, int32_t *days)
+{
+    if (length <= MOST_DIGITS && all_digits(text, (int)length))
+        return length == 8 && make_date(number(text, 4), number(text + 4, 2), number(text + 6, 2), days);
+    return year_first(text, length, days);
+}
+
+/* How many dates (0 to 2) a text with the year last may mean, and the first of them. */
+static int local_dates(const uint8_t *text, int64_t length, int32_t *days)
+{
+    int64_t a = digits_at(text, length, 2), b;
+    int32_t day_first, month_first;
+    if (!a || a + 1 >= length)
+        return 0;
+    b = digits_at(text + a + 1, length - a - 1, 2);
+    if (!b || a + 1 + b + 1 + 4 > length || digits_at(text + a + b + 2, 4, 4) < 4)
+        return 0;
+    int first = number(text, (int)a), second = number(text + a + 1, (int)b), year = number(text + a + b + 2, 4);
+    int one = make_date(year, second, first, &day_first), other = make_date(year, first, second, &month_first);
+    if (one && other && day_first == month_first)
+        other = 0;
+    *days = one ? day_first : month_first;
+    return one + other;
+}
+
+static int masked_resident_length(const uint8_t *text, int64_t length)
+{
+    (void)text;
+    return length == 15 || length == 18;
+}
+
+static int masked_card_length(const uint8_t *text, int64_t length)
+{
+    int64_t n = 0;
+    for (int64_t i = 0; i < length; i++)
+        n += text[i] != ' ' && text[i] != '-';
+    return n == 13 || n == 14 || n == 16 || n == 17 || n == 19 || (n != length && (n == 15 || n == 18));
+}
+
+static int has_letter_and_digit(const uint8_t *text, int64_t length)
+{
+    int letters = 0, digits = 0;
+    for (int64_t i = 0; i < length; i++) {
+        letters |= is_letter(text[i]);
+        digits |= is_digit(text[i]);
+    }
+    return letters && digits;
+}
+
+static int is_encoded(const uint8_t *text, int64_t length)
+{
+    int uppers = 0, lowers = 0, digits = 0;
+    int64_t slashes = 0, body = length;
+    while (body && text[body - 1] == '=')
+        body--;
+    for (int64_t i = 0; i < body; i++) {
+        uppers |= text[i] >= 'A' && text[i] <= 'Z';
+        lowers |= text[i] >= 'a' && text[i] <= 'z';
+        digits |= is_digit(text[i]);
+        slashes += text[i] == '/';
+    }
+    int is_whole = length % 4 == 0 || (body == length && body % 4 != 1);
+    return uppers && lowers && digits && is_whole && slashes <= body / 8;
+}
+
+static int is_partly_masked(const uint8_t *text, int64_t length)
+{
+    int64_t characters = 0, stars = 0;
+    for (int64_t i = 0; i < length; i++) {
+        characters += (text[i] & 0xC0) != 0x80;
+        stars += text[i] == '*';
+    }
+    return characters <= 3 * stars && stars < characters;
+}
+
+static int has_country_code(const uint8_t *text, int64_t length)
+{
+    static const char two[] = "2027303132333436394041434445464748495152535455565758606162636465668182848690919293949598";
+    static const char others[] = "800808850852853855856870878880881882883886888960961962963964965966967968970971"
+                                 "972973974975976977979992993994995996998";
+    static const char zones[] = "21222324252629353738425059676869";
+    static const char unassigned[] =
+        "210214215217219259292293294295296384422424425426427428429671684693694695696697698699";
+    uint8_t digits[MOST_DIGITS];
+    int n = 0, begin = 0;
+    int64_t at = 0;
+    for (int64_t i = 0; i < length && text[i] != 'x' && text[i] != 'e' && text[i] != '#'; i++)
+        if (is_digit(text[i])) {
+            if (n == MOST_DIGITS)
+                return 0;
+            digits[n++] = text[i];
+        }
+    while (at < length && (text[at] == '(' || text[at] == ' '))
+        at++;
+    if (!(at < length && text[at] == '+') && n >= 2 && digits[0] == '0' && digits[1] == '0')
+        begin = 2;
+    const uint8_t *code = digits + begin;
+    if (n - begin < 8 || n - begin > 15)
+        return 0;
+    if (code[0] == '1' || code[0] == '7' || has_pair(two, code) || has_triple(others, code))
+        return 1;
+    return has_pair(zones, code) && !has_triple(unassigned, code);
+}
+
+static int has_phone_digits(const uint8_t *text, int64_t length)
+{
+    int64_t groups[3], group = 0, stripped = 0;
+    int count = 0;
+    for (int64_t i = 0; i <= length; i++) {
+        int digit = i < length && is_digit(text[i]);
+        stripped += i < length && !is_separator(text[i]);
+        if (digit)
+            group++;
+        else if (group) {
+            if (count < 3)
+                groups[count] = group;
+            count++;
+            group = 0;
+        }
+    }
+    if (stripped < 7 || stripped > 13)
+        return 0;
+    if (count != 3 || (groups[0] != 4 && groups[1] != 4 && groups[2] != 4))
+        return 1;
+    int short_groups = (groups[0] <= 2) + (groups[1] <= 2) + (groups[2] <= 2);
+    return short_groups < 2;
+}
+
+enum {
+    LUHN, IMEI, MEID, RESIDENT_ID, OLD_RESIDENT_ID, USCC, CARD, IBAN, EMAIL, V4, V6, DATE, LOCAL_DATE, HOLDS_DATE,
+    MASKED_RESIDENT_LENGTH, MASKED_CARD_LENGTH, LETTER_AND_DIGIT, ENCODED, PARTLY_MASKED, COUNTRY_CODE, PHONE_DIGITS
+};
+
+int gz_passes(int32_t check, const uint8_t *text, int64_t length)
+{
+    int32_t days;
+    switch (check) {
+    case LUHN: return passes_luhn(text, length);
+    case IMEI: return is_imei(text, length);
+    case MEID: return is_meid(text, length);
+    case RESIDENT_ID: return is_resident_id(text, length);
+    case OLD_RESIDENT_ID: return is_old_resident_id(text, length);
+    case USCC: return passes_uscc(text, length);
+    case CARD: return is_card(text, length);
+    case IBAN: return is_iban(text, length);
+    case EMAIL: return is_email(text, length);
+    case V4: return is_v4(text, length);
+    case V6: return is_v6(text, length);
+    case DATE: return birth_date(text, length, &days);
+    case LOCAL_DATE: return local_dates(text, length, &days) > 0;
+    case HOLDS_DATE: return year_first(text, length, &days);
+    case MASKED_RESIDENT_LENGTH: return masked_resident_length(text, length);
+    case MASKED_CARD_LENGTH: return masked_card_length(text, length);
+    case LETTER_AND_DIGIT: return has_letter_and_digit(text, length);
+    case ENCODED: return is_encoded(text, length);
+    case PARTLY_MASKED: return is_partly_masked(text, length);
+    case COUNTRY_CODE: return has_country_code(text, length);
+    case PHONE_DIGITS: return has_phone_digits(text, length);
+    default: return 0;
+    }
+}
+
+enum { READ_RESIDENT, READ_BIRTH_DATE, READ_LOCAL, READ_YEAR_FIRST };
+
+int gz_read_date(int32_t reader, const uint8_t *text, int64_t length, int32_t *days)
+{
+    switch (reader) {
+    case READ_RESIDENT: return resident_birth(text, length, days);
+    case READ_BIRTH_DATE: return birth_date(text, length, days);
+    case READ_LOCAL: return local_dates(text, length, days) == 1;
+    case READ_YEAR_FIRST: return year_first(text, length, days);
+    default: return 0;
+    }
+}

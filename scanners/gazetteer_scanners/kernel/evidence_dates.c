@@ -1,0 +1,377 @@
+/* The calendar, written dates, and how dates, numbers and ages are counted; as `evidence/calendar_days.py`,
+ * `evidence/written_dates.py` and `evidence/dates.py` define it. */
+#include "evidence.h"
+
+static const uint64_t POWERS[20] = {
+    UINT64_C(1), UINT64_C(10), UINT64_C(100), UINT64_C(1000), UINT64_C(10000), UINT64_C(100000), UINT64_C(1000000),
+    UINT64_C(10000000), UINT64_C(100000000), UINT64_C(1000000000), UINT64_C(10000000000), UINT64_C(100000000000),
+    UINT64_C(1000000000000), UINT64_C(10000000000000), UINT64_C(100000000000000), UINT64_C(1000000000000000),
+    UINT64_C(10000000000000000), UINT64_C(100000000000000000), UINT64_C(1000000000000000000),
+    UINT64_C(10000000000000000000)};
+
+static int is_leap(int32_t year)
+{
+    return !(year & 3) && (year % 100 || !(year % 400));
+}
+
+static int is_date(int32_t year, int32_t month, int32_t day)
+{
+    static const uint8_t sizes[13] = {0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1)
+        return 0;
+    return day <= sizes[month] + (month == 2 && is_leap(year));
+}
+
+/* Days since 1970-01-01. Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms" (public domain). */
+static int64_t days_of(const struct gz_date *date)
+{
+    int32_t year = date->year - (date->month <= 2);
+    int32_t era = year / 400, of_era = year - era * 400; /* years are not negative */
+    int32_t of_year = (153 * (date->month + (date->month > 2 ? -3 : 9)) + 2) / 5 + date->day - 1;
+    return (int64_t)era * 146097 + (of_era * 365 + of_era / 4 - of_era / 100 + of_year) - 719468;
+}
+
+/* The date of a day since 1970-01-01, from year 0 on (the same source). */
+void gz_civil(int64_t days, int32_t *year, int32_t *month, int32_t *day)
+{
+    uint32_t since = (uint32_t)(days + 719468); /* 0000-03-01 */
+    uint32_t era = since / 146097, of_era = since - era * 146097;
+    uint32_t year_of_era = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+    uint32_t of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    uint32_t shifted = (5 * of_year + 2) / 153;
+    *day = (int32_t)(of_year - (153 * shifted + 2) / 5 + 1);
+    *month = (int32_t)(shifted < 10 ? shifted + 3 : shifted - 9);
+    *year = (int32_t)(year_of_era + era * 400) + (*month <= 2);
+}
+
+/* A reading position in a text; beyond the end there are zeros. */
+struct cursor {
+    const uint8_t *text;
+    int64_t size, at;
+};
+
+static uint8_t peek(const struct cursor *c)
+{
+    return c->at < c->size ? c->text[c->at] : 0;
+}
+
+static int looks_at(const struct cursor *c, const char *three)
+{
+    return c->at + 3 <= c->size && !memcmp(c->text + c->at, three, 3);
+}
+
+/* The number of `least` to `most` digits that comes next, -1 if there is none. */
+static int64_t digits(struct cursor *c, int least, int most)
+{
+    int64_t value = 0;
+    int read = 0;
+    while (read < most && (uint8_t)(peek(c) - '0') <= 9) {
+        value = value * 10 + (peek(c) - '0');
+        c->at++;
+        read++;
+    }
+    return read < least ? -1 : value;
+}
+
+static int read_day(struct cursor *c, struct gz_date *date, int *is_chinese)
+{
+    uint8_t separator;
+    date->year = (int32_t)digits(c, 4, 4);
+    if (date->year < 0)
+        return 0;
+    *is_chinese = looks_at(c, "\xe5\xb9\xb4"); /* year */
+    separator = peek(c);
+    if (!*is_chinese && separator != '-' && separator != '/' && separator != '.')
+        return 0;
+    c->at += *is_chinese ? 3 : 1;
+    date->month = (int32_t)digits(c, 1, 2);
+    if (date->month < 0 || !(*is_chinese ? looks_at(c, "\xe6\x9c\x88") /* month */ : peek(c) == separator))
+        return 0;
+    c->at += *is_chinese ? 3 : 1;
+    date->day = (int32_t)digits(c, 1, 2);
+    if (date->day < 0)
+        return 0;
+    if (*is_chinese) {
+        if (!looks_at(c, "\xe6\x97\xa5") && !looks_at(c, "\xe5\x8f\xb7")) /* day, as written and as spoken */
+            return 0;
+        c->at += 3;
+    }
+    return is_date(date->year, date->month, date->day);
+}
+
+static int read_time(struct cursor *c, struct gz_date *date, int is_chinese)
+{
+    int64_t hours, minutes, seconds = 0, fraction = 0, before;
+    uint8_t mark = peek(c);
+    if (mark == 'T' || mark == 't' || mark == ' ')
+        c->at++;
+    else if (!is_chinese)
+        return 0;
+    hours = digits(c, 1, 2);
+    if (hours < 0 || hours >= 24 || peek(c) != ':')
+        return 0;
+    c->at++;
+    minutes = digits(c, 2, 2);
+    if (minutes < 0 || minutes >= 60)
+        return 0;
+    if (peek(c) == ':') {
+        c->at++;
+        seconds = digits(c, 2, 2);
+        if (seconds < 0 || seconds >= 60)
+            return 0;
+        if (peek(c) == '.' || peek(c) == ',') {
+            before = ++c->at;
+            fraction = digits(c, 1, 9);
+            if (fraction < 0)
+                return 0;
+            fraction = fraction * (int64_t)POWERS[9 - (c->at - before)] / 1000;
+        }
+    }
+    date->day_us = ((hours * 60 + minutes) * 60 + seconds) * 1000000 + fraction;
+    return 1;
+}
+
+static int read_offset(struct cursor *c, struct gz_date *date)
+{
+    int64_t hours, minutes = 0;
+    uint8_t sign;
+    if (peek(c) == ' ')
+        c->at++;
+    if (peek(c) == 'Z' || peek(c) == 'z')
+        c->at++;
+    sign = peek(c);
+    if (sign != '+' && sign != '-')
+        return 1;
+    c->at++;
+    hours = digits(c, 2, 2);
+    if (hours < 0 || hours >= 24)
+        return 0;
+    if (peek(c)) {
+        if (peek(c) == ':')
+            c->at++;
+        minutes = digits(c, 2, 2);
+        if (minutes < 0 || minutes >= 60)
+            return 0;
+    }
+    date->offset_us = (hours * 60 + minutes) * 60000000 * (sign == '-' ? -1 : 1);
+    return 1;
+}
+
+/* `2014-03-05` and `2014-03-05 10:00:00`: 1 if it is one, 0 if it is none, -1 if it is laid out in another way. */
+static int read_fixed(const uint8_t *t, int64_t size, struct gz_date *date)
+{
+    static const uint8_t places[14] = {0, 1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15, 17, 18};
+    int32_t hours, minutes, seconds;
+    int count = size == 10 ? 8 : 14, bad = 0;
+    if ((t[4] != '-' && t[4] != '/' && t[4] != '.') || t[7] != t[4] || (size != 10 && size != 19))
+        return -1;
+    if (size == 19 && (t[13] != ':' || t[16] != ':'))
+        return -1;
+    for (int i = 0; i < count; i++)
+        bad |= (uint8_t)(t[places[i]] - '0') > 9;
+    if (bad)
+        return 0;
+    date->year = (t[0] - '0') * 1000 + (t[1] - '0') * 100 + (t[2] - '0') * 10 + (t[3] - '0');
+    date->month = (t[5] - '0') * 10 + (t[6] - '0');
+    date->day = (t[8] - '0') * 10 + (t[9] - '0');
+    if (!is_date(date->year, date->month, date->day))
+        return 0;
+    if (size == 10)
+        return 1;
+    if ((t[10] | 0x20) != 't' && (t[10] | 0x20) != ' ')
+        return 0;
+    hours = (t[11] - '0') * 10 + (t[12] - '0');
+    minutes = (t[14] - '0') * 10 + (t[15] - '0');
+    seconds = (t[17] - '0') * 10 + (t[18] - '0');
+    if (hours >= 24 || minutes >= 60 || seconds >= 60)
+        return 0;
+    date->has_time = 1;
+    date->day_us = ((int64_t)(hours * 60 + minutes) * 60 + seconds) * 1000000;
+    return 1;
+}
+
+/* True if a text of 8 to 44 bytes is a written date, which then stands in `date`. */
+int gz_read_written(const uint8_t *text, int64_t size, struct gz_date *date)
+{
+    struct cursor c = {text, size, 0};
+    int is_chinese, fixed;
+    date->day_us = date->offset_us = 0;
+    date->has_time = 0;
+    fixed = read_fixed(text, size, date);
+    if (fixed >= 0)
+        return fixed;
+    if (!read_day(&c, date, &is_chinese))
+        return 0;
+    date->has_time = peek(&c) != 0;
+    if (date->has_time && !(read_time(&c, date, is_chinese) && read_offset(&c, date)))
+        return 0;
+    return c.at == size;
+}
+
+/* True if a number YYYYMMDDhhmmss of the years 1900 to 2100 is a date. */
+static int read_compact(int64_t full, struct gz_date *date)
+{
+    int64_t clock;
+    if (full < GZ_FIRST_YEAR * GZ_MOMENT || full >= (GZ_LAST_YEAR + 1) * GZ_MOMENT)
+        return 0;
+    clock = full % 1000000;
+    date->year = (int32_t)(full / GZ_MOMENT);
+    date->month = (int32_t)(full / 100000000 % 100);
+    date->day = (int32_t)(full / 1000000 % 100);
+    date->day_us = date->offset_us = 0;
+    return is_date(date->year, date->month, date->day) && clock / 10000 < 24 && clock / 100 % 100 < 60 && clock % 100 < 60;
+}
+
+static uint8_t *write_two(uint8_t *at, uint32_t number)
+{
+    at[0] = (uint8_t)('0' + number / 10);
+    at[1] = (uint8_t)('0' + number % 10);
+    return at + 2;
+}
+
+/* Moves a date and its time to UTC. */
+void gz_to_utc(struct gz_date *date)
+{
+    int64_t days;
+    if (!date->offset_us)
+        return;
+    days = days_of(date);
+    date->day_us -= date->offset_us;
+    date->offset_us = 0;
+    for (; date->day_us < 0; date->day_us += GZ_DAY_US)
+        days--;
+    for (; date->day_us >= GZ_DAY_US; date->day_us -= GZ_DAY_US)
+        days++;
+    gz_civil(days, &date->year, &date->month, &date->day);
+}
+
+/* `2014-03-05` at midnight, else `2014-03-05t10:00:00`, with microseconds where there are some; at most 27 bytes. */
+int gz_write_iso(const struct gz_date *date, uint8_t *text)
+{
+    uint32_t seconds = (uint32_t)(date->day_us / 1000000), micros = (uint32_t)(date->day_us % 1000000);
+    uint32_t year = (uint32_t)date->year;
+    uint8_t *at = text;
+    if (year > 9999) { /* a move to UTC may lead into the year 10000, or 0 */
+        *at++ = '1';
+        year -= 10000;
+    }
+    at = write_two(write_two(at, year / 100), year % 100);
+    *at++ = '-';
+    at = write_two(at, (uint32_t)date->month);
+    *at++ = '-';
+    at = write_two(at, (uint32_t)date->day);
+    if (!date->day_us)
+        return (int)(at - text);
+    *at++ = 't';
+    at = write_two(at, seconds / 3600);
+    *at++ = ':';
+    at = write_two(at, seconds / 60 % 60);
+    *at++ = ':';
+    at = write_two(at, seconds % 60);
+    if (micros) {
+        *at++ = '.';
+        at = write_two(write_two(write_two(at, micros / 10000), micros / 100 % 100), micros % 100);
+    }
+    return (int)(at - text);
+}
+
+void gz_count_age(const struct gz_scan *scan, uint32_t *ages, int32_t year, int32_t month, int32_t day)
+{
+    int32_t passed = scan->year * 12 + scan->month - (year * 12 + month) - (day > scan->day);
+    ages[passed < 0 ? GZ_OLDEST + 2 : passed / 12 > GZ_OLDEST ? GZ_OLDEST + 1 : passed / 12]++;
+}
+
+void gz_count_date(const struct gz_scan *scan, struct gz_tally *tally, const struct gz_date *date, int is_compact)
+{
+    int32_t month = (date->year - GZ_FIRST_YEAR) * 12 + date->month - 1;
+    int32_t today = (scan->year * 16 + scan->month) * 32 + scan->day;
+    tally->dates[date->has_time]++;
+    tally->dates[2] += (uint32_t)is_compact;
+    tally->dates[3] += (date->year * 16 + date->month) * 32 + date->day > today;
+    if (month >= 0 && month < GZ_MONTHS)
+        tally->months[month]++;
+    else
+        tally->dates[4]++;
+    gz_count_age(scan, tally->ages, date->year, date->month, date->day);
+}
+
+/* Counts a whole number that may be a date written as 8 or 14 digits. */
+void gz_count_compact(const struct gz_scan *scan, struct gz_tally *tally, int64_t number)
+{
+    struct gz_date date;
+    date.has_time = number >= GZ_MOMENT;
+    if (date.has_time ? number < (GZ_LAST_YEAR + 1) * GZ_MOMENT
+                      : number >= GZ_FIRST_YEAR * INT64_C(10000) && number < (GZ_LAST_YEAR + 1) * INT64_C(10000))
+        if (read_compact(date.has_time ? number : number * 1000000, &date))
+            gz_count_date(scan, tally, &date, 1);
+}
+
+static int count_digits(uint64_t size)
+{
+    int guess = (64 - __builtin_clzll(size | 1)) * 1233 >> 12; /* log10(2) = 1233 / 4096 */
+    return guess < 1 ? 1 : guess > 19 ? 20 : guess + (size >= POWERS[guess]);
+}
+
+static void count_epoch(struct gz_tally *tally, int unit, int64_t days)
+{
+    int32_t year, month, day;
+    gz_civil(days, &year, &month, &day);
+    tally->epochs[unit]++;
+    tally->epoch_months[(year - GZ_FIRST_YEAR) * 12 + month - 1]++;
+}
+
+/* Counts a whole number given in two's complement, `slot` its place in the batch; gives how many digits it has. */
+int gz_count_number(struct gz_tally *tally, uint64_t value, int is_negative, int64_t slot)
+{
+    const int64_t low = 1000000000, high = INT64_C(4102444800);
+    int64_t number = (int64_t)value;
+    int size = count_digits(is_negative ? 0 - value : value);
+    tally->digits[size]++;
+    tally->negatives += is_negative;
+    tally->steps += tally->number_at == slot - 1 && value == tally->number + 1 && number > (int64_t)tally->number;
+    tally->number_at = slot;
+    tally->number = value;
+    if (value <= GZ_OLDEST)
+        tally->stated[value]++;
+    if (number >= low && number < high)
+        count_epoch(tally, 0, number / 86400);
+    else if (number >= low * 1000 && number < high * 1000)
+        count_epoch(tally, 1, number / 86400000);
+    return size;
+}
+
+int64_t *gz_write_table(int64_t *out, const uint32_t *counts, int size)
+{
+    int64_t entries = 0, *at = out + 1;
+    for (int i = 0; i < size; i++)
+        entries += counts[i] != 0;
+    *out = entries;
+    for (int i = 0; entries && i < size; i++)
+        if (counts[i]) {
+            at[entries] = counts[i];
+            *at++ = i;
+        }
+    return out + 1 + 2 * entries;
+}
+
+/* Three counters, then for each table how many entries, their keys, their counts; gives how many numbers that are. */
+int64_t gz_write_tally(const struct gz_tally *tally, int64_t *out)
+{
+    int64_t *at = out;
+    int has_dates = tally->dates[0] || tally->dates[1], has_epochs = tally->epochs[0] || tally->epochs[1];
+    *at++ = tally->empties;
+    *at++ = tally->negatives;
+    *at++ = tally->steps;
+    at = gz_write_table(at, tally->lengths, GZ_LENGTHS);
+    at = gz_write_table(at, tally->scripts, GZ_SCRIPTS);
+    at = gz_write_table(at, tally->traits, 4);
+    at = gz_write_table(at, tally->digits, GZ_DIGITS);
+    at = gz_write_table(at, tally->truths, 2);
+    at = gz_write_table(at, tally->dates, 5);
+    at = gz_write_table(at, tally->epochs, 2);
+    at = gz_write_table(at, tally->months, has_dates ? GZ_MONTHS : 0);
+    at = gz_write_table(at, tally->epoch_months, has_epochs ? GZ_MONTHS : 0);
+    at = gz_write_table(at, tally->ages, has_dates ? GZ_AGES : 0);
+    at = gz_write_table(at, tally->stated, GZ_OLDEST + 1);
+    return at - out;
+}

@@ -1,0 +1,22 @@
+/* What all sources of the kernel share. No Python API: pointers and sizes in, counts and arrays out, so that ctypes can
+ * let go of the interpreter's lock. No function keeps state, allocates memory or reads beyond the sizes it is given. */
+#ifndef GAZETTEER_KERNEL_H
+#define GAZETTEER_KERNEL_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#if defined(_WIN32)
+#define GZ_API __declspec(dllexport)
+#else
+#define GZ_API __attribute__((visibility("default")))
+#endif
+
+/* True if slot i of an Arrow validity bitmap is set; no bitmap means that all are. */
+static inline int gz_is_valid(const uint8_t *bitmap, int64_t i)
+{
+    return !bitmap || ((bitmap[i >> 3] >> (i & 7)) & 1);
+}
+
+#endif

@@ -1,0 +1,113 @@
+"""Loads the compiled kernel through ctypes, or says why there is none; and hands Arrow's and numpy's memory to it.
+
+ctypes lets go of the interpreter's lock during a call. `GAZETTEER_KERNEL=off` does without the kernel, another value is
+the path of a library to load in its place (a build with sanitizers).
+"""
+
+import ctypes
+import os
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from gazetteer_scanners.kernel.compiling import LIBRARY, sources_digest
+
+VARIABLE = "GAZETTEER_KERNEL"
+_OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class TextBuffers:
+    """An Arrow text or binary array as the kernel reads it.
+
+    Attributes:
+        array: keeps the memory alive; hold on to it during the call.
+        offsets: address of the first slot's offset, which has `offset_bits` bits; there is one more than slots.
+        data: address of the octets that offsets count from, None if there are none at all.
+        validity: address of the validity bitmap, None if no slot is null.
+        bit_offset: place of the first slot in the bitmap.
+        length: number of slots.
+    """
+
+    array: pa.Array
+    offsets: int
+    offset_bits: int
+    data: int | None
+    validity: int | None
+    bit_offset: int
+    length: int
+
+
+def load_kernel() -> ctypes.CDLL | None:
+    """The library, kept for the process; None if it is switched off, missing or stale (`kernel_problem` says which)."""
+    return _load()[0]
+
+
+def kernel_problem() -> str | None:
+    """Why there is no kernel, None if there is one."""
+    return _load()[1]
+
+
+@cache
+def _load() -> tuple[ctypes.CDLL | None, str | None]:
+    wanted = os.environ.get(VARIABLE, "")
+    if wanted.lower() == _OFF:
+        return None, f"it is switched off by {VARIABLE}={_OFF}"
+    path = Path(wanted) if wanted else LIBRARY
+    if not path.is_file():
+        return None, f"{path.name} was not built; install a C compiler and then Gazetteer again"
+    try:
+        library = ctypes.CDLL(str(path))
+    except OSError:
+        return None, f"{path.name} is not for this system; install a C compiler and then Gazetteer again"
+    library.gz_sources.restype = ctypes.c_char_p
+    if library.gz_sources().decode() != sources_digest():
+        return None, f"{path.name} was built from other sources than these; install Gazetteer again"
+    return library, None
+
+
+def text_buffers(array: pa.Array) -> TextBuffers:
+    """The memory of a string, large string, binary or large binary array, its offset within its parent included."""
+    kind = array.type
+    is_large = pa.types.is_large_string(kind) or pa.types.is_large_binary(kind)
+    if not (is_large or pa.types.is_string(kind) or pa.types.is_binary(kind)):
+        raise TypeError(f"no text or binary array: {kind}")
+    bits = 64 if is_large else 32
+    validity, offsets, data = array.buffers()
+    if offsets is None or not offsets.size:  # an array without slots may have no offsets at all
+        array = pa.array([""], kind).slice(0, 0)
+        validity, offsets, data = array.buffers()
+    return TextBuffers(
+        array=array,
+        offsets=offsets.address + array.offset * (bits // 8),
+        offset_bits=bits,
+        data=data.address if data is not None and data.size else None,
+        validity=validity.address if validity is not None and array.null_count else None,
+        bit_offset=array.offset,
+        length=len(array),
+    )
+
+
+def pointer(array: npt.NDArray[np.generic]) -> int:
+    """The address of a numpy array's memory, which must be in one piece; hold on to the array during the call."""
+    if not array.flags.c_contiguous:
+        raise ValueError("the kernel reads arrays that are in one piece")
+    return int(array.ctypes.data)
+
+
+def count_bytes(array: pa.Array) -> int | None:
+    """Octets of the values that are not null in a string or binary array with 32-bit offsets; None without a kernel."""
+    kernel = load_kernel()
+    if kernel is None:
+        return None
+    buffers = text_buffers(array)
+    if buffers.offset_bits != 32:
+        raise TypeError("only 32-bit offsets")
+    function = kernel.gz_count_bytes
+    function.argtypes = (ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int64, ctypes.c_int64)
+    function.restype = ctypes.c_int64
+    return int(function(buffers.offsets, buffers.validity, buffers.bit_offset, buffers.length))

@@ -1,0 +1,158 @@
+"""The automata of a rule set: whole values, shapes of dictionaries, placeholders, and matches inside text."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from gazetteer_scanners.matching.automaton.tables import MAX_STATES, Table
+from gazetteer_scanners.matching.automaton.unions import Compiled, Spec, compile_union
+from gazetteer_scanners.recognizers.checksums import SEPARATORS, strip_separators
+from gazetteer_scanners.recognizers.registry import RuleSet
+from gazetteer_scanners.recognizers.rule import Boundary, Dictionary, Rule
+
+NUMBER = r"[+-]?[0-9]*(?:\.[0-9]*)?"
+"""A number: nothing is looked for inside one."""
+
+ONE_WORD = (
+    r"[0-9A-Za-z]*|[+-]?[0-9]*\.[0-9]*|[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"
+    r"|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9:.]+(?:Z|[+-][0-9:]+)?)?"
+)
+"""A word, number, UUID or timestamp: a match with free ends cannot lie inside one, or means nothing there."""
+
+WORD = "[^0-9@_/]*"
+"""What may be in a word table."""
+
+_MAX_SHAPE_STATES = 12_000
+"""The shapes of addresses multiply those of names: two smaller tables are made sooner than one large one."""
+
+FREE_ENDS = (Boundary.ALPHANUMERIC, Boundary.DOTTED, Boundary.RUN)
+"""Boundaries that do not hold inside a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Automata:
+    """The tables of a rule set.
+
+    Attributes:
+        whole: patterns of whole values; numbers are those of `Numbering`.
+        shapes: patterns of dictionaries, words and numbers.
+        placeholders: one pattern for each different set of placeholders.
+        inside: patterns inside text, numbered by rule.
+    """
+
+    whole: Compiled
+    shapes: Compiled
+    placeholders: Compiled
+    inside: Compiled
+
+
+@dataclass(frozen=True)
+class Numbering:
+    """How the patterns of a rule set are numbered.
+
+    Rules and dictionaries have their places in `RuleSet.rules` and `RuleSet.dictionaries`; what else is looked for
+    follows behind them.
+    """
+
+    rules: Sequence[Rule]
+    dictionaries: Sequence[Dictionary]
+
+    @property
+    def number(self) -> int:
+        """`NUMBER` among the patterns of whole values."""
+        return len(self.rules)
+
+    @property
+    def one_token(self) -> int:
+        """`ONE_WORD` among the patterns of whole values."""
+        return len(self.rules) + 1
+
+    @cached_property
+    def none_words(self) -> tuple[str, ...]:
+        """Words such as `no`, which some rule takes for "none"; they follow `one_token`."""
+        return tuple(sorted({word for rule in self.rules for word in rule.placeholders if word.isalpha()}))
+
+    def none_word(self, word: str) -> int:
+        """The number of such a word."""
+        return self.one_token + 1 + self.none_words.index(word)
+
+    @property
+    def word(self) -> int:
+        """`WORD` among the shapes."""
+        return len(self.dictionaries)
+
+    @property
+    def shape_number(self) -> int:
+        """`NUMBER` among the shapes."""
+        return len(self.dictionaries) + 1
+
+    @cached_property
+    def placeholder_sets(self) -> tuple[tuple[str, ...], ...]:
+        """The different sets of placeholders."""
+        return tuple(sorted({placeholders_of(rule) for rule in self.rules} - {()}))
+
+
+def placeholders_of(rule: Rule) -> tuple[str, ...]:
+    """The rule's placeholders that a value can be once it is lower case and without separators, sorted."""
+    return tuple(sorted(word for word in rule.placeholders if word == strip_separators(word).lower()))
+
+
+def numbering(rules: RuleSet) -> Numbering:
+    """The numbering of a rule set."""
+    return Numbering(rules.rules, rules.dictionaries)
+
+
+def compile_rules(rules: RuleSet, max_states: int = MAX_STATES) -> Automata:
+    """The automata of a rule set; takes about a second."""
+    numbers = numbering(rules)
+    return Automata(
+        whole=compile_union(_whole(numbers), max_states),
+        shapes=compile_union(_shapes(numbers), min(max_states, _MAX_SHAPE_STATES)),
+        placeholders=compile_union(_placeholders(numbers), max_states),
+        inside=compile_union(_inside(numbers), max_states),
+    )
+
+
+def _whole(numbers: Numbering) -> list[Spec]:
+    specs = [
+        Spec(numbers.number, "numbers", NUMBER),
+        Spec(numbers.one_token, "tokens", ONE_WORD),
+        *(Spec(numbers.none_word(word), f"the word {word}", f"(?i){re.escape(word)}") for word in numbers.none_words),
+    ]
+    return specs + [Spec(i, rule.id, rule.pattern) for i, rule in enumerate(numbers.rules)]
+
+
+def _shapes(numbers: Numbering) -> list[Spec]:
+    specs = [Spec(numbers.word, "words", WORD), Spec(numbers.shape_number, "numbers", NUMBER)]
+    return specs + [
+        Spec(i, entry.id, entry.pattern, has_unicode_case=True)
+        for i, entry in enumerate(numbers.dictionaries)
+        if entry.pattern is not None
+    ]
+
+
+def _placeholders(numbers: Numbering) -> list[Spec]:
+    """Each placeholder with any separators between and around its characters, in any case."""
+    between = f"[{SEPARATORS}]*"
+
+    def spread(word: str) -> str:
+        return between + "".join(re.escape(character) + between for character in word)
+
+    return [Spec(i, "placeholders", "(?i)" + "|".join(map(spread, words))) for i, words in enumerate(numbers.placeholder_sets)]
+
+
+def _inside(numbers: Numbering) -> list[Spec]:
+    return [
+        Spec(i, rule.id, rule.inside_pattern or rule.pattern, boundary=rule.boundary)
+        for i, rule in enumerate(numbers.rules)
+        if rule.inside
+    ]
+
+
+def table_of(compiled: Compiled, pattern: int) -> tuple[int, Table] | None:
+    """The table that holds a pattern, and its place among the tables; None if the pattern was refused."""
+    for i, table in enumerate(compiled.tables):
+        if any(pattern in one for one in table.sets):
+            return i, table
+    return None

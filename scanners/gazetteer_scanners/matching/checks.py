@@ -1,0 +1,63 @@
+"""Which of the recognizers' functions the kernel has in compiled form: by identity, so that a rule stays plain data.
+
+The numbers are those of `kernel/checks.c`. A function that is not here runs in Python, over distinct values.
+"""
+
+from collections.abc import Callable
+from functools import cache
+
+from gazetteer_scanners.recognizers import checksums
+from gazetteer_scanners.recognizers.contact import email, phone_international
+from gazetteer_scanners.recognizers.dates import year_first_date
+from gazetteer_scanners.recognizers.device import imei, meid
+from gazetteer_scanners.recognizers.form import digest, encoded, masked
+from gazetteer_scanners.recognizers.identity import birth_date, resident_id_cn
+from gazetteer_scanners.recognizers.network import ip
+from gazetteer_scanners.recognizers.payment import card, iban
+
+
+@cache
+def checks() -> dict[Callable[[str], object], int]:
+    """The number of each function that says whether a value is valid."""
+    functions: tuple[Callable[[str], object], ...] = (
+        checksums.passes_luhn,
+        imei.is_imei,
+        meid.is_meid,
+        resident_id_cn.is_resident_id,
+        resident_id_cn.is_old_resident_id,
+        checksums.passes_uscc,
+        card.is_card,
+        iban.is_iban,
+        email.is_address,
+        ip.is_v4,
+        ip.is_v6,
+        birth_date.is_date,
+        birth_date.is_local_date,
+        birth_date.holds_date,
+        resident_id_cn.has_masked_length,
+        card.has_masked_length,
+        digest._has_letter_and_digit,
+        encoded.is_encoded,
+        masked.is_partly_masked,
+        phone_international.has_country_code,
+        phone_international.has_phone_digits,
+    )
+    return {function: number for number, function in enumerate(functions)}
+
+
+@cache
+def date_readers() -> dict[Callable[[str], object], int]:
+    """The number of each function that reads a birth date out of a value."""
+    functions: tuple[Callable[[str], object], ...] = (
+        resident_id_cn.birth_of,
+        birth_date.birth_of,
+        birth_date.local_birth_of,
+        year_first_date,
+    )
+    return {function: number for number, function in enumerate(functions)}
+
+
+@cache
+def prefix_lengths() -> dict[Callable[[str], object], int]:
+    """How many leading ASCII characters of a value each function that tells a region looks at."""
+    return {resident_id_cn.region_of: 2}

@@ -1,0 +1,381 @@
+"""Executes tables over a column: by the compiled kernel where there is one, else by numpy and Python, with equal answers."""
+
+import ctypes
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from gazetteer_scanners.kernel.library import load_kernel, text_buffers
+from gazetteer_scanners.matching.automaton.rules import placeholders_of
+from gazetteer_scanners.matching.automaton.tables import Table
+from gazetteer_scanners.matching.automaton.unions import BOUNDARIES
+from gazetteer_scanners.matching.checks import checks
+from gazetteer_scanners.matching.finder import is_valid
+from gazetteer_scanners.matching.protocol import BoolMask
+from gazetteer_scanners.recognizers.rule import Rule
+
+Octets = npt.NDArray[np.uint8]
+Sets = npt.NDArray[np.uint16]
+Counts = npt.NDArray[np.int64]
+Bits = npt.NDArray[np.uint64]
+_BY_PATTERN, _BY_PYTHON, _UNCHECKED = -1, -2, -3
+_ANY_LENGTH = 2**62
+
+
+@dataclass(frozen=True)
+class InsideTable:
+    """A table for matches inside text, with what its rules need beside the pattern.
+
+    Attributes:
+        table: its pattern numbers are places in `rules`.
+        rules: at most 256 (`MAX_PATTERNS`).
+        exact: for each rule the longest text, in octets, of which the table is sure.
+    """
+
+    table: Table
+    rules: tuple[Rule, ...]
+    exact: Counts
+
+    @property
+    def words(self) -> int:
+        """Numbers of 64 bits that hold a bit for each rule."""
+        return (len(self.rules) + 63) // 64
+
+    @cached_property
+    def boundaries(self) -> Octets:
+        """For each rule its boundary's bit."""
+        return np.array([1 << BOUNDARIES.index(rule.boundary) for rule in self.rules], np.uint8)
+
+    @cached_property
+    def checks(self) -> npt.NDArray[np.int32]:
+        """For each rule how a match is judged."""
+        return np.array([_judge(rule) for rule in self.rules], np.int32)
+
+
+def _judge(rule: Rule) -> int:
+    if rule.validate is not None:
+        return checks().get(rule.validate, _BY_PYTHON)
+    return _UNCHECKED if rule.placeholders else _BY_PATTERN
+
+
+class Executor(Protocol):
+    """What can be done with tables and columns; gates are one octet a value, 0 keeps it out."""
+
+    def whole(self, table: Table, texts: pa.StringArray, gate: Octets | None) -> tuple[Sets, Counts]:
+        """For each value the number of its set of patterns (0 for nulls and empty values), and how often each set came."""
+        ...
+
+    def inside(self, table: InsideTable, texts: pa.StringArray, gate: Octets, least: int) -> tuple[Bits, Bits]:
+        """For each value `words` numbers: rules with a valid match inside, and rules of which `Finder` must say.
+
+        The gate holds the boundaries (bits) whose rules look at a value; shorter values than `least` octets are left out.
+        """
+        ...
+
+    def check(self, number: int, texts: pa.StringArray, wanted: BoolMask) -> BoolMask | None:
+        """For each wanted value whether it passes a check of `checks()`; None if that is for Python to do."""
+        ...
+
+    def dates(self, reader: int, texts: pa.StringArray, wanted: BoolMask) -> npt.NDArray[np.int32] | None:
+        """Days since 1970-01-01 in the wanted values; None if that is for Python to do."""
+        ...
+
+
+def make_executor() -> Executor:
+    """The kernel's, or the slower one."""
+    library = load_kernel()
+    return PythonExecutor() if library is None else KernelExecutor(library)
+
+
+class _Table(ctypes.Structure):
+    _fields_ = (
+        ("classes", ctypes.c_void_p),
+        ("steps", ctypes.c_void_p),
+        ("starts", ctypes.c_void_p),
+        ("width", ctypes.c_uint32),
+    )
+
+
+class _Text(ctypes.Structure):
+    _fields_ = (
+        ("offsets", ctypes.c_void_p),
+        ("data", ctypes.c_void_p),
+        ("validity", ctypes.c_void_p),
+        ("bit_offset", ctypes.c_int64),
+        ("n", ctypes.c_int64),
+        ("offset_bits", ctypes.c_int32),
+    )
+
+
+class _Inside(ctypes.Structure):
+    _fields_ = (
+        ("set_starts", ctypes.c_void_p),
+        ("set_rules", ctypes.c_void_p),
+        ("boundary", ctypes.c_void_p),
+        ("check", ctypes.c_void_p),
+        ("exact", ctypes.c_void_p),
+        ("rules", ctypes.c_int32),
+        ("words", ctypes.c_int32),
+        ("placeholder_starts", ctypes.c_void_p),
+        ("placeholder_offsets", ctypes.c_void_p),
+        ("placeholders", ctypes.c_void_p),
+    )
+
+
+def _address(array: npt.NDArray[np.generic] | None) -> int | None:
+    return None if array is None else array.ctypes.data
+
+
+def text_structure(texts: pa.Array) -> ctypes.Structure:
+    """An Arrow text column as the kernel reads it; hold on to the array during the call."""
+    buffers = text_buffers(texts)
+    return _Text(buffers.offsets, buffers.data, buffers.validity, buffers.bit_offset, buffers.length, buffers.offset_bits)
+
+
+class KernelExecutor:
+    """By `kernel/match.c`."""
+
+    def __init__(self, library: ctypes.CDLL) -> None:
+        self._library = library
+        library.gz_match_inside.restype = ctypes.c_int64
+        library.gz_check.restype = ctypes.c_int64
+        library.gz_read_dates.restype = ctypes.c_int64
+        self._tables: dict[int, tuple[Table, _Table]] = {}
+        self._inside: dict[int, tuple[InsideTable, _Inside, list[npt.NDArray[np.generic]]]] = {}
+
+    def whole(self, table: Table, texts: pa.StringArray, gate: Octets | None) -> tuple[Sets, Counts]:
+        """See `Executor`."""
+        sets = np.empty(len(texts), np.uint16)
+        counts = np.zeros(len(table.sets), np.int64)
+        self._library.gz_match_whole(
+            ctypes.byref(self._structure(table)),
+            ctypes.byref(text_structure(texts)),
+            ctypes.c_void_p(_address(gate)),
+            ctypes.c_void_p(_address(sets)),
+            ctypes.c_void_p(_address(counts)),
+        )
+        return sets, counts
+
+    def inside(self, table: InsideTable, texts: pa.StringArray, gate: Octets, least: int) -> tuple[Bits, Bits]:
+        """See `Executor`."""
+        kept = self._inside.get(id(table))
+        if kept is None:
+            kept = self._inside[id(table)] = (table, *_inside_structure(table))
+        hits, doubts = (np.zeros((len(texts), table.words), np.uint64) for _ in range(2))
+        self._library.gz_match_inside(
+            ctypes.byref(self._structure(table.table)),
+            ctypes.byref(kept[1]),
+            ctypes.byref(text_structure(texts)),
+            ctypes.c_void_p(_address(gate)),
+            ctypes.c_int64(least),
+            ctypes.c_void_p(_address(hits)),
+            ctypes.c_void_p(_address(doubts)),
+        )
+        return hits, doubts
+
+    def _structure(self, table: Table) -> _Table:
+        """The kernel's form of a table; kept with it, so that its address stays its own."""
+        kept = self._tables.get(id(table))
+        if kept is None:
+            form = _Table(_address(table.classes), _address(table.steps), _address(table.starts), table.width)
+            kept = self._tables[id(table)] = (table, form)
+        return kept[1]
+
+    def check(self, number: int, texts: pa.StringArray, wanted: BoolMask) -> BoolMask | None:
+        """See `Executor`."""
+        passes = np.empty(len(texts), np.bool_)
+        self._library.gz_check(
+            ctypes.c_int32(number),
+            ctypes.byref(text_structure(texts)),
+            ctypes.c_void_p(_address(wanted)),
+            ctypes.c_void_p(_address(passes)),
+        )
+        return passes
+
+    def dates(self, reader: int, texts: pa.StringArray, wanted: BoolMask) -> npt.NDArray[np.int32] | None:
+        """See `Executor`."""
+        days = np.empty(len(texts), np.int32)
+        count = self._library.gz_read_dates(
+            ctypes.c_int32(reader),
+            ctypes.byref(text_structure(texts)),
+            ctypes.c_void_p(_address(wanted)),
+            ctypes.c_void_p(_address(days)),
+        )
+        return days[:count]
+
+
+def _inside_structure(table: InsideTable) -> tuple[_Inside, list[npt.NDArray[np.generic]]]:
+    """The kernel's form of an inside table, and the arrays that must live as long as it."""
+    sets = table.table.sets
+    set_starts = np.concatenate([[0], np.cumsum([len(one) for one in sets])]).astype(np.uint32)
+    set_rules = np.array([rule for one in sets for rule in one], np.uint16)
+    placeholders = [placeholders_of(rule) for rule in table.rules]
+    starts = np.concatenate([[0], np.cumsum([len(one) for one in placeholders])]).astype(np.uint32)
+    texts = [word.upper().encode() for one in placeholders for word in one]
+    offsets = np.concatenate([[0], np.cumsum([len(text) for text in texts])]).astype(np.int32)
+    octets = np.frombuffer(b"".join(texts) or b"\0", np.uint8)
+    arrays: list[npt.NDArray[np.generic]] = [
+        set_starts, set_rules, table.boundaries, table.checks, table.exact, starts, offsets, octets
+    ]  # fmt: skip
+    structure = _Inside(
+        *(_address(one) for one in arrays[:5]), len(table.rules), table.words, *(_address(one) for one in arrays[5:])
+    )
+    return structure, arrays
+
+
+class PythonExecutor:
+    """The same tables by numpy: all values advance together, one octet at a time; inside text by Python."""
+
+    def whole(self, table: Table, texts: pa.StringArray, gate: Octets | None) -> tuple[Sets, Counts]:
+        """See `Executor`."""
+        starts, lengths, data = _slots(texts)
+        is_in = lengths > 0
+        if gate is not None:
+            is_in &= gate != 0
+        at = np.flatnonzero(is_in)
+        at = at[np.argsort(-lengths[at], kind="stable")]
+        left = lengths[at]
+        state = np.full(len(at), table.starts[0], np.uint32)
+        steps, last = table.steps, table.width - 1
+        for k in range(int(left[0]) if len(left) else 0):
+            count = int(np.searchsorted(-left, -k, side="left"))
+            if not state[:count].any():
+                break
+            state[:count] = steps[state[:count] + table.classes[data[starts[at[:count]] + k]]]
+        sets = np.zeros(len(texts), np.uint16)
+        sets[at] = steps[state + np.uint32(last)]
+        return sets, np.bincount(sets, minlength=len(table.sets)).astype(np.int64)
+
+    def inside(self, table: InsideTable, texts: pa.StringArray, gate: Octets, least: int) -> tuple[Bits, Bits]:
+        """See `Executor`."""
+        starts, lengths, data = _slots(texts)
+        hits, doubts = (np.zeros((len(texts), table.words), np.uint64) for _ in range(2))
+        search = _Search(table)
+        known: dict[tuple[bytes, int], tuple[set[int], set[int]]] = {}
+        for i in np.flatnonzero((gate != 0) & (lengths >= max(least, 1))).tolist():
+            octets = data[starts[i] : starts[i] + lengths[i]].tobytes()
+            key = (octets, int(gate[i]))
+            if key not in known:
+                known[key] = search.run(*key)
+            for bits, rules in zip((hits, doubts), known[key], strict=True):
+                for rule in rules:
+                    bits[i, rule >> 6] |= np.uint64(1 << (rule & 63))
+        return hits, doubts
+
+    def check(self, number: int, texts: pa.StringArray, wanted: BoolMask) -> BoolMask | None:
+        """Always for Python to do."""
+        return None
+
+    def dates(self, reader: int, texts: pa.StringArray, wanted: BoolMask) -> npt.NDArray[np.int32] | None:
+        """Always for Python to do."""
+        return None
+
+
+def _slots(texts: pa.Array) -> tuple[Counts, Counts, Octets]:
+    """For each value where it begins and how many octets it has (0 for a null), and all octets."""
+    _, offsets, data = texts.buffers()
+    kind = np.int64 if pa.types.is_large_string(texts.type) else np.int32
+    if not len(texts):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.uint8)
+    bounds = np.frombuffer(offsets, kind)[texts.offset : texts.offset + len(texts) + 1].astype(np.int64)
+    lengths = np.diff(bounds)
+    if texts.null_count:
+        lengths[texts.is_null().to_numpy(zero_copy_only=False)] = 0
+    octets = np.frombuffer(data, np.uint8) if data is not None else np.zeros(0, np.uint8)
+    return bounds[:-1], lengths, octets
+
+
+class _Search:
+    """Matches inside one text, as `search` in `kernel/match.c` finds them."""
+
+    def __init__(self, table: InsideTable) -> None:
+        self._rules = table.rules
+        self._table = table.table
+        self._classes = table.table.classes.tolist()
+        self._starts = table.table.starts.tolist()
+        self._boundaries = table.boundaries.tolist()
+        self._is_sure = [rule.validate is None and not rule.placeholders for rule in table.rules]
+        self._exact = table.exact.tolist()
+
+    def run(self, text: bytes, gate: int) -> tuple[set[int], set[int]]:
+        """Rules with a match, and rules of which only `Finder` can say."""
+        hits: set[int] = set()
+        doubts: set[int] = set()
+        for at in range(len(text)):
+            start = self._starts[_before(text, at) & gate]
+            outcomes: dict[int, set[bool]] = {}
+            for end, number in self._ends(text, at, start):
+                allowed = _after(text, end)
+                for rule in self._table.sets[number]:
+                    if not self._boundaries[rule] & allowed:
+                        continue
+                    if len(text) > self._exact[rule]:
+                        doubts.add(rule)
+                    elif self._is_sure[rule]:
+                        hits.add(rule)
+                    elif rule not in hits:
+                        passes = is_valid(self._rules[rule], text[at:end].decode(errors="replace"))
+                        outcomes.setdefault(rule, set()).add(passes)
+            for rule, passed in outcomes.items():
+                if passed == {True}:
+                    hits.add(rule)
+                elif len(passed) > 1:
+                    doubts.add(rule)
+        return hits, doubts
+
+    def _ends(self, text: bytes, at: int, state: int) -> Sequence[tuple[int, int]]:
+        steps, classes, last = self._table.steps, self._classes, self._table.width - 1
+        ends = []
+        for end in range(at, len(text)):
+            state = int(steps[state + classes[text[end]]])
+            if not state:
+                break
+            number = int(steps[state + last])
+            if number:
+                ends.append((end + 1, number))
+        return ends
+
+
+_EVERY = (1 << len(BOUNDARIES)) - 1
+_DIGIT, _, _DOTTED, _RUN, _NONE = (1 << i for i in range(len(BOUNDARIES)))
+
+
+def _is_letter(octet: int) -> bool:
+    return 97 <= octet | 32 <= 122
+
+
+def _is_digit(octet: int) -> bool:
+    return 48 <= octet <= 57
+
+
+def _before(text: bytes, at: int) -> int:
+    """Boundaries that let a match begin at `at`, see `matching.finder`."""
+    if not at:
+        return _EVERY
+    octet, further = text[at - 1], text[at - 2] if at > 1 else 0
+    if _is_digit(octet):
+        return _NONE
+    if _is_letter(octet):
+        return _NONE | _DIGIT
+    if octet in b"_%+-" or (octet == 60 and at == 1):
+        return _EVERY & ~_RUN
+    if octet == 46:
+        return _EVERY & ~_RUN & ~(_DOTTED if _is_digit(further) or _is_letter(further) else 0)
+    return _EVERY & ~(_DOTTED if octet == 47 and _is_letter(further) else 0)
+
+
+def _after(text: bytes, end: int) -> int:
+    """Boundaries that let a match end before `end`."""
+    if end >= len(text):
+        return _EVERY
+    octet = text[end]
+    if _is_digit(octet):
+        return _NONE
+    if _is_letter(octet):
+        return _NONE | _DIGIT
+    return _EVERY & ~(_DOTTED if octet == 46 and end + 1 < len(text) and _is_digit(text[end + 1]) else 0)

@@ -1,0 +1,117 @@
+"""Compiled rules on disk."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from gazetteer_scanners.matching.automaton import store
+from gazetteer_scanners.matching.automaton.rules import Automata, compile_rules
+from gazetteer_scanners.matching.automaton.store import cache_folder, load_automata
+from gazetteer_scanners.recognizers.registry import RuleSet, rule_set
+from gazetteer_scanners.recognizers.rule import Rule
+
+RULES = rule_set([Rule("x", "", "[0-9]{3}|k{1,90}", "s", (), (), inside=True, placeholders=frozenset({"000"}))])
+
+
+def _is_equal(one: Automata, other: Automata) -> bool:
+    for part in ("whole", "shapes", "placeholders", "inside"):
+        a, b = getattr(one, part), getattr(other, part)
+        if (a.exact_octets, a.refused, len(a.tables)) != (b.exact_octets, b.refused, len(b.tables)):
+            return False
+        for x, y in zip(a.tables, b.tables, strict=True):
+            if x.sets != y.sets or any(
+                not np.array_equal(getattr(x, n), getattr(y, n)) for n in ("classes", "steps", "starts")
+            ):
+                return False
+    return True
+
+
+@pytest.fixture
+def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Rule sets that were compiled."""
+    done: list[str] = []
+
+    def counting(rules: RuleSet) -> Automata:
+        done.append(rules.version)
+        return compile_rules(rules)
+
+    monkeypatch.setattr(store, "compile_rules", counting)
+    return done
+
+
+def test_what_is_kept_is_what_was_compiled(tmp_path: Path, compiled: list[str]) -> None:
+    first = load_automata(RULES, tmp_path)
+    assert _is_equal(first, load_automata(RULES, tmp_path))
+    assert len(compiled) == 1
+    assert [path.suffix for path in tmp_path.iterdir()] == [".npz"]
+
+
+def test_other_rules_have_a_file_of_their_own(tmp_path: Path, compiled: list[str]) -> None:
+    other = rule_set([Rule("x", "", "[0-9]{4}", "s", (), ())])
+    for rules in (RULES, other, RULES, other):
+        load_automata(rules, tmp_path)
+    assert compiled == [RULES.version, other.version]
+
+
+def _cut(data: bytes) -> bytes:
+    return data[: len(data) // 2]
+
+
+def _flip(data: bytes) -> bytes:
+    middle = len(data) // 2
+    return data[:middle] + bytes(octet ^ 0xFF for octet in data[middle : middle + 300]) + data[middle + 300 :]
+
+
+@pytest.mark.parametrize("damage", [_cut, _flip, lambda data: b"", lambda data: b"something else", lambda data: data[:-9]])
+def test_damage_is_repaired(tmp_path: Path, compiled: list[str], damage: Callable[[bytes], bytes]) -> None:
+    first = load_automata(RULES, tmp_path)
+    (path,) = tmp_path.iterdir()
+    path.write_bytes(damage(path.read_bytes()))
+    assert _is_equal(first, load_automata(RULES, tmp_path))
+    load_automata(RULES, tmp_path)
+    assert len(compiled) == 2
+
+
+def test_entries_outside_a_table_are_refused(tmp_path: Path, compiled: list[str]) -> None:
+    load_automata(RULES, tmp_path)
+    (path,) = tmp_path.iterdir()
+    with np.load(path) as arrays:
+        changed = dict(arrays)
+    changed["whole0.steps"][2, 0] = 60_000
+    np.savez(path, allow_pickle=False, **changed)
+    load_automata(RULES, tmp_path)
+    assert len(compiled) == 2
+
+
+def test_a_folder_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    assert load_automata(RULES, tmp_path / "file" / "folder").whole.tables
+    assert (tmp_path / "file").read_text() == ""
+
+
+def test_two_processes_at_once(tmp_path: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path\n"
+        "from gazetteer_scanners.matching.automaton.store import load_automata\n"
+        "from gazetteer_scanners.recognizers.registry import load_rules\n"
+        "print(load_automata(load_rules(), Path(sys.argv[1])).whole.tables[0].states)"
+    )
+    command = [sys.executable, "-c", program, str(tmp_path)]
+    running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    answers = [process.communicate(timeout=100)[0] for process in running]
+    assert [process.returncode for process in running] == [0, 0]
+    assert answers[0] == answers[1]
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_the_cache_is_where_the_system_wants_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert cache_folder() == tmp_path / "gazetteer"
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    if sys.platform == "linux":
+        assert cache_folder() == Path(os.environ["HOME"]) / ".cache" / "gazetteer"

@@ -16,13 +16,14 @@ from gazetteer_scanners.scanning.chunks import ChunkRunner
 from gazetteer_scanners.scanning.coverage import CoverageCode, CoverageState
 from gazetteer_scanners.scanning.events import ScanEvent, SourceDone, SourceOpened
 from gazetteer_scanners.scanning.journal import MemoryJournal
+from gazetteer_scanners.scanning.outcome import ChunkOutcome
 from gazetteer_scanners.scanning.prepare import prepare_sources
 from gazetteer_scanners.scanning.request import ScanOptions, SourceSpec
 from gazetteer_scanners.scanning.results import ScanStatus
 from gazetteer_scanners.scanning.run import _Supply, run_scan
 from gazetteer_scanners.scanning.source_run import ScanContext
 from gazetteer_scanners.scanning.tools import load_tools
-from gazetteer_scanners.scanning.worker import ChunkOutcome, ChunkTask, read_chunk
+from gazetteer_scanners.scanning.worker import ChunkTask, read_chunk
 
 KEY = SketchKey.from_secret(bytes(16))
 AS_OF = date(2026, 6, 30)

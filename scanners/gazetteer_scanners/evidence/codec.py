@@ -24,7 +24,7 @@ class Writer:
 
     def count(self, value: int) -> None:
         """A non-negative integer, at most `MAX_COUNT` (larger ones are written as that)."""
-        rest = min(value, MAX_COUNT)
+        rest = value if value < MAX_COUNT else MAX_COUNT
         while rest > 0x7F:
             self._parts.append(rest & 0x7F | 0x80)
             rest >>= 7
@@ -48,13 +48,18 @@ class Writer:
 
         Keys are divided by `step`; entries that count zero are left out unless `keep_zero`.
         """
-        entries = sorted((key // step, value) for key, value in counts.items() if value or keep_zero)
-        self.count(len(entries))
+        keys = sorted(counts) if keep_zero else sorted([key for key, value in counts.items() if value])
+        self.count(len(keys))
         before = 0
-        for key, value in entries:
-            self.count(key - before)
-            self.count(value)
-            before = key
+        append = self._parts.append
+        for key in keys:
+            value, place = counts[key], key // step
+            for number in (place - before, value):  # most of a record, so the short numbers are written here
+                if number < 0x80:
+                    append(number)
+                else:
+                    self.count(number)
+            before = place
 
     def getvalue(self) -> bytes:
         """What was written so far."""
@@ -70,6 +75,12 @@ class Reader:
 
     def count(self, limit: int = MAX_COUNT) -> int:
         """A non-negative integer up to `limit`."""
+        at = self._at
+        if at < len(self._data) and self._data[at] < 0x80:  # most numbers are short
+            self._at = at + 1
+            if self._data[at] > limit:
+                raise damaged("a number is out of range")
+            return self._data[at]
         value = 0
         for index in range(_MAX_VARINT_BYTES):
             byte = self.raw(1)[0]
@@ -102,16 +113,21 @@ class Reader:
 
     def table(self, keys: int, step: int = 1, keep_zero: bool = False) -> Counter[int]:
         """A table with keys from 0 to `keys - 1`, each a multiple of `step`."""
-        counts: Counter[int] = Counter()
-        key = 0
-        for index in range(self.count(keys)):
-            distance = self.count(keys)
-            key += distance
-            value = self.count()
-            if (index and not distance) or key * step >= keys or not (value or keep_zero):
+        counts: dict[int, int] = {}
+        key, least = 0, 0
+        for _ in range(self.count(keys)):
+            short = self._data[self._at : self._at + 2]
+            if len(short) == 2 and short[0] < 0x80 and short[1] < 0x80:  # as nearly all entries are
+                distance, value = short
+                self._at += 2
+            else:
+                distance, value = self.count(keys), self.count()
+            key += distance * step
+            if distance < least or key >= keys or not (value or keep_zero):
                 raise damaged("a table is not in order")
-            counts[key * step] = value
-        return counts
+            counts[key] = value
+            least = 1
+        return Counter(counts)
 
     def end(self) -> None:
         """Raises EvidenceError unless everything was read."""

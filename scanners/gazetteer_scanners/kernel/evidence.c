@@ -291,8 +291,9 @@ static int64_t floor_div(int64_t number, int64_t by)
 static uint64_t measure_time(struct column *c, const struct text *t, int64_t number, int64_t per_day, int has_time)
 {
     const int64_t first = -719162, last = 2932896; /* 0001-01-01 and 9999-12-31 */
-    int64_t days = floor_div(number, per_day), rest = number - days * per_day;
+    int64_t days = floor_div(number, per_day), rest = number % per_day;
     struct gz_date date;
+    rest += rest < 0 ? per_day : 0;
     rest = per_day <= GZ_DAY_US ? rest * (GZ_DAY_US / per_day) : rest / (per_day / GZ_DAY_US);
     days = days < first ? first : days > last ? last : days;
     gz_civil(days, &date.year, &date.month, &date.day);

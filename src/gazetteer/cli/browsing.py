@@ -27,6 +27,7 @@ from gazetteer_scanners.taxonomy import Level
 T = TypeVar("T")
 
 _PAGE = 500
+_MOST_NAMED = 10
 _FILE_URI = "sqlite:///"
 _SHOWN_LEVELS = (Level.SENSITIVE, Level.PERSONAL, Level.NON_PERSONAL_ALONE, Level.UNKNOWN)
 
@@ -98,14 +99,19 @@ async def read_source(inventory: str | None, key: str) -> SourceDetail:
 
 
 async def read_dataset(inventory: str | None, key: str, name: str) -> DatasetDetail:
-    """The dataset of this name in the source of this key.
+    """The dataset of this name, or with this id, in the source of this key.
 
     Raises:
-        ConfigurationError: if the inventory has no such source or dataset.
+        ConfigurationError: if the inventory has no such source or dataset, or several datasets of that name.
     """
     async with opened(inventory, is_made=False) as store:
         source = await _source(store, key)
-        page = await store.page_datasets(DatasetQuery(source_ids=(source.id,), names=(name,)), PageRequest(1))
+        page = await store.page_datasets(DatasetQuery(source_ids=(source.id,), names=(name,)), PageRequest(_MOST_NAMED))
+        if not page.items:
+            page = await store.page_datasets(DatasetQuery(source_ids=(source.id,), ids=(name,)), PageRequest(1))
+        if len(page.items) > 1:
+            ids = ", ".join(sorted(dataset.id for dataset in page.items)) + (" and others" if page.has_next else "")
+            raise ConfigurationError(f"the source {key} has several datasets {name}: {ids}; give the id of one of them")
         if not page.items:
             query = DatasetQuery(source_ids=(source.id,))
             known = [dataset.name for dataset in await _all(lambda page: store.page_datasets(query, page))]

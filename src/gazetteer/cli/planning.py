@@ -6,6 +6,7 @@
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
@@ -16,20 +17,22 @@ from gazetteer.cli.consoles import plural, visible
 from gazetteer.cli.rendering import plain_table, reason_text
 
 if TYPE_CHECKING:
+    from gazetteer_scanners.connectors.protocol import Chunk
+    from gazetteer_scanners.matching.masking import Masker
     from gazetteer_scanners.scanning.coverage import CoverageReason
     from gazetteer_scanners.scanning.plan import PlannedDataset, PlannedSource
 
 SCHEMA = "gazetteer.plan/1"
 
 
-def plan_json(planned: "Sequence[PlannedSource]") -> dict[str, object]:
+def plan_json(planned: "Sequence[PlannedSource]", masker: "Masker") -> dict[str, object]:
     """The plan as plain JSON types; see the module's example."""
-    return {"schema": SCHEMA, "sources": [_source_json(source) for source in planned]}
+    return {"schema": SCHEMA, "sources": [_source_json(_shown(source, masker)) for source in planned]}
 
 
-def plan_parts(planned: "Sequence[PlannedSource]") -> Iterator[RenderableType]:
+def plan_parts(planned: "Sequence[PlannedSource]", masker: "Masker") -> Iterator[RenderableType]:
     """The plan as people read it, source by source."""
-    for source in planned:
+    for source in (_shown(one, masker) for one in planned):
         chunks = sum(len(dataset.chunks) for dataset in source.datasets)
         counts = f"{plural(len(source.datasets), 'dataset')}, {plural(chunks, 'chunk')}"
         yield Text(visible(f"{source.ref.key} ({source.ref.kind}): {counts}"), style="bold")
@@ -44,6 +47,35 @@ def plan_parts(planned: "Sequence[PlannedSource]") -> Iterator[RenderableType]:
             yield table
         yield Text()
     yield Text("Nothing was read: this is what a scan without --dry-run would do.")
+
+
+def _shown(source: "PlannedSource", masker: "Masker") -> "PlannedSource":
+    """The plan with names, statements and reasons as they may be shown; nothing is run from it."""
+    datasets = [
+        replace(
+            dataset,
+            info=replace(dataset.info, name=masker.mask_name(dataset.info.name)),
+            chunks=tuple(_shown_chunk(chunk, dataset.info.name, masker) for chunk in dataset.chunks),
+            reason=None if dataset.reason is None else _shown_reason(dataset.reason, dataset.info.name, masker),
+        )
+        for dataset in source.datasets
+    ]
+    gaps = [
+        replace(gap, name=masker.mask_name(gap.name), reason=_shown_reason(gap.reason, gap.name, masker)) for gap in source.gaps
+    ]
+    return replace(source, datasets=tuple(datasets), gaps=tuple(gaps))
+
+
+def _shown_chunk(chunk: "Chunk", name: str, masker: "Masker") -> "Chunk":
+    return replace(chunk, statement=_shown_text(chunk.statement, name, masker))
+
+
+def _shown_reason(reason: "CoverageReason", name: str, masker: "Masker") -> "CoverageReason":
+    return replace(reason, message=_shown_text(reason.message, name, masker))
+
+
+def _shown_text(text: str, name: str, masker: "Masker") -> str:
+    return masker.mask(text.replace(name, masker.mask_name(name)))
 
 
 def _add_dataset(table: Table, dataset: "PlannedDataset") -> None:

@@ -61,7 +61,7 @@ def coverage_parts(
             gaps.add_row(Text(visible(source.ref.key)), source.state.value, reason_text(source.error))
     for dataset in datasets:
         for reason in _gap_texts(dataset.coverage):
-            gaps.add_row(Text(visible(f"{dataset.source.key} {dataset.info.name}")), dataset.coverage.state.value, reason)
+            gaps.add_row(Text(visible(f"{dataset.source.key} {dataset.shown_name}")), dataset.coverage.state.value, reason)
     if gaps.row_count:
         yield gaps
     yield Text()
@@ -104,7 +104,7 @@ def _source_parts(source: "SourceResult", datasets: "Sequence[DatasetResult]") -
         doubtful += sum(1 for field in dataset.fields if field.decision.candidates and not field.decision.elements)
         clean += not found
         if found:
-            table.add_row(Text(visible(dataset.info.name), style="bold"))
+            table.add_row(Text(visible(dataset.shown_name), style="bold"))
             for field in found:
                 _add_field(table, field)
     if table.row_count:
@@ -121,9 +121,7 @@ def _rest_text(clean: int, doubtful: int) -> str:
 
 
 def _add_field(table: Table, field: "FieldResult") -> None:
-    from gazetteer_scanners.paths import path_text
-
-    path = Text(f"  {visible(path_text(field.path))}")
+    path = Text(f"  {visible(field.shown_path)}")
     level = level_text(field.decision.effective_level.value)
     for detection in field.decision.elements:
         why = Text(shortened(visible(detection.reason)))

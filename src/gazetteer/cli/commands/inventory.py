@@ -36,7 +36,7 @@ def show(
     source: Annotated[str, typer.Argument(metavar="SOURCE", help="The source's key, as `inventory list` shows it.")],
     dataset: Annotated[
         str | None,
-        typer.Argument(metavar="DATASET", help="A dataset of it; without one, the source's datasets.", show_default=False),
+        typer.Argument(metavar="DATASET", help="A dataset of it, or its id; without it, its datasets.", show_default=False),
     ] = None,
     inventory: InventoryOption = None,
     output_format: FormatOption = OutputFormat.TABLE,

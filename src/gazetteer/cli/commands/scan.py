@@ -96,10 +96,12 @@ def _plan(prepared: "tuple[Prepared, ...]", request: "ScanRequest", output_forma
     from gazetteer.cli.exits import ExitCode
     from gazetteer.cli.planning import plan_json, plan_parts
     from gazetteer_scanners.scanning.plan import plan_scan
+    from gazetteer_scanners.scanning.tools import load_tools
 
     planned = plan_scan(prepared, request.options)
+    masker = load_tools(request.options).masker
     if output_format is OutputFormat.JSON:
-        file.write(json_text(plan_json(planned)))
+        file.write(json_text(plan_json(planned, masker)))
     else:
-        file.write_parts(plan_parts(planned))
+        file.write_parts(plan_parts(planned, masker))
     return ExitCode.FAILURE if any(source.error is not None for source in planned) else ExitCode.OK

@@ -66,6 +66,8 @@ def _measure_compiled(
     field.types[TYPE_ORDER.index(leaf.data_type)] += count
     hashed = measure_values(field, values, text, key, any(hit.accepted is not None for hit in hits))
     for hit in hits:
+        if not hit.has_counts:
+            continue
         rule = field.rules.get(hit.rule)
         if rule is None:
             rule = field.rules[hit.rule] = RuleEvidence()

@@ -5,14 +5,13 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
-.PHONY: help install demo test test-servers bench soak lint schema lock clean
+.PHONY: help install demo test test-servers bench lint schema lock clean
 
 help:
 	@echo 'make demo          make a sample estate, scan it, print what was found, serve page and API on http://127.0.0.1:8750'
 	@echo 'make test          lint, types, layers, freshness of generated files, and every test this machine has servers for'
 	@echo 'make test-servers  install the servers that some tests use (Debian packages, needs root)'
 	@echo 'make bench         what a scan costs against a bare read (BENCH="--rounds 3 --only R1"; half an hour without)'
-	@echo 'make soak          the long tests: killed scans, ten thousand tables, the kernel under sanitizers (SOAK="kills")'
 	@echo 'make install       the development environment in .venv'
 	@echo 'make lint          lint, types and layers alone'
 	@echo 'make schema        write the generated files: schema.graphql and docs/cli.md'
@@ -49,9 +48,6 @@ test: lint
 
 bench: .venv/dev
 	$(BIN)/python -m benchmarks $(BENCH)
-
-soak: .venv/dev
-	$(BIN)/python -m benchmarks.soak $(SOAK)
 
 # MongoDB's stand-in comes with the development environment; a browser that is there already is good enough.
 test-servers:

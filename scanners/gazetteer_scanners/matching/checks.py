@@ -3,15 +3,15 @@
 The numbers are those of `kernel/checks.c`. A function that is not here runs in Python, over distinct values.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cache
 
 from gazetteer_scanners.recognizers import checksums
-from gazetteer_scanners.recognizers.contact import email, phone_international
+from gazetteer_scanners.recognizers.contact import address_cn, address_international, email, phone_international
 from gazetteer_scanners.recognizers.dates import year_first_date
 from gazetteer_scanners.recognizers.device import imei, meid
 from gazetteer_scanners.recognizers.form import digest, encoded, masked
-from gazetteer_scanners.recognizers.identity import birth_date, resident_id_cn
+from gazetteer_scanners.recognizers.identity import birth_date, person_name_cn, person_name_latin, resident_id_cn
 from gazetteer_scanners.recognizers.network import ip
 from gazetteer_scanners.recognizers.payment import card, iban
 
@@ -61,3 +61,30 @@ def date_readers() -> dict[Callable[[str], object], int]:
 def prefix_lengths() -> dict[Callable[[str], object], int]:
     """How many leading ASCII characters of a value each function that tells a region looks at."""
     return {resident_id_cn.region_of: 2}
+
+
+JUDGES = (
+    person_name_cn.is_chinese_name,
+    person_name_latin.is_latin_name,
+    address_cn.is_chinese_address,
+    address_international.is_address,
+)
+"""Functions of dictionaries, in the order of `judges` in `kernel/judges.c`."""
+
+
+def judge_lists() -> tuple[Collection[str], ...]:
+    """The words that these functions know, in the order of the lists in `kernel/judges.c`."""
+    return (
+        person_name_cn.SURNAMES,
+        person_name_cn._ORDINARY,
+        person_name_cn._COMPOUND,
+        person_name_cn._NEVER_LAST,
+        person_name_latin._TITLES,
+        person_name_latin._PARTICLES,
+        person_name_latin._NOT_A_PERSON,
+        person_name_latin.GIVEN_NAMES,
+        person_name_latin.SURNAMES,
+        address_international._BEFORE_NAME,
+        address_international._BEHIND_NAME,
+        address_cn._PLACES,
+    )

@@ -18,14 +18,14 @@ from gazetteer_scanners.matching.automaton.rules import FREE_ENDS, Automata, Num
 from gazetteer_scanners.matching.automaton.store import load_automata
 from gazetteer_scanners.matching.automaton.tables import Table
 from gazetteer_scanners.matching.automaton.unions import BOUNDARIES, Compiled
-from gazetteer_scanners.matching.checks import checks, date_readers, prefix_lengths
+from gazetteer_scanners.matching.checks import JUDGES, checks, date_readers, judge_lists, prefix_lengths
 from gazetteer_scanners.matching.columns import RegexColumnMatcher
 from gazetteer_scanners.matching.distinct import each, passing, take
 from gazetteer_scanners.matching.executing import Executor, InsideTable, Octets, Sets, make_executor
 from gazetteer_scanners.matching.finder import Finder
 from gazetteer_scanners.matching.pattern import Pattern
 from gazetteer_scanners.matching.protocol import BoolMask, RuleHits
-from gazetteer_scanners.matching.words import MAX_LISTS, WordLists
+from gazetteer_scanners.matching.words import MAX_LISTS, Judges, WordTable
 from gazetteer_scanners.recognizers.registry import RuleSet, rule_set
 from gazetteer_scanners.recognizers.rule import Dictionary, Rule
 
@@ -357,8 +357,9 @@ class _Dictionaries:
         self._refused = frozenset(entries[i].id for i in compiled.refused if i < len(entries))
         lists = [entry for entry in entries if entry.counts is None]
         self._lists = [lists[i : i + MAX_LISTS] for i in range(0, len(lists), MAX_LISTS)]
-        self._words = [WordLists(part) for part in self._lists]
+        self._words = [WordTable([entry.words for entry in part]) for part in self._lists]
         self._judged = [entry for entry in entries if entry.counts is not None]
+        self._judges = Judges(JUDGES, judge_lists())
         self._may_be_number = _may_be_number(entries, names, compiled)
 
     def hits(self, found: _WholeColumn) -> Iterator[RuleHits]:
@@ -376,16 +377,23 @@ class _Dictionaries:
         yield from self._find_words(column, counts)
         for entry in self._judged:
             shape = self._shape(entry, column, counts)
-            if shape is not None and entry.counts is not None:
-                yield from _dictionary_hits(entry, passing(texts, shape, entry.counts))
+            if shape is not None:
+                yield from _dictionary_hits(entry, self._judge(entry, texts, shape))
+
+    def _judge(self, entry: Dictionary, texts: pa.StringArray, shape: BoolMask) -> BoolMask:
+        assert entry.counts is not None  # noqa: S101 - these are the entries that have one
+        verdicts = self._judges.judge(entry.counts, texts, shape)
+        if verdicts is None:
+            return passing(texts, shape, entry.counts)
+        counts, is_unsure = verdicts
+        return counts | passing(texts, is_unsure, entry.counts) if is_unsure.any() else counts
 
     def _find_words(self, column: _Column, counts: list[npt.NDArray[np.int64]]) -> Iterator[RuleHits]:
         if not self._word.count(counts):
             return
         is_word = self._word.mask(column.sets)
         for words, entries in zip(self._words, self._lists, strict=True):
-            masks = words.find(column.texts, is_word)
-            seen = int(np.bitwise_or.reduce(masks)) if len(masks) else 0
+            masks, seen = words.find(column.texts, is_word)
             for i, entry in enumerate(entries):
                 if not seen >> i & 1:
                     continue

@@ -101,7 +101,9 @@ class _Table(ctypes.Structure):
     )
 
 
-class _Text(ctypes.Structure):
+class TextStructure(ctypes.Structure):
+    """`gz_text` of `kernel/text.h`."""
+
     _fields_ = (
         ("offsets", ctypes.c_void_p),
         ("data", ctypes.c_void_p),
@@ -131,10 +133,12 @@ def _address(array: npt.NDArray[np.generic] | None) -> int | None:
     return None if array is None else array.ctypes.data
 
 
-def text_structure(texts: pa.Array) -> ctypes.Structure:
+def text_structure(texts: pa.Array) -> TextStructure:
     """An Arrow text column as the kernel reads it; hold on to the array during the call."""
     buffers = text_buffers(texts)
-    return _Text(buffers.offsets, buffers.data, buffers.validity, buffers.bit_offset, buffers.length, buffers.offset_bits)
+    return TextStructure(
+        buffers.offsets, buffers.data, buffers.validity, buffers.bit_offset, buffers.length, buffers.offset_bits
+    )
 
 
 class KernelExecutor:

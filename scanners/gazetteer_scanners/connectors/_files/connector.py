@@ -7,7 +7,8 @@ from pathlib import Path as FilePath
 import pyarrow as pa
 
 from gazetteer_scanners.connectors._batches import take_rows
-from gazetteer_scanners.connectors._files.csv_file import describe_csv, read_csv, sniff_csv
+from gazetteer_scanners.connectors._files.csv_file import read_csv
+from gazetteer_scanners.connectors._files.csv_shape import describe_csv, sniff_csv
 from gazetteer_scanners.connectors._files.formats import (
     FileFormat,
     FileSchema,

@@ -4,9 +4,10 @@
 
 enum { MOST_DIGITS = MOST_BARE };
 
-static int is_separator(uint8_t c)
+static inline int is_separator(uint8_t c)
 {
-    return c == ' ' || c == '.' || c == '/' || c == ':' || c == '(' || c == ')' || c == '_' || c == '-';
+    static const uint8_t separators[256] = {[' '] = 1, ['.'] = 1, ['/'] = 1, [':'] = 1, ['('] = 1, [')'] = 1, ['_'] = 1, ['-'] = 1};
+    return separators[c];
 }
 
 static int is_digit(uint8_t c)
@@ -113,17 +114,33 @@ static int has_triple(const char *triples, const uint8_t *text)
     return 0;
 }
 
+/* As `luhn`, over the separators. */
 static int passes_luhn(const uint8_t *text, int64_t length)
 {
-    uint8_t bare[MOST_DIGITS];
-    return luhn(bare, gz_strip(text, length, bare));
+    static const uint8_t values[2][10] = {{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, {0, 2, 4, 6, 8, 1, 3, 5, 7, 9}};
+    int sum = 0, n = 0, differs = 0, last = -1;
+    for (int64_t i = length - 1; i >= 0; i--) {
+        unsigned digit = (unsigned)text[i] - '0';
+        if (digit > 9) {
+            if (!is_separator(text[i]))
+                return 0;
+            continue;
+        }
+        last = last < 0 ? (int)digit : last;
+        differs |= last ^ (int)digit;
+        sum += values[n++ & 1][digit];
+    }
+    return n > 1 && differs && sum % 10 == 0;
 }
 
 static int is_imei(const uint8_t *text, int64_t length)
 {
-    uint8_t bare[MOST_DIGITS];
-    int n = gz_strip(text, length, bare);
-    return n >= 2 && has_pair("000110303335444549505152535486919899", bare) && luhn(bare, n);
+    uint8_t begin[2];
+    int n = 0;
+    for (int64_t i = 0; i < length && n < 2; i++)
+        if (!is_separator(text[i]))
+            begin[n++] = text[i];
+    return n == 2 && has_pair("000110303335444549505152535486919899", begin) && passes_luhn(text, length);
 }
 
 static int is_meid(const uint8_t *text, int64_t length)

@@ -64,14 +64,11 @@ static int64_t first_of_list(const uint8_t *text, int64_t length)
     return length;
 }
 
-/* The lists of a name; those for given names and surnames also by the first part of a double name. */
-static uint32_t name_lists(const gz_words *table, const uint8_t *name, int64_t length)
+/* The lists of a name's first part if it is a double name: given names and surnames may be known by it. */
+static uint32_t first_part_lists(const gz_words *table, const uint8_t *name, int64_t length)
 {
-    uint32_t lists = gz_lists_of(table, name, length);
     const uint8_t *dash = memchr(name, '-', (size_t)length);
-    if (dash)
-        lists |= gz_lists_of(table, name, dash - name) & (GIVEN | SURNAME);
-    return lists;
+    return dash ? gz_lists_of(table, name, dash - name) & (GIVEN | SURNAME) : 0;
 }
 
 static int is_latin_name(const gz_words *table, const uint8_t *text, int64_t length)
@@ -89,13 +86,12 @@ static int is_latin_name(const gz_words *table, const uint8_t *text, int64_t len
         while (end < length && text[end] != ' ' && text[end] != ',' && text[end] != '.')
             end++;
         if (end > at) {
-            uint32_t found = name_lists(table, text + at, end - at);
             uint32_t whole = gz_lists_of(table, text + at, end - at);
             if (!(whole & (TITLE | PARTICLE))) {
                 if (n == MOST_NAMES || text[at] < 'A' || text[at] > 'Z')
                     return NO;
                 is_other |= (whole & NOT_A_PERSON) != 0;
-                lists[n] = found;
+                lists[n] = whole | first_part_lists(table, text + at, end - at);
                 sizes[n++] = end - at;
             }
         }

@@ -42,6 +42,19 @@ class TextBuffers:
     length: int
 
 
+class TextStructure(ctypes.Structure):
+    """`gz_text` of `kernel/text.h`."""
+
+    _fields_ = (
+        ("offsets", ctypes.c_void_p),
+        ("data", ctypes.c_void_p),
+        ("validity", ctypes.c_void_p),
+        ("bit_offset", ctypes.c_int64),
+        ("n", ctypes.c_int64),
+        ("offset_bits", ctypes.c_int32),
+    )
+
+
 def load_kernel() -> ctypes.CDLL | None:
     """The library, kept for the process; None if it is switched off, missing or stale (`kernel_problem` says which)."""
     return _load()[0]
@@ -89,6 +102,14 @@ def text_buffers(array: pa.Array) -> TextBuffers:
         validity=validity.address if validity is not None and array.null_count else None,
         bit_offset=array.offset,
         length=len(array),
+    )
+
+
+def text_structure(texts: pa.Array) -> TextStructure:
+    """An Arrow text column as the kernel reads it; hold on to the array during the call."""
+    buffers = text_buffers(texts)
+    return TextStructure(
+        buffers.offsets, buffers.data, buffers.validity, buffers.bit_offset, buffers.length, buffers.offset_bits
     )
 
 

@@ -81,10 +81,15 @@ static inline int is_letter(uint8_t c)
     return (uint8_t)((c | 32) - 'a') < 26;
 }
 
-static inline int is_alnum(uint8_t c)
-{
-    return is_digit(c) || is_letter(c);
-}
+static const uint8_t alnum[256] = {
+    ['0'] = 1, ['1'] = 1, ['2'] = 1, ['3'] = 1, ['4'] = 1, ['5'] = 1, ['6'] = 1, ['7'] = 1, ['8'] = 1, ['9'] = 1,
+    ['A'] = 1, ['B'] = 1, ['C'] = 1, ['D'] = 1, ['E'] = 1, ['F'] = 1, ['G'] = 1, ['H'] = 1, ['I'] = 1, ['J'] = 1,
+    ['K'] = 1, ['L'] = 1, ['M'] = 1, ['N'] = 1, ['O'] = 1, ['P'] = 1, ['Q'] = 1, ['R'] = 1, ['S'] = 1, ['T'] = 1,
+    ['U'] = 1, ['V'] = 1, ['W'] = 1, ['X'] = 1, ['Y'] = 1, ['Z'] = 1,
+    ['a'] = 1, ['b'] = 1, ['c'] = 1, ['d'] = 1, ['e'] = 1, ['f'] = 1, ['g'] = 1, ['h'] = 1, ['i'] = 1, ['j'] = 1,
+    ['k'] = 1, ['l'] = 1, ['m'] = 1, ['n'] = 1, ['o'] = 1, ['p'] = 1, ['q'] = 1, ['r'] = 1, ['s'] = 1, ['t'] = 1,
+    ['u'] = 1, ['v'] = 1, ['w'] = 1, ['x'] = 1, ['y'] = 1, ['z'] = 1,
+};
 
 /* Boundaries that let a match begin at `at`. */
 static inline int before(const uint8_t *text, int64_t at)
@@ -98,7 +103,7 @@ static inline int before(const uint8_t *text, int64_t at)
         return NONE | DIGIT;
     switch (c) {
     case '.':
-        return EVERY & ~RUN & ~(at > 1 && is_alnum(text[at - 2]) ? DOTTED : 0);
+        return EVERY & ~RUN & ~(at > 1 && alnum[text[at - 2]] ? DOTTED : 0);
     case '/':
         return EVERY & ~(at > 1 && is_letter(text[at - 2]) ? DOTTED : 0);
     case '_':
@@ -130,15 +135,18 @@ static inline int after(const uint8_t *text, int64_t at, int64_t length)
  * set_starts: for each set where its rules begin in set_rules, one more at the end.
  * boundary: the rule's bit. check: a check's number, BY_PATTERN if every match counts, UNCHECKED if every match but the
  * rule's placeholders, BY_PYTHON if only Python can tell.
- * exact: longest text for which the table says what the pattern says. */
+ * exact: longest text for which the table says what the pattern says.
+ * Starts of the table: by boundaries, first those without the rules that need the mark, then with all rules. */
 typedef struct {
     const uint32_t *set_starts;
     const uint16_t *set_rules;
     const uint8_t *boundary;
     const int32_t *check;
     const int64_t *exact;
+    const uint8_t *can_start; /* for each octet: 0 if no match begins with it, else 1; first without the mark, then with */
     int32_t rules;
     int32_t words;
+    int32_t mark; /* the octet that some rules need */
     const uint32_t *placeholder_starts; /* for each rule its first placeholder, one more at the end */
     const int32_t *placeholder_offsets;
     const uint8_t *placeholders; /* octets in upper case, without separators */
@@ -147,6 +155,7 @@ typedef struct {
 typedef struct {
     uint64_t *hits;
     uint64_t *doubts;
+    const uint64_t *known;
     uint8_t outcome[MAX_RULES];
     uint16_t pending[MAX_RULES];
     int pendings;
@@ -181,10 +190,11 @@ static void take(const gz_inside *inside, gz_finding *found, uint32_t set, const
                  int64_t length)
 {
     int allowed = after(text, end, length);
+    const uint64_t *known = found->known;
     for (uint32_t k = inside->set_starts[set]; k < inside->set_starts[set + 1]; k++) {
         int rule = inside->set_rules[k];
         int check = inside->check[rule];
-        if (!(inside->boundary[rule] & allowed) || has_bit(found->hits, rule))
+        if (!(inside->boundary[rule] & allowed) || has_bit(found->hits, rule) || (known && has_bit(known, rule)))
             continue;
         if (check == BY_PYTHON || length > inside->exact[rule] || found->refused > MAX_REFUSED)
             set_bit(found->doubts, rule);
@@ -222,9 +232,15 @@ static void search(const gz_table *table, const gz_inside *inside, gz_finding *f
     const uint32_t *steps = table->steps;
     const uint8_t *classes = table->classes;
     uint32_t last = table->width - 1;
+    int has_mark = memchr(text, inside->mark, (size_t)length) != NULL;
+    const uint32_t *starts = table->starts + (has_mark ? EVERY + 1 : 0);
+    const uint8_t *can_start = inside->can_start + (has_mark ? 256 : 0);
     found->refused = 0;
+    int is_free = !(gate & (DIGIT | NONE));
     for (int64_t at = 0; at < length; at++) {
-        uint32_t state = steps[table->starts[before(text, at) & gate] + classes[text[at]]];
+        if (!can_start[text[at]] || (is_free && at && alnum[text[at - 1]]))
+            continue;
+        uint32_t state = steps[starts[before(text, at) & gate] + classes[text[at]]];
         if (!state)
             continue;
         for (int64_t end = at + 1;; end++) {
@@ -243,9 +259,11 @@ static void search(const gz_table *table, const gz_inside *inside, gz_finding *f
 
 /* For each value the rules that have a valid match inside it, and those of which only Python can say (one bit each in
  * `words` words a value, set to 0 before the call). gate[i] are the boundaries whose rules look at value i;
- * values of fewer than `least` octets are not looked at. Returns how many values have a bit, -1 for too many rules. */
+ * known[i] is where, in known_bits, the bits stand of rules that need not be looked for in it (NULL: none); values of
+ * fewer than `least` octets are not looked at. Returns how many values have a bit, -1 for too many rules. */
 GZ_API int64_t gz_match_inside(const gz_table *table, const gz_inside *inside, const gz_text *text, const uint8_t *gate,
-                               int64_t least, uint64_t *hits, uint64_t *doubts)
+                               const uint16_t *known, const uint64_t *known_bits, int64_t least, uint64_t *hits,
+                               uint64_t *doubts)
 {
     if (inside->rules > MAX_RULES)
         return -1;
@@ -259,6 +277,7 @@ GZ_API int64_t gz_match_inside(const gz_table *table, const gz_inside *inside, c
             continue;
         found.hits = hits + i * inside->words;
         found.doubts = doubts + i * inside->words;
+        found.known = known ? known_bits + (int64_t)known[i] * inside->words : NULL;
         search(table, inside, &found, octets, length, allowed);
         for (int word = 0; word < inside->words; word++)
             if (found.hits[word] | found.doubts[word]) {
@@ -267,6 +286,23 @@ GZ_API int64_t gz_match_inside(const gz_table *table, const gz_inside *inside, c
             }
     }
     return total;
+}
+
+/* For each value whether its set is wanted. */
+GZ_API void gz_select(const uint16_t *sets, int64_t n, const uint8_t *wanted, uint8_t *selected)
+{
+    for (int64_t i = 0; i < n; i++)
+        selected[i] = wanted[sets[i]];
+}
+
+/* Adds up how many of the wanted values begin with which two octets, the first one counting 256 times. */
+GZ_API void gz_count_prefixes(const gz_text *text, const uint8_t *wanted, int64_t *counts)
+{
+    for (int64_t i = 0; i < text->n; i++) {
+        const uint8_t *octets;
+        if (wanted[i] && gz_value(text, i, &octets) > 1)
+            counts[octets[0] << 8 | octets[1]]++;
+    }
 }
 
 /* For each value that is wanted whether it passes the check; 0 for the others. Returns how many pass. */
@@ -293,28 +329,4 @@ GZ_API int64_t gz_read_dates(int32_t reader, const gz_text *text, const uint8_t 
             total++;
     }
     return total;
-}
-
-/* Whether all values are as normalisation leaves them: ASCII, no longer than `most`, no blank or control at either end. */
-GZ_API int32_t gz_is_normal(const gz_text *text, int64_t most)
-{
-    for (int64_t i = 0; i < text->n; i++) {
-        const uint8_t *octets;
-        int64_t length = gz_value(text, i, &octets);
-        if (!length)
-            continue;
-        if (length > most || octets[0] <= ' ' || octets[length - 1] <= ' ')
-            return 0;
-        uint64_t high = 0, word;
-        int64_t at = 0;
-        for (; at + 8 <= length; at += 8) {
-            memcpy(&word, octets + at, 8);
-            high |= word;
-        }
-        for (; at < length; at++)
-            high |= octets[at];
-        if (high & 0x8080808080808080ULL)
-            return 0;
-    }
-    return 1;
 }

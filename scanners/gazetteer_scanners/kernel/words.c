@@ -6,13 +6,26 @@ static uint8_t lower(uint8_t c)
     return (uint8_t)(c - 'A') < 26 ? c | 32 : c;
 }
 
-/* FNV-1a, 64 bits (G. Fowler, L. C. Noll, K.-P. Vo), of the lower case. */
+/* Eight octets with ASCII letters in lower case: the bit of an octet from A to Z, and of no other, is moved to 32. */
+static uint64_t lower_eight(uint64_t octets)
+{
+    const uint64_t ones = 0x0101010101010101ULL;
+    uint64_t low = octets & 0x7F * ones;
+    uint64_t from_a = low + (0x80 - 'A') * ones, beyond_z = low + (0x7F - 'Z') * ones;
+    return octets | ((from_a & ~beyond_z & ~octets & 0x80 * ones) >> 2);
+}
+
+/* Multiply and fold, eight octets of the lower case at a time; the constant is the golden ratio's fraction. */
 static uint64_t hash(const uint8_t *octets, int64_t length)
 {
-    uint64_t value = 0xcbf29ce484222325ULL;
-    for (int64_t i = 0; i < length; i++)
-        value = (value ^ lower(octets[i])) * 0x100000001b3ULL;
-    return value ^ (value >> 32);
+    uint64_t value = (uint64_t)length, word;
+    for (int64_t i = 0; i < length; i += 8) {
+        word = 0;
+        memcpy(&word, octets + i, length - i < 8 ? (size_t)(length - i) : 8);
+        value = (value ^ lower_eight(word)) * 0x9E3779B97F4A7C15ULL;
+        value ^= value >> 32;
+    }
+    return value;
 }
 
 static int is_equal(const uint8_t *word, const uint8_t *octets, int64_t length)

@@ -57,10 +57,8 @@ def date_readers() -> dict[Callable[[str], object], int]:
     return {function: number for number, function in enumerate(functions)}
 
 
-@cache
-def prefix_lengths() -> dict[Callable[[str], object], int]:
-    """How many leading ASCII characters of a value each function that tells a region looks at."""
-    return {resident_id_cn.region_of: 2}
+PREFIX_READERS: frozenset[Callable[[str], object]] = frozenset({resident_id_cn.region_of})
+"""Functions that tell a region by a value's first two octets, which are ASCII."""
 
 
 JUDGES = (

@@ -14,14 +14,14 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from gazetteer_scanners.matching.automaton.rules import FREE_ENDS, Automata, Numbering, numbering, placeholders_of
+from gazetteer_scanners.matching.automaton.rules import FREE_ENDS, NUMBER, Automata, Numbering, numbering, placeholders_of
 from gazetteer_scanners.matching.automaton.store import load_automata
 from gazetteer_scanners.matching.automaton.tables import Table
-from gazetteer_scanners.matching.automaton.unions import BOUNDARIES, Compiled
-from gazetteer_scanners.matching.checks import JUDGES, checks, date_readers, judge_lists, prefix_lengths
+from gazetteer_scanners.matching.automaton.unions import BOUNDARIES, Compiled, Spec, compile_union
+from gazetteer_scanners.matching.checks import JUDGES, PREFIX_READERS, checks, date_readers, judge_lists
 from gazetteer_scanners.matching.columns import RegexColumnMatcher
 from gazetteer_scanners.matching.distinct import each, passing, take
-from gazetteer_scanners.matching.executing import Executor, InsideTable, Octets, Sets, make_executor
+from gazetteer_scanners.matching.executing import Bits, Executor, InsideTable, Octets, Sets, make_executor
 from gazetteer_scanners.matching.finder import Finder
 from gazetteer_scanners.matching.pattern import Pattern
 from gazetteer_scanners.matching.protocol import BoolMask, RuleHits
@@ -104,7 +104,8 @@ class _Column:
 class _Lookup:
     """Where the values are that match a pattern: the table that holds it, and which of its sets do."""
 
-    def __init__(self, tables: Sequence[Table], patterns: Sequence[int]) -> None:
+    def __init__(self, tables: Sequence[Table], patterns: Sequence[int], executor: Executor) -> None:
+        self._select = executor.select
         self._having = [(i, table.having(patterns)) for i, table in enumerate(tables)]
         self._having = [(i, having) for i, having in self._having if having.any()]
 
@@ -116,7 +117,7 @@ class _Lookup:
         """True for each value that matches."""
         mask: BoolMask = np.zeros(len(sets[0]) if sets else 0, np.bool_)
         for n, (i, having) in enumerate(self._having):
-            found = having[sets[i]]
+            found = self._select(sets[i], having)
             mask = found if not n else mask | found
         return mask
 
@@ -144,14 +145,14 @@ class _WholeRules:
         self._tables = compiled.tables
         self._executor = executor
         self._rules = [
-            _WholeRule(rule, _Lookup(compiled.tables, [i]), compiled.exact_octets.get(i, _ANY_LENGTH))
+            _WholeRule(rule, _Lookup(compiled.tables, [i], executor), compiled.exact_octets.get(i, _ANY_LENGTH))
             for i, rule in enumerate(rules)
             if i not in refused
         ]
-        self._none_words = {word: _Lookup(compiled.tables, [names.none_word(word)]) for word in names.none_words}
+        self._none_words = {word: _Lookup(compiled.tables, [names.none_word(word)], executor) for word in names.none_words}
         self._placeholder_tables = automata.placeholders.tables
         self._placeholders = {
-            words: _Lookup(automata.placeholders.tables, [i]) for i, words in enumerate(names.placeholder_sets)
+            words: _Lookup(automata.placeholders.tables, [i], executor) for i, words in enumerate(names.placeholder_sets)
         }
 
     def run(self, texts: pa.StringArray) -> _WholeColumn:
@@ -210,7 +211,7 @@ class _WholeRules:
             accepted=mask if valid else None,
             births=self._births(rule, texts, mask) if rule.birth and valid else None,
             ages=_ages(rule, take(texts, mask)) if rule.age and valid else None,
-            regions=_regions(rule, take(texts, mask)) if rule.region and valid else Counter(),
+            regions=self._regions(rule, texts, mask) if rule.region and valid else Counter(),
         )
 
     def _validate(self, rule: Rule, texts: pa.StringArray, mask: BoolMask) -> BoolMask:
@@ -231,6 +232,22 @@ class _WholeRules:
         births = np.array([np.datetime64("NaT") if day is None else day for day in answers], "datetime64[D]")[places]
         births = births[~np.isnat(births)]
         return births
+
+    def _regions(self, rule: Rule, texts: pa.StringArray, mask: BoolMask) -> Counter[str]:
+        assert rule.region is not None  # noqa: S101 - the caller has looked
+        if rule.region in PREFIX_READERS:
+            counts = self._executor.prefixes(texts, mask)
+            prefixes = np.flatnonzero(counts)
+            answers = [rule.region(bytes(divmod(prefix, 256)).decode("latin-1")) for prefix in prefixes.tolist()]
+            weights = counts[prefixes].tolist()
+        else:
+            answers, places = each(take(texts, mask), rule.region)
+            weights = np.bincount(places, minlength=len(answers)).tolist()
+        regions: Counter[str] = Counter()
+        for region, count in zip(answers, weights, strict=True):
+            if region is not None:
+                regions[region] += count
+        return regions
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,19 +276,6 @@ def _ages(rule: Rule, texts: pa.StringArray) -> npt.NDArray[np.int64]:
     return ages[places][is_known[places]]
 
 
-def _regions(rule: Rule, texts: pa.StringArray) -> Counter[str]:
-    assert rule.region is not None  # noqa: S101 - the caller has looked
-    length = prefix_lengths().get(rule.region)
-    if length is not None:  # its values are ASCII: their patterns say so
-        texts = pc.binary_slice(texts.cast(pa.binary()), 0, length).cast(pa.string())
-    answers, places = each(texts, rule.region)
-    regions: Counter[str] = Counter()
-    for region, count in zip(answers, np.bincount(places, minlength=len(answers)).tolist(), strict=True):
-        if region is not None:
-            regions[region] += count
-    return regions
-
-
 class _InsideRules:
     """Rules over matches inside text."""
 
@@ -279,11 +283,12 @@ class _InsideRules:
         compiled, refused = automata.inside, automata.whole.refused | automata.inside.refused
         self._executor = executor
         self._tables = [_inside_table(table, rules, compiled) for table in compiled.tables]
+        self._known = [_known_bits(table, rules, automata.whole) for table in self._tables]
         self._skip = frozenset(rules[i].id for i in refused if i < len(rules))
         self._finders = {rule.id: Finder(rule) for table in self._tables for rule in table.rules}
         has_bound = any(rule.inside and rule.boundary not in FREE_ENDS for rule in rules)
-        self._number = _Lookup(automata.whole.tables, [names.number])
-        self._token = _Lookup(automata.whole.tables, [names.one_token])
+        self._number = _Lookup(automata.whole.tables, [names.number], executor)
+        self._token = _Lookup(automata.whole.tables, [names.one_token], executor)
         self._bound = _BOUND if has_bound else 0
 
     def counts(self, found: _WholeColumn) -> dict[str, int]:
@@ -292,8 +297,9 @@ class _InsideRules:
         gate = self._gate(found.column)
         if not gate.any():
             return counts
-        for table in self._tables:
-            hits, doubts = self._executor.inside(table, found.texts, gate, _MIN_TEXT_BYTES)
+        for table, bits in zip(self._tables, self._known, strict=True):
+            known = None if bits is None else (found.column.sets[0], bits)
+            hits, doubts = self._executor.inside(table, found.texts, gate, known, _MIN_TEXT_BYTES)
             at = np.flatnonzero((hits | doubts).any(axis=1))
             if not len(at):
                 continue
@@ -337,6 +343,23 @@ def _inside_table(table: Table, rules: Sequence[Rule], compiled: Compiled) -> In
     return InsideTable(replace(table, sets=sets), tuple(rules[number] for number in numbers), exact)
 
 
+def _known_bits(inside: InsideTable, rules: Sequence[Rule], whole: Compiled) -> Bits | None:
+    """For each set of the only whole-value table the inside rules that surely match the value as a whole.
+
+    Such a rule's matches inside do not count. None if there are several tables.
+    """
+    if len(whole.tables) != 1:
+        return None
+    place = {rule.id: i for i, rule in enumerate(inside.rules)}
+    bits = np.zeros((len(whole.tables[0].sets), inside.words), np.uint64)
+    for number, patterns in enumerate(whole.tables[0].sets):
+        for pattern in patterns:
+            if pattern < len(rules) and rules[pattern].id in place and pattern not in whole.exact_octets:
+                at = place[rules[pattern].id]
+                bits[number, at >> 6] |= np.uint64(1 << (at & 63))
+    return bits
+
+
 class _Dictionaries:
     """Word lists, and dictionaries that judge a value by a function."""
 
@@ -344,10 +367,11 @@ class _Dictionaries:
         compiled = automata.shapes
         self._executor = executor
         self._tables = compiled.tables if entries else ()
-        self._number = _Lookup(automata.whole.tables, [names.number])
-        self._word = _Lookup(compiled.tables, [names.word])
+        self._number = _Lookup(automata.whole.tables, [names.number], executor)
+        self._word = _Lookup(compiled.tables, [names.word], executor)
         self._shapes = {
-            entry.id: _Lookup(compiled.tables, [i] if i not in compiled.refused else []) for i, entry in enumerate(entries)
+            entry.id: _Lookup(compiled.tables, [i] if i not in compiled.refused else [], executor)
+            for i, entry in enumerate(entries)
         }
         self._patterns = {
             entry.id: Pattern(entry.pattern, is_whole=True, has_unicode_case=True)
@@ -360,7 +384,7 @@ class _Dictionaries:
         self._words = [WordTable([entry.words for entry in part]) for part in self._lists]
         self._judged = [entry for entry in entries if entry.counts is not None]
         self._judges = Judges(JUDGES, judge_lists())
-        self._may_be_number = _may_be_number(entries, names, compiled)
+        self._may_be_number = _may_be_number(entries, compiled)
 
     def hits(self, found: _WholeColumn) -> Iterator[RuleHits]:
         """Hits of each dictionary that has any."""
@@ -425,19 +449,36 @@ class _Dictionaries:
         return mask
 
 
-def _may_be_number(entries: Sequence[Dictionary], names: Numbering, compiled: Compiled) -> bool:
+def _may_be_number(entries: Sequence[Dictionary], compiled: Compiled) -> bool:
     """Whether some dictionary may hold a number; where none does, columns of numbers need not be looked at."""
-    sets = [set(one) for table in compiled.tables for one in table.sets if names.shape_number in one]
-    shapes = set(range(len(entries)))
-    is_number = Pattern("[+-]?[0-9]*[.]?[0-9]*", is_whole=True)
+    is_number = Pattern(NUMBER, is_whole=True)
     words = [word for entry in entries if entry.counts is None for word in entry.words]
+    shapes = range(len(entries))
     return (
-        len(compiled.tables) > 1
-        or bool(compiled.refused)
-        or any(one & shapes for one in sets)
-        or bool(is_number.mask(pa.array(words, pa.string())).any())
+        bool(compiled.refused)
         or any(entry.counts is not None and entry.pattern is None for entry in entries)
+        or bool(is_number.mask(pa.array(words, pa.string())).any())
+        or any(_matches_number(table, shapes) for table in compiled.tables)
     )
+
+
+def _matches_number(table: Table, patterns: Sequence[int]) -> bool:
+    """Whether some number matches one of these patterns: both automata walked together."""
+    wanted = table.having(patterns)
+    number = compile_union([Spec(0, "numbers", NUMBER)]).tables[0]
+    octets = [ord(octet) for octet in "+-.0123456789"]
+    seen = {(int(table.starts[0]), int(number.starts[0]))}
+    left = list(seen)
+    while left:
+        one, other = left.pop()
+        for octet in octets:
+            pair = int(table.steps[one + table.classes[octet]]), int(number.steps[other + number.classes[octet]])
+            if all(pair) and pair not in seen:
+                if wanted[table.steps[pair[0] + table.width - 1]]:
+                    return True
+                seen.add(pair)
+                left.append(pair)
+    return False
 
 
 def _dictionary_hits(entry: Dictionary, mask: BoolMask) -> Iterator[RuleHits]:

@@ -10,10 +10,10 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from gazetteer_scanners.kernel.library import load_kernel, text_buffers
+from gazetteer_scanners.kernel.library import load_kernel, text_structure
 from gazetteer_scanners.matching.automaton.rules import placeholders_of
 from gazetteer_scanners.matching.automaton.tables import Table
-from gazetteer_scanners.matching.automaton.unions import BOUNDARIES
+from gazetteer_scanners.matching.automaton.unions import BOUNDARIES, MARK
 from gazetteer_scanners.matching.checks import checks
 from gazetteer_scanners.matching.finder import is_valid
 from gazetteer_scanners.matching.protocol import BoolMask
@@ -23,6 +23,9 @@ Octets = npt.NDArray[np.uint8]
 Sets = npt.NDArray[np.uint16]
 Counts = npt.NDArray[np.int64]
 Bits = npt.NDArray[np.uint64]
+Known = tuple[Sets, Bits]
+"""For each value its set's number, and for each set `words` numbers."""
+
 _BY_PATTERN, _BY_PYTHON, _UNCHECKED = -1, -2, -3
 _ANY_LENGTH = 2**62
 
@@ -52,6 +55,14 @@ class InsideTable:
         return np.array([1 << BOUNDARIES.index(rule.boundary) for rule in self.rules], np.uint8)
 
     @cached_property
+    def can_start(self) -> Octets:
+        """For each octet whether some match begins with it, first in texts without `MARK`, then in all."""
+        table = self.table
+        rows = table.steps.reshape(-1, table.width)[table.starts // np.uint32(table.width), :-1]
+        half = len(rows) // 2
+        return np.concatenate([(bank != 0).any(axis=0)[table.classes] for bank in (rows[:half], rows[half:])]).astype(np.uint8)
+
+    @cached_property
     def checks(self) -> npt.NDArray[np.int32]:
         """For each rule how a match is judged."""
         return np.array([_judge(rule) for rule in self.rules], np.int32)
@@ -70,11 +81,22 @@ class Executor(Protocol):
         """For each value the number of its set of patterns (0 for nulls and empty values), and how often each set came."""
         ...
 
-    def inside(self, table: InsideTable, texts: pa.StringArray, gate: Octets, least: int) -> tuple[Bits, Bits]:
+    def inside(
+        self, table: InsideTable, texts: pa.StringArray, gate: Octets, known: Known | None, least: int
+    ) -> tuple[Bits, Bits]:
         """For each value `words` numbers: rules with a valid match inside, and rules of which `Finder` must say.
 
         The gate holds the boundaries (bits) whose rules look at a value; shorter values than `least` octets are left out.
+        `known` says by the sets of whole values which rules need not be looked for: the answer may leave them out.
         """
+        ...
+
+    def select(self, sets: Sets, wanted: BoolMask) -> BoolMask:
+        """For each value whether its set is wanted."""
+        ...
+
+    def prefixes(self, texts: pa.StringArray, wanted: BoolMask) -> Counts:
+        """How many of the wanted texts begin with which two octets; the first octet counts 256 times."""
         ...
 
     def check(self, number: int, texts: pa.StringArray, wanted: BoolMask) -> BoolMask | None:
@@ -101,19 +123,6 @@ class _Table(ctypes.Structure):
     )
 
 
-class TextStructure(ctypes.Structure):
-    """`gz_text` of `kernel/text.h`."""
-
-    _fields_ = (
-        ("offsets", ctypes.c_void_p),
-        ("data", ctypes.c_void_p),
-        ("validity", ctypes.c_void_p),
-        ("bit_offset", ctypes.c_int64),
-        ("n", ctypes.c_int64),
-        ("offset_bits", ctypes.c_int32),
-    )
-
-
 class _Inside(ctypes.Structure):
     _fields_ = (
         ("set_starts", ctypes.c_void_p),
@@ -121,8 +130,10 @@ class _Inside(ctypes.Structure):
         ("boundary", ctypes.c_void_p),
         ("check", ctypes.c_void_p),
         ("exact", ctypes.c_void_p),
+        ("can_start", ctypes.c_void_p),
         ("rules", ctypes.c_int32),
         ("words", ctypes.c_int32),
+        ("mark", ctypes.c_int32),
         ("placeholder_starts", ctypes.c_void_p),
         ("placeholder_offsets", ctypes.c_void_p),
         ("placeholders", ctypes.c_void_p),
@@ -131,14 +142,6 @@ class _Inside(ctypes.Structure):
 
 def _address(array: npt.NDArray[np.generic] | None) -> int | None:
     return None if array is None else array.ctypes.data
-
-
-def text_structure(texts: pa.Array) -> TextStructure:
-    """An Arrow text column as the kernel reads it; hold on to the array during the call."""
-    buffers = text_buffers(texts)
-    return TextStructure(
-        buffers.offsets, buffers.data, buffers.validity, buffers.bit_offset, buffers.length, buffers.offset_bits
-    )
 
 
 class KernelExecutor:
@@ -165,7 +168,9 @@ class KernelExecutor:
         )
         return sets, counts
 
-    def inside(self, table: InsideTable, texts: pa.StringArray, gate: Octets, least: int) -> tuple[Bits, Bits]:
+    def inside(
+        self, table: InsideTable, texts: pa.StringArray, gate: Octets, known: Known | None, least: int
+    ) -> tuple[Bits, Bits]:
         """See `Executor`."""
         kept = self._inside.get(id(table))
         if kept is None:
@@ -176,6 +181,8 @@ class KernelExecutor:
             ctypes.byref(kept[1]),
             ctypes.byref(text_structure(texts)),
             ctypes.c_void_p(_address(gate)),
+            ctypes.c_void_p(_address(known[0]) if known else None),
+            ctypes.c_void_p(_address(known[1]) if known else None),
             ctypes.c_int64(least),
             ctypes.c_void_p(_address(hits)),
             ctypes.c_void_p(_address(doubts)),
@@ -189,6 +196,25 @@ class KernelExecutor:
             form = _Table(_address(table.classes), _address(table.steps), _address(table.starts), table.width)
             kept = self._tables[id(table)] = (table, form)
         return kept[1]
+
+    def select(self, sets: Sets, wanted: BoolMask) -> BoolMask:
+        """See `Executor`."""
+        selected = np.empty(len(sets), np.bool_)
+        self._library.gz_select(
+            ctypes.c_void_p(_address(sets)),
+            ctypes.c_int64(len(sets)),
+            ctypes.c_void_p(_address(wanted)),
+            ctypes.c_void_p(_address(selected)),
+        )
+        return selected
+
+    def prefixes(self, texts: pa.StringArray, wanted: BoolMask) -> Counts:
+        """See `Executor`."""
+        counts = np.zeros(1 << 16, np.int64)
+        self._library.gz_count_prefixes(
+            ctypes.byref(text_structure(texts)), ctypes.c_void_p(_address(wanted)), ctypes.c_void_p(_address(counts))
+        )
+        return counts
 
     def check(self, number: int, texts: pa.StringArray, wanted: BoolMask) -> BoolMask | None:
         """See `Executor`."""
@@ -224,10 +250,10 @@ def _inside_structure(table: InsideTable) -> tuple[_Inside, list[npt.NDArray[np.
     offsets = np.concatenate([[0], np.cumsum([len(text) for text in texts])]).astype(np.int32)
     octets = np.frombuffer(b"".join(texts) or b"\0", np.uint8)
     arrays: list[npt.NDArray[np.generic]] = [
-        set_starts, set_rules, table.boundaries, table.checks, table.exact, starts, offsets, octets
+        set_starts, set_rules, table.boundaries, table.checks, table.exact, table.can_start, starts, offsets, octets
     ]  # fmt: skip
     structure = _Inside(
-        *(_address(one) for one in arrays[:5]), len(table.rules), table.words, *(_address(one) for one in arrays[5:])
+        *(_address(one) for one in arrays[:6]), len(table.rules), table.words, MARK, *(_address(one) for one in arrays[6:])
     )
     return structure, arrays
 
@@ -255,21 +281,34 @@ class PythonExecutor:
         sets[at] = steps[state + np.uint32(last)]
         return sets, np.bincount(sets, minlength=len(table.sets)).astype(np.int64)
 
-    def inside(self, table: InsideTable, texts: pa.StringArray, gate: Octets, least: int) -> tuple[Bits, Bits]:
+    def inside(
+        self, table: InsideTable, texts: pa.StringArray, gate: Octets, known: Known | None, least: int
+    ) -> tuple[Bits, Bits]:
         """See `Executor`."""
         starts, lengths, data = _slots(texts)
         hits, doubts = (np.zeros((len(texts), table.words), np.uint64) for _ in range(2))
         search = _Search(table)
-        known: dict[tuple[bytes, int], tuple[set[int], set[int]]] = {}
+        searched: dict[tuple[bytes, int], tuple[set[int], set[int]]] = {}
         for i in np.flatnonzero((gate != 0) & (lengths >= max(least, 1))).tolist():
             octets = data[starts[i] : starts[i] + lengths[i]].tobytes()
             key = (octets, int(gate[i]))
-            if key not in known:
-                known[key] = search.run(*key)
-            for bits, rules in zip((hits, doubts), known[key], strict=True):
+            if key not in searched:
+                searched[key] = search.run(*key)
+            for bits, rules in zip((hits, doubts), searched[key], strict=True):
                 for rule in rules:
                     bits[i, rule >> 6] |= np.uint64(1 << (rule & 63))
         return hits, doubts
+
+    def select(self, sets: Sets, wanted: BoolMask) -> BoolMask:
+        """See `Executor`."""
+        selected: BoolMask = wanted[sets]
+        return selected
+
+    def prefixes(self, texts: pa.StringArray, wanted: BoolMask) -> Counts:
+        """See `Executor`."""
+        starts, lengths, data = _slots(texts)
+        at = starts[wanted & (lengths > 1)]
+        return np.bincount(data[at].astype(np.int64) << 8 | data[at + 1], minlength=1 << 16).astype(np.int64)
 
     def check(self, number: int, texts: pa.StringArray, wanted: BoolMask) -> BoolMask | None:
         """Always for Python to do."""
@@ -310,8 +349,9 @@ class _Search:
         """Rules with a match, and rules of which only `Finder` can say."""
         hits: set[int] = set()
         doubts: set[int] = set()
+        starts = self._starts[_EVERY + 1 :] if MARK in text else self._starts
         for at in range(len(text)):
-            start = self._starts[_before(text, at) & gate]
+            start = starts[_before(text, at) & gate]
             outcomes: dict[int, set[bool]] = {}
             for end, number in self._ends(text, at, start):
                 allowed = _after(text, end)

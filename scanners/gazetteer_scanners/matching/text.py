@@ -1,10 +1,13 @@
 """Normalised text: what is matched of a column's values, whatever their type and however people typed them."""
 
+import ctypes
 from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+
+from gazetteer_scanners.kernel.library import load_kernel, text_structure
 
 MAX_CELL_BYTES = 64 * 1024
 """Longer cells are cut to their first and last halves of this many bytes, so that one cell cannot stall a scan."""
@@ -78,6 +81,33 @@ def _timestamp_text(values: pa.Array) -> pa.StringArray:
 
 
 def _normalise_text(values: pa.StringArray) -> NormalisedText:
+    """By the kernel where it knows all characters; the rest, and everything without it, by Arrow."""
+    kernel = load_kernel()
+    if kernel is None:
+        return _normalise_by_arrow(values)
+    text = text_structure(values)
+    if kernel.gz_is_normal(ctypes.byref(text), ctypes.c_int64(MAX_CELL_BYTES)):
+        return NormalisedText(values)
+    bounds = np.frombuffer(values.buffers()[1], np.int32)
+    size = bounds[values.offset + len(values)] - bounds[values.offset]
+    offsets, data = np.empty(len(values) + 1, np.int32), np.empty(size, np.uint8)
+    left = np.empty(len(values), np.bool_)
+    count = kernel.gz_normalise(
+        ctypes.byref(text),
+        ctypes.c_int64(MAX_CELL_BYTES),
+        ctypes.c_void_p(offsets.ctypes.data),
+        ctypes.c_void_p(data.ctypes.data),
+        ctypes.c_void_p(left.ctypes.data),
+    )
+    validity = pc.is_valid(values).buffers()[1] if values.null_count else None
+    known = pa.StringArray.from_buffers(len(values), pa.py_buffer(offsets), pa.py_buffer(data), validity, values.null_count)
+    if not count:
+        return NormalisedText(known)
+    rest = _normalise_by_arrow(values.filter(pa.array(left)))
+    return NormalisedText(pc.replace_with_mask(known, pa.array(left), rest.text), rest.truncated)
+
+
+def _normalise_by_arrow(values: pa.StringArray) -> NormalisedText:
     values, truncated = _cut_huge(values)
     is_ascii = pc.fill_null(pc.string_is_ascii(values), True)
     if not pc.all(is_ascii).as_py():

@@ -8,8 +8,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from gazetteer_scanners.kernel.library import load_kernel
-from gazetteer_scanners.matching.executing import TextStructure, text_structure
+from gazetteer_scanners.kernel.library import TextStructure, load_kernel, text_structure
 from gazetteer_scanners.matching.protocol import BoolMask
 
 Masks = npt.NDArray[np.uint32]

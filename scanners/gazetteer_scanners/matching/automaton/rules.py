@@ -82,11 +82,6 @@ class Numbering:
         """`WORD` among the shapes."""
         return len(self.dictionaries)
 
-    @property
-    def shape_number(self) -> int:
-        """`NUMBER` among the shapes."""
-        return len(self.dictionaries) + 1
-
     @cached_property
     def placeholder_sets(self) -> tuple[tuple[str, ...], ...]:
         """The different sets of placeholders."""
@@ -124,7 +119,7 @@ def _whole(numbers: Numbering) -> list[Spec]:
 
 
 def _shapes(numbers: Numbering) -> list[Spec]:
-    specs = [Spec(numbers.word, "words", WORD), Spec(numbers.shape_number, "numbers", NUMBER)]
+    specs = [Spec(numbers.word, "words", WORD)]
     return specs + [
         Spec(i, entry.id, entry.pattern, has_unicode_case=True)
         for i, entry in enumerate(numbers.dictionaries)

@@ -2,10 +2,10 @@
 
 import contextlib
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from gazetteer_scanners.matching.automaton.positions import Positions, bits_of
+from gazetteer_scanners.matching.automaton.positions import Fragment, Positions, bits_of
 from gazetteer_scanners.matching.automaton.syntax import MAX_COUNTED, UnsupportedError, read_pattern
 from gazetteer_scanners.matching.automaton.tables import MAX_STATES, OverflowedError, Table, build_table
 from gazetteer_scanners.recognizers.rule import Boundary
@@ -19,6 +19,9 @@ MAX_PATTERNS = 256
 
 BOUNDARIES = (Boundary.DIGIT, Boundary.ALPHANUMERIC, Boundary.DOTTED, Boundary.RUN, Boundary.NONE)
 """In the order of their bits in the number of a start."""
+
+MARK = ord("@")
+"""What some patterns cannot do without and few texts hold: without it these texts need no look at each word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,24 +110,43 @@ class _Builder:
     def __init__(self) -> None:
         self.positions = Positions()
         self.ends: dict[int, int] = {}
-        self._first: dict[Boundary | None, int] = {}
+        self._first: dict[tuple[Boundary | None, bool], int] = {}
 
     def add(self, spec: Spec, max_counted: int) -> int | None:
         """Adds the pattern and says up to which length it is exact (None: any)."""
         read = read_pattern(self.positions, spec.pattern, has_unicode_case=spec.has_unicode_case, max_counted=max_counted)
         if spec.boundary is not None and read.fragment.is_nullable:
             raise UnsupportedError("it matches the empty text")
-        self._first[spec.boundary] = self._first.get(spec.boundary, 0) | read.fragment.first
+        kind = (spec.boundary, self._needs_mark(read.fragment))
+        self._first[kind] = self._first.get(kind, 0) | read.fragment.first
         for at in bits_of(read.fragment.last):
             self.ends[at] = self.ends.get(at, 0) | (1 << spec.number)
         return read.exact_octets
 
     def firsts(self) -> list[int]:
-        """One start for whole values; inside text one for each set of boundaries that a place may satisfy."""
-        if None in self._first:
-            return [self._first[None]]
-        firsts = [0] * (1 << len(BOUNDARIES))
-        for i in range(len(firsts)):
+        """One start for whole values; inside text one for each set of boundaries that a place may satisfy.
+
+        These come twice: first without the patterns that need `MARK`, for texts that do not hold it, then with all.
+        """
+        whole = self._first.get((None, False), 0) | self._first.get((None, True), 0)
+        return [whole] if whole else [*self._inside_firsts((False,)), *self._inside_firsts((False, True))]
+
+    def _inside_firsts(self, kinds: Sequence[bool]) -> Iterator[int]:
+        for allowed in range(1 << len(BOUNDARIES)):
+            first = 0
             for bit, boundary in enumerate(BOUNDARIES):
-                firsts[i] |= self._first.get(boundary, 0) if i >> bit & 1 else 0
-        return firsts
+                for needs_mark in kinds if allowed >> bit & 1 else ():
+                    first |= self._first.get((boundary, needs_mark), 0)
+            yield first
+
+    def _needs_mark(self, fragment: Fragment) -> bool:
+        """True if nothing matches that does not hold `MARK`."""
+        sets, follow = self.positions.sets, self.positions.follow
+        seen, left = 0, fragment.first
+        while left:
+            at = (left & -left).bit_length() - 1
+            left ^= 1 << at
+            if sets[at] != 1 << MARK:
+                seen |= 1 << at
+                left |= follow[at] & ~seen
+        return not seen & fragment.last

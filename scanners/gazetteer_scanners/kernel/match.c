@@ -136,14 +136,15 @@ static inline int after(const uint8_t *text, int64_t at, int64_t length)
  * boundary: the rule's bit. check: a check's number, BY_PATTERN if every match counts, UNCHECKED if every match but the
  * rule's placeholders, BY_PYTHON if only Python can tell.
  * exact: longest text for which the table says what the pattern says.
- * Starts of the table: by boundaries, first those without the rules that need the mark, then with all rules. */
+ * Starts of the table: for each bank (rules that need not be looked for) by boundaries, first without the rules that
+ * need the mark, then with them. */
 typedef struct {
     const uint32_t *set_starts;
     const uint16_t *set_rules;
     const uint8_t *boundary;
     const int32_t *check;
     const int64_t *exact;
-    const uint8_t *can_start; /* for each octet: 0 if no match begins with it, else 1; first without the mark, then with */
+    const uint8_t *can_start; /* for each octet 0 if no match begins with it, else 1; as the starts, by bank and mark */
     int32_t rules;
     int32_t words;
     int32_t mark; /* the octet that some rules need */
@@ -155,7 +156,6 @@ typedef struct {
 typedef struct {
     uint64_t *hits;
     uint64_t *doubts;
-    const uint64_t *known;
     uint8_t outcome[MAX_RULES];
     uint16_t pending[MAX_RULES];
     int pendings;
@@ -190,11 +190,10 @@ static void take(const gz_inside *inside, gz_finding *found, uint32_t set, const
                  int64_t length)
 {
     int allowed = after(text, end, length);
-    const uint64_t *known = found->known;
     for (uint32_t k = inside->set_starts[set]; k < inside->set_starts[set + 1]; k++) {
         int rule = inside->set_rules[k];
         int check = inside->check[rule];
-        if (!(inside->boundary[rule] & allowed) || has_bit(found->hits, rule) || (known && has_bit(known, rule)))
+        if (!(inside->boundary[rule] & allowed) || has_bit(found->hits, rule))
             continue;
         if (check == BY_PYTHON || length > inside->exact[rule] || found->refused > MAX_REFUSED)
             set_bit(found->doubts, rule);
@@ -227,14 +226,14 @@ static void settle(gz_finding *found)
 }
 
 static void search(const gz_table *table, const gz_inside *inside, gz_finding *found, const uint8_t *text, int64_t length,
-                   int gate)
+                   int gate, int bank)
 {
     const uint32_t *steps = table->steps;
     const uint8_t *classes = table->classes;
     uint32_t last = table->width - 1;
-    int has_mark = memchr(text, inside->mark, (size_t)length) != NULL;
-    const uint32_t *starts = table->starts + (has_mark ? EVERY + 1 : 0);
-    const uint8_t *can_start = inside->can_start + (has_mark ? 256 : 0);
+    int first = 2 * bank + (memchr(text, inside->mark, (size_t)length) != NULL);
+    const uint32_t *starts = table->starts + first * (EVERY + 1);
+    const uint8_t *can_start = inside->can_start + first * 256;
     found->refused = 0;
     int is_free = !(gate & (DIGIT | NONE));
     for (int64_t at = 0; at < length; at++) {
@@ -259,11 +258,9 @@ static void search(const gz_table *table, const gz_inside *inside, gz_finding *f
 
 /* For each value the rules that have a valid match inside it, and those of which only Python can say (one bit each in
  * `words` words a value, set to 0 before the call). gate[i] are the boundaries whose rules look at value i;
- * known[i] is where, in known_bits, the bits stand of rules that need not be looked for in it (NULL: none); values of
- * fewer than `least` octets are not looked at. Returns how many values have a bit, -1 for too many rules. */
+ * banks[i] its bank of starts (NULL: 0 for all); values of fewer than `least` octets are not looked at. Returns how many values have a bit, -1 for too many rules. */
 GZ_API int64_t gz_match_inside(const gz_table *table, const gz_inside *inside, const gz_text *text, const uint8_t *gate,
-                               const uint16_t *known, const uint64_t *known_bits, int64_t least, uint64_t *hits,
-                               uint64_t *doubts)
+                               const uint16_t *banks, int64_t least, uint64_t *hits, uint64_t *doubts)
 {
     if (inside->rules > MAX_RULES)
         return -1;
@@ -277,8 +274,7 @@ GZ_API int64_t gz_match_inside(const gz_table *table, const gz_inside *inside, c
             continue;
         found.hits = hits + i * inside->words;
         found.doubts = doubts + i * inside->words;
-        found.known = known ? known_bits + (int64_t)known[i] * inside->words : NULL;
-        search(table, inside, &found, octets, length, allowed);
+        search(table, inside, &found, octets, length, allowed, banks ? banks[i] : 0);
         for (int word = 0; word < inside->words; word++)
             if (found.hits[word] | found.doubts[word]) {
                 total++;

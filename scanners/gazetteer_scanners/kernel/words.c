@@ -1,6 +1,8 @@
 /* Looks values up in word tables. */
 #include "words.h"
 
+#define UPPER 0xFFFFFFFF00000000ULL
+
 static uint8_t lower(uint8_t c)
 {
     return (uint8_t)(c - 'A') < 26 ? c | 32 : c;
@@ -37,15 +39,15 @@ static int is_equal(const uint8_t *word, const uint8_t *octets, int64_t length)
 }
 
 /* Fills `slots` (more than there are words, all 0). */
-GZ_API void gz_build_words(const gz_text *words, uint32_t *slots, uint64_t size)
+GZ_API void gz_build_words(const gz_text *words, uint64_t *slots, uint64_t size)
 {
     for (int64_t i = 0; i < words->n; i++) {
         const uint8_t *octets;
         int64_t length = gz_value(words, i, &octets);
-        uint64_t at = hash(octets, length) & (size - 1);
+        uint64_t key = hash(octets, length), at = key & (size - 1);
         while (slots[at])
             at = (at + 1) & (size - 1);
-        slots[at] = (uint32_t)i + 1;
+        slots[at] = (key & UPPER) | (uint64_t)(i + 1);
     }
 }
 
@@ -54,8 +56,11 @@ uint32_t gz_lists_of(const gz_words *table, const uint8_t *octets, int64_t lengt
     if (length > table->longest)
         return 0;
     const uint8_t *word;
-    for (uint64_t at = hash(octets, length) & (table->size - 1); table->slots[at]; at = (at + 1) & (table->size - 1)) {
-        int64_t number = table->slots[at] - 1;
+    uint64_t key = hash(octets, length), slot;
+    for (uint64_t at = key & (table->size - 1); (slot = table->slots[at]); at = (at + 1) & (table->size - 1)) {
+        if ((slot ^ key) & UPPER)
+            continue;
+        int64_t number = (int64_t)(slot & ~UPPER) - 1;
         if (gz_value(&table->words, number, &word) == length && is_equal(word, octets, length))
             return table->masks[number];
     }

@@ -7,7 +7,7 @@
 typedef struct {
     gz_text words;
     const uint32_t *masks;
-    const uint32_t *slots; /* a word's number + 1, 0 for none */
+    const uint64_t *slots; /* the upper half of a word's hash, then its number + 1; 0 for none */
     uint64_t size;         /* of slots, a power of two */
     int64_t longest;       /* octets of the longest word */
 } gz_words;

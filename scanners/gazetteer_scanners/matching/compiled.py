@@ -14,14 +14,22 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from gazetteer_scanners.matching.automaton.rules import FREE_ENDS, NUMBER, Automata, Numbering, numbering, placeholders_of
+from gazetteer_scanners.matching.automaton.rules import (
+    FREE_ENDS,
+    NUMBER,
+    Automata,
+    Numbering,
+    known_inside,
+    numbering,
+    placeholders_of,
+)
 from gazetteer_scanners.matching.automaton.store import load_automata
 from gazetteer_scanners.matching.automaton.tables import Table
 from gazetteer_scanners.matching.automaton.unions import BOUNDARIES, Compiled, Spec, compile_union
 from gazetteer_scanners.matching.checks import JUDGES, PREFIX_READERS, checks, date_readers, judge_lists
 from gazetteer_scanners.matching.columns import RegexColumnMatcher
 from gazetteer_scanners.matching.distinct import each, passing, take
-from gazetteer_scanners.matching.executing import Bits, Executor, InsideTable, Octets, Sets, make_executor
+from gazetteer_scanners.matching.executing import Executor, InsideTable, Octets, Sets, make_executor
 from gazetteer_scanners.matching.finder import Finder
 from gazetteer_scanners.matching.pattern import Pattern
 from gazetteer_scanners.matching.protocol import BoolMask, RuleHits
@@ -57,7 +65,7 @@ class CompiledColumnMatcher:
         self._version = rules.version
         names = numbering(rules)
         self._whole = _WholeRules(rules.rules, names, automata, executor)
-        self._inside = _InsideRules(rules.rules, names, automata, executor)
+        self._inside = _InsideRules(rules, names, automata, executor)
         self._dictionaries = _Dictionaries(rules.dictionaries, names, automata, executor)
         self._others = _others(rules, automata)
 
@@ -279,11 +287,12 @@ def _ages(rule: Rule, texts: pa.StringArray) -> npt.NDArray[np.int64]:
 class _InsideRules:
     """Rules over matches inside text."""
 
-    def __init__(self, rules: Sequence[Rule], names: Numbering, automata: Automata, executor: Executor) -> None:
+    def __init__(self, rule_set: RuleSet, names: Numbering, automata: Automata, executor: Executor) -> None:
+        rules = rule_set.rules
         compiled, refused = automata.inside, automata.whole.refused | automata.inside.refused
         self._executor = executor
         self._tables = [_inside_table(table, rules, compiled) for table in compiled.tables]
-        self._known = [_known_bits(table, rules, automata.whole) for table in self._tables]
+        self._banks = _banks(rule_set, automata)
         self._skip = frozenset(rules[i].id for i in refused if i < len(rules))
         self._finders = {rule.id: Finder(rule) for table in self._tables for rule in table.rules}
         has_bound = any(rule.inside and rule.boundary not in FREE_ENDS for rule in rules)
@@ -297,9 +306,9 @@ class _InsideRules:
         gate = self._gate(found.column)
         if not gate.any():
             return counts
-        for table, bits in zip(self._tables, self._known, strict=True):
-            known = None if bits is None else (found.column.sets[0], bits)
-            hits, doubts = self._executor.inside(table, found.texts, gate, known, _MIN_TEXT_BYTES)
+        banks = None if self._banks is None else self._banks[found.column.sets[0]]
+        for table in self._tables:
+            hits, doubts = self._executor.inside(table, found.texts, gate, banks, _MIN_TEXT_BYTES)
             at = np.flatnonzero((hits | doubts).any(axis=1))
             if not len(at):
                 continue
@@ -343,21 +352,13 @@ def _inside_table(table: Table, rules: Sequence[Rule], compiled: Compiled) -> In
     return InsideTable(replace(table, sets=sets), tuple(rules[number] for number in numbers), exact)
 
 
-def _known_bits(inside: InsideTable, rules: Sequence[Rule], whole: Compiled) -> Bits | None:
-    """For each set of the only whole-value table the inside rules that surely match the value as a whole.
-
-    Such a rule's matches inside do not count. None if there are several tables.
-    """
-    if len(whole.tables) != 1:
+def _banks(rules: RuleSet, automata: Automata) -> Sets | None:
+    """For each set of the whole-value table its bank of starts; None if there are several tables, or one bank."""
+    if len(automata.whole.tables) != 1 or len(automata.banks) == 1:
         return None
-    place = {rule.id: i for i, rule in enumerate(inside.rules)}
-    bits = np.zeros((len(whole.tables[0].sets), inside.words), np.uint64)
-    for number, patterns in enumerate(whole.tables[0].sets):
-        for pattern in patterns:
-            if pattern < len(rules) and rules[pattern].id in place and pattern not in whole.exact_octets:
-                at = place[rules[pattern].id]
-                bits[number, at >> 6] |= np.uint64(1 << (at & 63))
-    return bits
+    place = {bank: i for i, bank in enumerate(automata.banks)}
+    known = (known_inside(one, automata.whole, rules) for one in automata.whole.tables[0].sets)
+    return np.array([place.get(one, 0) for one in known], np.uint16)
 
 
 class _Dictionaries:

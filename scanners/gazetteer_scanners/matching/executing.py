@@ -13,7 +13,7 @@ import pyarrow as pa
 from gazetteer_scanners.kernel.library import load_kernel, text_structure
 from gazetteer_scanners.matching.automaton.rules import placeholders_of
 from gazetteer_scanners.matching.automaton.tables import Table
-from gazetteer_scanners.matching.automaton.unions import BOUNDARIES, MARK
+from gazetteer_scanners.matching.automaton.unions import BOUNDARIES, MARK, STARTS
 from gazetteer_scanners.matching.checks import checks
 from gazetteer_scanners.matching.finder import is_valid
 from gazetteer_scanners.matching.protocol import BoolMask
@@ -23,9 +23,6 @@ Octets = npt.NDArray[np.uint8]
 Sets = npt.NDArray[np.uint16]
 Counts = npt.NDArray[np.int64]
 Bits = npt.NDArray[np.uint64]
-Known = tuple[Sets, Bits]
-"""For each value its set's number, and for each set `words` numbers."""
-
 _BY_PATTERN, _BY_PYTHON, _UNCHECKED = -1, -2, -3
 _ANY_LENGTH = 2**62
 
@@ -56,11 +53,11 @@ class InsideTable:
 
     @cached_property
     def can_start(self) -> Octets:
-        """For each octet whether some match begins with it, first in texts without `MARK`, then in all."""
+        """By bank, then without and with `MARK`: for each octet whether some match begins with it."""
         table = self.table
         rows = table.steps.reshape(-1, table.width)[table.starts // np.uint32(table.width), :-1]
-        half = len(rows) // 2
-        return np.concatenate([(bank != 0).any(axis=0)[table.classes] for bank in (rows[:half], rows[half:])]).astype(np.uint8)
+        begins = (rows != 0).reshape(-1, STARTS // 2, rows.shape[1]).any(axis=1)
+        return np.ascontiguousarray(begins[:, table.classes].astype(np.uint8))
 
     @cached_property
     def checks(self) -> npt.NDArray[np.int32]:
@@ -82,12 +79,12 @@ class Executor(Protocol):
         ...
 
     def inside(
-        self, table: InsideTable, texts: pa.StringArray, gate: Octets, known: Known | None, least: int
+        self, table: InsideTable, texts: pa.StringArray, gate: Octets, banks: Sets | None, least: int
     ) -> tuple[Bits, Bits]:
         """For each value `words` numbers: rules with a valid match inside, and rules of which `Finder` must say.
 
         The gate holds the boundaries (bits) whose rules look at a value; shorter values than `least` octets are left out.
-        `known` says by the sets of whole values which rules need not be looked for: the answer may leave them out.
+        `banks` are the places in `Automata.banks` of rules that a value is not searched for; None: of none.
         """
         ...
 
@@ -169,7 +166,7 @@ class KernelExecutor:
         return sets, counts
 
     def inside(
-        self, table: InsideTable, texts: pa.StringArray, gate: Octets, known: Known | None, least: int
+        self, table: InsideTable, texts: pa.StringArray, gate: Octets, banks: Sets | None, least: int
     ) -> tuple[Bits, Bits]:
         """See `Executor`."""
         kept = self._inside.get(id(table))
@@ -181,8 +178,7 @@ class KernelExecutor:
             ctypes.byref(kept[1]),
             ctypes.byref(text_structure(texts)),
             ctypes.c_void_p(_address(gate)),
-            ctypes.c_void_p(_address(known[0]) if known else None),
-            ctypes.c_void_p(_address(known[1]) if known else None),
+            ctypes.c_void_p(_address(banks)),
             ctypes.c_int64(least),
             ctypes.c_void_p(_address(hits)),
             ctypes.c_void_p(_address(doubts)),
@@ -282,16 +278,16 @@ class PythonExecutor:
         return sets, np.bincount(sets, minlength=len(table.sets)).astype(np.int64)
 
     def inside(
-        self, table: InsideTable, texts: pa.StringArray, gate: Octets, known: Known | None, least: int
+        self, table: InsideTable, texts: pa.StringArray, gate: Octets, banks: Sets | None, least: int
     ) -> tuple[Bits, Bits]:
         """See `Executor`."""
         starts, lengths, data = _slots(texts)
         hits, doubts = (np.zeros((len(texts), table.words), np.uint64) for _ in range(2))
         search = _Search(table)
-        searched: dict[tuple[bytes, int], tuple[set[int], set[int]]] = {}
+        searched: dict[tuple[bytes, int, int], tuple[set[int], set[int]]] = {}
         for i in np.flatnonzero((gate != 0) & (lengths >= max(least, 1))).tolist():
             octets = data[starts[i] : starts[i] + lengths[i]].tobytes()
-            key = (octets, int(gate[i]))
+            key = (octets, int(gate[i]), 0 if banks is None else int(banks[i]))
             if key not in searched:
                 searched[key] = search.run(*key)
             for bits, rules in zip((hits, doubts), searched[key], strict=True):
@@ -345,11 +341,11 @@ class _Search:
         self._is_sure = [rule.validate is None and not rule.placeholders for rule in table.rules]
         self._exact = table.exact.tolist()
 
-    def run(self, text: bytes, gate: int) -> tuple[set[int], set[int]]:
+    def run(self, text: bytes, gate: int, bank: int) -> tuple[set[int], set[int]]:
         """Rules with a match, and rules of which only `Finder` can say."""
         hits: set[int] = set()
         doubts: set[int] = set()
-        starts = self._starts[_EVERY + 1 :] if MARK in text else self._starts
+        starts = self._starts[bank * STARTS + (STARTS // 2 if MARK in text else 0) :]
         for at in range(len(text)):
             start = starts[_before(text, at) & gate]
             outcomes: dict[int, set[bool]] = {}

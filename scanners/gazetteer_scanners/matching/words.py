@@ -39,7 +39,7 @@ class WordTable:
         masks.pop("", None)
         self._words = pa.array(list(masks), pa.string())
         self._masks = np.array(list(masks.values()), np.uint32)
-        self._slots = np.zeros(1 << (2 * max(len(masks), 1)).bit_length(), np.uint32)
+        self._slots = np.zeros(1 << (2 * max(len(masks), 1)).bit_length(), np.uint64)
         longest = max((len(word.encode()) for word in masks), default=0)
         self._library = load_kernel()
         self.structure = WordsStructure(

@@ -39,12 +39,15 @@ class Automata:
         shapes: patterns of dictionaries, words and numbers.
         placeholders: one pattern for each different set of placeholders.
         inside: patterns inside text, numbered by rule.
+        banks: rules that texts need not be searched for, since they match as a whole: the sets there are, the first
+            one empty, in the order of the starts of `inside`.
     """
 
     whole: Compiled
     shapes: Compiled
     placeholders: Compiled
     inside: Compiled
+    banks: tuple[frozenset[int], ...]
 
 
 @dataclass(frozen=True)
@@ -101,11 +104,27 @@ def numbering(rules: RuleSet) -> Numbering:
 def compile_rules(rules: RuleSet, max_states: int = MAX_STATES) -> Automata:
     """The automata of a rule set; takes about a second."""
     numbers = numbering(rules)
+    whole = compile_union(_whole(numbers), max_states)
+    banks = tuple({frozenset(): None} | {known_inside(one, whole, rules): None for table in whole.tables for one in table.sets})
+    inside = compile_union(_inside(numbers), max_states, banks)
+    if len(inside.tables) > 1:
+        banks = (frozenset(),)
+        inside = compile_union(_inside(numbers), max_states, banks)
     return Automata(
-        whole=compile_union(_whole(numbers), max_states),
+        whole=whole,
         shapes=compile_union(_shapes(numbers), min(max_states, _MAX_SHAPE_STATES)),
         placeholders=compile_union(_placeholders(numbers), max_states),
-        inside=compile_union(_inside(numbers), max_states),
+        inside=inside,
+        banks=banks,
+    )
+
+
+def known_inside(patterns: Sequence[int], whole: Compiled, rules: RuleSet) -> frozenset[int]:
+    """Of the patterns that match a value as a whole the rules whose matches inside it do not count."""
+    return frozenset(
+        number
+        for number in patterns
+        if number < len(rules.rules) and rules.rules[number].inside and number not in whole.exact_octets
     )
 
 

@@ -22,7 +22,7 @@ import numpy.typing as npt
 
 from gazetteer_scanners.matching.automaton.rules import Automata, compile_rules
 from gazetteer_scanners.matching.automaton.tables import MAX_STATES, Table
-from gazetteer_scanners.matching.automaton.unions import Compiled
+from gazetteer_scanners.matching.automaton.unions import STARTS, Compiled
 from gazetteer_scanners.recognizers.registry import RuleSet
 
 _LOG = logging.getLogger(__name__)
@@ -73,7 +73,7 @@ def _code_version() -> str:
 
 def _write(place: Path, key: str, automata: Automata) -> None:
     arrays: dict[str, npt.NDArray[np.generic]] = {}
-    facts: dict[str, Any] = {"key": key}
+    facts: dict[str, Any] = {"key": key, "banks": [sorted(bank) for bank in automata.banks]}
     for part in _PARTS:
         compiled: Compiled = getattr(automata, part)
         facts[part] = {
@@ -103,7 +103,11 @@ def _read(place: Path, key: str) -> Automata:
         facts = json.loads(bytes(arrays["facts"]))
         if facts["key"] != key:
             raise ValueError
-        return Automata(**{part: _read_part(part, facts[part], arrays) for part in _PARTS})
+        parts = {part: _read_part(part, facts[part], arrays) for part in _PARTS}
+        automata = Automata(**parts, banks=tuple(frozenset(map(int, bank)) for bank in facts["banks"]))
+        if any(len(table.starts) != len(automata.banks) * STARTS for table in automata.inside.tables):
+            raise ValueError
+        return automata
 
 
 def _read_part(part: str, facts: Any, arrays: Any) -> Compiled:

@@ -28,7 +28,7 @@ class Table:
         classes: the class of each of the 256 octets.
         steps: states x (classes + 1), in one piece: for each class the index of the next state's row, then the number
             of the set of patterns that match a text which ends there.
-        starts: indices of the rows to start in, as many as were asked for.
+        starts: indices of the rows to start in, as many as were asked for; 0 for a start that leads nowhere.
         sets: the pattern numbers behind each set's number; set 0 is empty.
     """
 
@@ -66,12 +66,14 @@ def build_table(positions: Positions, firsts: Sequence[int], ends: Mapping[int, 
     """
     classes, members = _classes(positions)
     # A start is a state that no octet leads to: its key is a negative number, which no set of positions has.
-    order = [0, *range(-len(firsts), 0)]
+    keys = {first: -1 - number for number, first in enumerate(dict.fromkeys(first for first in firsts if first))}
+    order = [0, *keys.values()]
+    begins = {key: first for first, key in keys.items()}
     index = {state: number for number, state in enumerate(order)}
     rows: list[list[int]] = []
     at = 0
     while at < len(order):
-        reach = _reach(order[at], firsts, positions.follow)
+        reach = begins[order[at]] if order[at] < 0 else _reach(order[at], positions.follow)
         row = []
         for member in members:
             target = reach & member
@@ -88,14 +90,12 @@ def build_table(positions: Positions, firsts: Sequence[int], ends: Mapping[int, 
     steps = np.empty((len(order), width), np.uint32)
     steps[:, :-1] = np.array(rows, np.uint32) * np.uint32(width)
     steps[:, -1], sets = _end_sets(order, ends)
-    starts = np.arange(1, len(firsts) + 1, dtype=np.uint32) * np.uint32(width)
+    starts = np.array([index[keys.get(first, 0)] for first in firsts], np.uint32) * np.uint32(width)
     return Table(classes, steps.reshape(-1), starts, sets)
 
 
-def _reach(state: int, firsts: Sequence[int], follow: Sequence[int]) -> int:
+def _reach(state: int, follow: Sequence[int]) -> int:
     """The positions that may come next."""
-    if state < 0:
-        return firsts[state]
     reach = 0
     for position in bits_of(state):
         reach |= follow[position]

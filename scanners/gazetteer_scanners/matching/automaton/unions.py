@@ -2,8 +2,10 @@
 
 import contextlib
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from gazetteer_scanners.matching.automaton.positions import Fragment, Positions, bits_of
 from gazetteer_scanners.matching.automaton.syntax import MAX_COUNTED, UnsupportedError, read_pattern
@@ -19,6 +21,9 @@ MAX_PATTERNS = 256
 
 BOUNDARIES = (Boundary.DIGIT, Boundary.ALPHANUMERIC, Boundary.DOTTED, Boundary.RUN, Boundary.NONE)
 """In the order of their bits in the number of a start."""
+
+STARTS = 2 << len(BOUNDARIES)
+"""Starts of one bank: for texts without and with `MARK`, for each set of boundaries."""
 
 MARK = ord("@")
 """What some patterns cannot do without and few texts hold: without it these texts need no look at each word."""
@@ -58,8 +63,17 @@ class Compiled:
     refused: frozenset[int]
 
 
-def compile_union(specs: Sequence[Spec], max_states: int = MAX_STATES) -> Compiled:
-    """The tables of these patterns; never an error, what does not compile is in `refused`."""
+def compile_union(
+    specs: Sequence[Spec], max_states: int = MAX_STATES, banks: Sequence[frozenset[int]] = (frozenset(),)
+) -> Compiled:
+    """The tables of these patterns; never an error, what does not compile is in `refused`.
+
+    Args:
+        specs: the patterns.
+        max_states: the budget of one table.
+        banks: inside text, sets of patterns that some texts need not be searched for. Starts come for each of them
+            (see `_Builder.firsts`); the first is empty.
+    """
     exact: dict[int, int] = {}
     counted: dict[int, int] = {}
     kept = []
@@ -72,7 +86,7 @@ def compile_union(specs: Sequence[Spec], max_states: int = MAX_STATES) -> Compil
             _LOG.info("The pattern of %s is not compiled: it has more than %d states by itself.", spec.name, max_states)
         else:
             kept.append(spec)
-    tables = _split(kept, lambda part: _build(part, counted, exact, max_states)) if kept else []
+    tables = _split(kept, lambda part: _build(part, counted, exact, max_states, banks)) if kept else []
     return Compiled(tuple(tables), exact, frozenset(spec.number for spec in specs) - {spec.number for spec in kept})
 
 
@@ -94,14 +108,20 @@ def _split(specs: Sequence[Spec], build: Callable[[Sequence[Spec]], Table]) -> l
     return [*_split(specs[:half], build), *_split(specs[half:], build)]
 
 
-def _build(specs: Sequence[Spec], counted: dict[int, int], exact: dict[int, int], max_states: int) -> Table:
+def _build(
+    specs: Sequence[Spec],
+    counted: dict[int, int],
+    exact: dict[int, int],
+    max_states: int,
+    banks: Sequence[frozenset[int]] = (frozenset(),),
+) -> Table:
     builder = _Builder()
     for spec in specs:
         limit = counted.get(spec.number, MAX_COUNTED)
         octets = builder.add(spec, limit)
         if octets is not None:
             exact[spec.number] = octets
-    return build_table(builder.positions, builder.firsts(), builder.ends, max_states)
+    return build_table(builder.positions, builder.firsts(banks), builder.ends, max_states)
 
 
 class _Builder:
@@ -110,34 +130,37 @@ class _Builder:
     def __init__(self) -> None:
         self.positions = Positions()
         self.ends: dict[int, int] = {}
-        self._first: dict[tuple[Boundary | None, bool], int] = {}
+        self._first: dict[int, tuple[Boundary | None, bool, int]] = {}
 
     def add(self, spec: Spec, max_counted: int) -> int | None:
         """Adds the pattern and says up to which length it is exact (None: any)."""
         read = read_pattern(self.positions, spec.pattern, has_unicode_case=spec.has_unicode_case, max_counted=max_counted)
         if spec.boundary is not None and read.fragment.is_nullable:
             raise UnsupportedError("it matches the empty text")
-        kind = (spec.boundary, self._needs_mark(read.fragment))
-        self._first[kind] = self._first.get(kind, 0) | read.fragment.first
+        self._first[spec.number] = (spec.boundary, self._needs_mark(read.fragment), read.fragment.first)
         for at in bits_of(read.fragment.last):
             self.ends[at] = self.ends.get(at, 0) | (1 << spec.number)
         return read.exact_octets
 
-    def firsts(self) -> list[int]:
+    def firsts(self, banks: Sequence[frozenset[int]]) -> list[int]:
         """One start for whole values; inside text one for each set of boundaries that a place may satisfy.
 
-        These come twice: first without the patterns that need `MARK`, for texts that do not hold it, then with all.
+        These come twice for each bank: first without the patterns that need `MARK`, for texts that do not hold it, then
+        with them; both without the bank's patterns.
         """
-        whole = self._first.get((None, False), 0) | self._first.get((None, True), 0)
-        return [whole] if whole else [*self._inside_firsts((False,)), *self._inside_firsts((False, True))]
+        if all(boundary is None for boundary, _, _ in self._first.values()):
+            return [_union(first for _, _, first in self._first.values())]
+        return [first for bank in banks for has_mark in (False, True) for first in self._inside_firsts(bank, has_mark=has_mark)]
 
-    def _inside_firsts(self, kinds: Sequence[bool]) -> Iterator[int]:
-        for allowed in range(1 << len(BOUNDARIES)):
-            first = 0
-            for bit, boundary in enumerate(BOUNDARIES):
-                for needs_mark in kinds if allowed >> bit & 1 else ():
-                    first |= self._first.get((boundary, needs_mark), 0)
-            yield first
+    def _inside_firsts(self, bank: frozenset[int], *, has_mark: bool) -> list[int]:
+        by_boundary = dict.fromkeys(BOUNDARIES, 0)
+        for number, (boundary, needs_mark, first) in self._first.items():
+            if boundary is not None and number not in bank and (has_mark or not needs_mark):
+                by_boundary[boundary] |= first
+        return [
+            _union(by_boundary[boundary] for bit, boundary in enumerate(BOUNDARIES) if allowed >> bit & 1)
+            for allowed in range(1 << len(BOUNDARIES))
+        ]
 
     def _needs_mark(self, fragment: Fragment) -> bool:
         """True if nothing matches that does not hold `MARK`."""
@@ -150,3 +173,7 @@ class _Builder:
                 seen |= 1 << at
                 left |= follow[at] & ~seen
         return not seen & fragment.last
+
+
+def _union(sets: Iterable[int]) -> int:
+    return reduce(or_, sets, 0)

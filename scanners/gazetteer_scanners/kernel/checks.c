@@ -173,8 +173,9 @@ static int is_resident_id(const uint8_t *text, int64_t length)
 {
     uint8_t bare[MOST_DIGITS];
     int32_t days;
-    int n = gz_strip(text, length, bare);
-    return n == 18 && all_digits(bare, 17) && mod_11_2(bare) && resident_birth(text, length, &days);
+    if (gz_strip(text, length, bare) != 18 || !all_digits(bare, 17) || !mod_11_2(bare))
+        return 0;
+    return make_date(number(bare + 6, 4), number(bare + 10, 2), number(bare + 12, 2), &days);
 }
 
 static int is_old_resident_id(const uint8_t *text, int64_t length)
@@ -297,52 +298,40 @@ static int is_v4(const uint8_t *text, int64_t length)
     return !(text[0] == '0' && text[1] == '.');
 }
 
-static int hex_value(uint8_t c)
-{
-    return is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
-/* RFC 4291 section 2.2; the pattern has checked a dotted tail already. */
+/* RFC 4291 section 2.2: eight groups of up to four hexadecimal digits, or fewer around one `::`; a dotted tail, which the
+ * pattern has checked, stands for two groups. All zeros is no address. */
 static int is_v6(const uint8_t *text, int64_t length)
 {
-    int groups = 0, gap = 0, any = 0, colons = 0, gaps = 0;
-    int64_t i = 0, end = 0;
-    for (; end < length && text[end] != '/'; end++) {
-        colons += text[end] == ':';
-        gaps += text[end] == ':' && end && text[end - 1] == ':';
-    }
-    if (!gaps && colons < 6)
+    int groups = 0, gaps = 0, size = 0, is_dotted = 0;
+    uint8_t any = 0;
+    int64_t i = 0;
+    if (length < 2 || (text[0] == ':' && text[1] != ':'))
         return 0;
-    if (end < 2 || (text[0] == ':' && text[1] != ':') || (text[end - 1] == ':' && text[end - 2] != ':'))
-        return 0;
-    while (i < end) {
-        if (text[i] == ':') {
-            i++;
-            if (i < end && text[i] == ':') {
-                if (gap++)
-                    return 0;
-                i++;
-                if (i < end && text[i] == ':')
-                    return 0;
-            }
+    for (; i < length && text[i] != '/'; i++) {
+        uint8_t c = text[i];
+        if (c == ':') {
+            if (i && text[i - 1] == ':')
+                gaps += 1 + (i > 1 && text[i - 2] == ':');
+            groups += size > 0;
+            size = 0;
             continue;
         }
-        int64_t stop = i;
-        int is_dotted = 0;
-        for (; stop < end && text[stop] != ':'; stop++)
-            is_dotted |= text[stop] == '.';
-        for (int64_t k = i; k < stop; k++)
-            any |= text[k] != '0' && text[k] != '.';
-        if (!is_dotted)
-            for (int64_t k = i; k < stop; k++)
-                if (hex_value(text[k]) < 0)
-                    return 0;
-        if (!is_dotted && stop - i > 4)
-            return 0;
-        groups += is_dotted ? 2 : 1;
-        i = stop;
+        is_dotted |= c == '.';
+        any |= (c ^ '0') & (uint8_t)-(c != '.');
+        if (++size > 4 && !is_dotted && text[i - 1] != '.') {
+            int64_t k = i;
+            while (k < length && is_digit(text[k]))
+                k++;
+            if (k == length || text[k] != '.')
+                return 0;
+            is_dotted = 1;
+        }
     }
-    return any && (gap ? groups <= 7 : groups == 8);
+    if (i && text[i - 1] == ':' && (i < 2 || text[i - 2] != ':'))
+        return 0;
+    groups += size > 0;
+    groups += is_dotted;
+    return any && (gaps ? gaps == 1 && groups <= 7 : groups == 8);
 }
 
 /* An optional separator: one of three ASCII characters, or a Han character of three octets; returns its length. */

@@ -26,7 +26,7 @@ from gazetteer_scanners.matching.automaton.rules import (
 from gazetteer_scanners.matching.automaton.store import load_automata
 from gazetteer_scanners.matching.automaton.tables import Table
 from gazetteer_scanners.matching.automaton.unions import BOUNDARIES, Compiled, Spec, compile_union
-from gazetteer_scanners.matching.checks import JUDGES, PREFIX_READERS, checks, date_readers, judge_lists
+from gazetteer_scanners.matching.checks import JUDGE_LISTS, JUDGES, PREFIX_READERS, checks, date_readers, judge_lists
 from gazetteer_scanners.matching.columns import RegexColumnMatcher
 from gazetteer_scanners.matching.distinct import each, passing, take
 from gazetteer_scanners.matching.executing import Executor, InsideTable, Octets, Sets, make_executor
@@ -107,6 +107,12 @@ class _Column:
         """Octets of each value; 0 for nulls."""
         lengths: npt.NDArray[np.int32] = pc.fill_null(pc.binary_length(self.texts), 0).to_numpy(zero_copy_only=False)
         return lengths
+
+    @cached_property
+    def is_ascii(self) -> BoolMask:
+        """True for each value that is ASCII."""
+        is_ascii: BoolMask = pc.fill_null(pc.string_is_ascii(self.texts), True).to_numpy(zero_copy_only=False)
+        return is_ascii
 
 
 class _Lookup:
@@ -371,20 +377,22 @@ class _Dictionaries:
         self._number = _Lookup(automata.whole.tables, [names.number], executor)
         self._word = _Lookup(compiled.tables, [names.word], executor)
         self._shapes = {
-            entry.id: _Lookup(compiled.tables, [i] if i not in compiled.refused else [], executor)
-            for i, entry in enumerate(entries)
+            entry.id: _Lookup(compiled.tables, [i], executor) for i, entry in enumerate(entries) if i not in compiled.refused
         }
-        self._patterns = {
-            entry.id: Pattern(entry.pattern, is_whole=True, has_unicode_case=True)
+        self._doubts = {
+            entry.id: _Doubt(
+                Pattern(entry.pattern, is_whole=True, has_unicode_case=True),
+                0 if i in compiled.refused else compiled.exact_octets.get(i, _ANY_LENGTH),
+                i in compiled.ascii_only,
+            )
             for i, entry in enumerate(entries)
-            if entry.pattern is not None and (i in compiled.refused or i in compiled.exact_octets)
+            if entry.pattern is not None and (i in compiled.refused or i in compiled.exact_octets or i in compiled.ascii_only)
         }
-        self._refused = frozenset(entries[i].id for i in compiled.refused if i < len(entries))
         lists = [entry for entry in entries if entry.counts is None]
         self._lists = [lists[i : i + MAX_LISTS] for i in range(0, len(lists), MAX_LISTS)]
         self._words = [WordTable([entry.words for entry in part]) for part in self._lists]
         self._judged = [entry for entry in entries if entry.counts is not None]
-        self._judges = Judges(JUDGES, judge_lists())
+        self._judges = Judges(JUDGES, judge_lists(), JUDGE_LISTS)
         self._may_be_number = _may_be_number(entries, compiled)
 
     def hits(self, found: _WholeColumn) -> Iterator[RuleHits]:
@@ -436,18 +444,32 @@ class _Dictionaries:
         """Where values have the entry's shape (looked for among these alone); None if nowhere."""
         if entry.pattern is None:
             return column.lengths > 0
-        if entry.id in self._refused:
-            mask = column.lengths > 0
-        elif not self._shapes[entry.id].count(counts):
+        lookup = self._shapes.get(entry.id)
+        if lookup is not None and not lookup.count(counts):
             return None
-        else:
-            mask = self._shapes[entry.id].mask(column.sets)
-        pattern = self._patterns.get(entry.id)
-        if pattern is not None:
-            at = np.flatnonzero(mask if among is None else mask & among)
+        mask: BoolMask = column.lengths > 0 if lookup is None else lookup.mask(column.sets)
+        doubt = self._doubts.get(entry.id)
+        if doubt is not None:
+            at = np.flatnonzero(doubt.mask(column, mask if among is None else mask & among))
             if len(at):
-                mask[at] = pattern.mask(column.texts.take(pa.array(at)))
+                mask[at] = doubt.pattern.mask(column.texts.take(pa.array(at)))
         return mask
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    """Of which values a table may accept too many, and the pattern that says."""
+
+    pattern: Pattern
+    exact_octets: int
+    is_for_ascii: bool
+
+    def mask(self, column: _Column, accepted: BoolMask) -> BoolMask:
+        """The accepted values that have to be looked at again."""
+        doubtful: BoolMask = (
+            accepted & (column.lengths > self.exact_octets) if self.exact_octets < _ANY_LENGTH else np.zeros_like(accepted)
+        )
+        return doubtful | (accepted & ~column.is_ascii) if self.is_for_ascii else doubtful
 
 
 def _may_be_number(entries: Sequence[Dictionary], compiled: Compiled) -> bool:
@@ -467,13 +489,13 @@ def _matches_number(table: Table, patterns: Sequence[int]) -> bool:
     """Whether some number matches one of these patterns: both automata walked together."""
     wanted = table.having(patterns)
     number = compile_union([Spec(0, "numbers", NUMBER)]).tables[0]
-    octets = [ord(octet) for octet in "+-.0123456789"]
+    octets = [(int(table.classes[ord(octet)]), int(number.classes[ord(octet)])) for octet in "+-.0123456789"]
     seen = {(int(table.starts[0]), int(number.starts[0]))}
     left = list(seen)
     while left:
         one, other = left.pop()
-        for octet in octets:
-            pair = int(table.steps[one + table.classes[octet]]), int(number.steps[other + number.classes[octet]])
+        for step, other_step in octets:
+            pair = int(table.steps[one + step]), int(number.steps[other + other_step])
             if all(pair) and pair not in seen:
                 if wanted[table.steps[pair[0] + table.width - 1]]:
                     return True

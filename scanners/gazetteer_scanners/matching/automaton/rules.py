@@ -23,7 +23,7 @@ ONE_WORD = (
 WORD = "[^0-9@_/]*"
 """What may be in a word table."""
 
-_MAX_SHAPE_STATES = 12_000
+_MAX_SHAPE_STATES = 15_000
 """The shapes of addresses multiply those of names: two smaller tables are made sooner than one large one."""
 
 FREE_ENDS = (Boundary.ALPHANUMERIC, Boundary.DOTTED, Boundary.RUN)

@@ -79,6 +79,7 @@ def _write(place: Path, key: str, automata: Automata) -> None:
         facts[part] = {
             "tables": len(compiled.tables),
             "exact": sorted(compiled.exact_octets.items()),
+            "ascii_only": sorted(compiled.ascii_only),
             "refused": sorted(compiled.refused),
             "sets": [table.sets for table in compiled.tables],
         }
@@ -112,7 +113,8 @@ def _read(place: Path, key: str) -> Automata:
 
 def _read_part(part: str, facts: Any, arrays: Any) -> Compiled:
     tables = tuple(_read_table(f"{part}{i}", facts["sets"][i], arrays) for i in range(facts["tables"]))
-    return Compiled(tables, {int(k): int(v) for k, v in facts["exact"]}, frozenset(facts["refused"]))
+    exact = {int(k): int(v) for k, v in facts["exact"]}
+    return Compiled(tables, exact, frozenset(facts["ascii_only"]), frozenset(facts["refused"]))
 
 
 def _packed(table: Table) -> npt.NDArray[np.uint16]:

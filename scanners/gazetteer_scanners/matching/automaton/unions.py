@@ -8,7 +8,7 @@ from functools import reduce
 from operator import or_
 
 from gazetteer_scanners.matching.automaton.positions import Fragment, Positions, bits_of
-from gazetteer_scanners.matching.automaton.syntax import MAX_COUNTED, UnsupportedError, read_pattern
+from gazetteer_scanners.matching.automaton.syntax import MAX_COUNTED, Read, UnsupportedError, read_pattern
 from gazetteer_scanners.matching.automaton.tables import MAX_STATES, OverflowedError, Table, build_table
 from gazetteer_scanners.recognizers.rule import Boundary
 
@@ -55,11 +55,13 @@ class Compiled:
     Attributes:
         tables: one, or several where one would exceed the budget.
         exact_octets: by pattern number, see `Read.exact_octets`; patterns that are exact at any length have no entry.
+        ascii_only: numbers of patterns whose answer is exact for values in ASCII alone.
         refused: numbers of patterns that are not regular.
     """
 
     tables: tuple[Table, ...]
     exact_octets: dict[int, int]
+    ascii_only: frozenset[int]
     refused: frozenset[int]
 
 
@@ -75,6 +77,7 @@ def compile_union(
             (see `_Builder.firsts`); the first is empty.
     """
     exact: dict[int, int] = {}
+    ascii_only: set[int] = set()
     counted: dict[int, int] = {}
     kept = []
     for spec in specs:
@@ -86,15 +89,16 @@ def compile_union(
             _LOG.info("The pattern of %s is not compiled: it has more than %d states by itself.", spec.name, max_states)
         else:
             kept.append(spec)
-    tables = _split(kept, lambda part: _build(part, counted, exact, max_states, banks)) if kept else []
-    return Compiled(tuple(tables), exact, frozenset(spec.number for spec in specs) - {spec.number for spec in kept})
+    tables = _split(kept, lambda part: _build(part, counted, exact, ascii_only, max_states, banks)) if kept else []
+    refused = frozenset(spec.number for spec in specs) - {spec.number for spec in kept}
+    return Compiled(tuple(tables), exact, frozenset(ascii_only), refused)
 
 
 def _count_limit(spec: Spec, max_states: int) -> int:
     try:
-        _build([spec], {}, {}, _MAX_ALONE)
+        _build([spec], {}, {}, set(), _MAX_ALONE)
     except OverflowedError:
-        _build([spec], {spec.number: _FEW_COUNTED}, {}, max_states)
+        _build([spec], {spec.number: _FEW_COUNTED}, {}, set(), max_states)
         return _FEW_COUNTED
     return MAX_COUNTED
 
@@ -112,15 +116,18 @@ def _build(
     specs: Sequence[Spec],
     counted: dict[int, int],
     exact: dict[int, int],
+    ascii_only: set[int],
     max_states: int,
     banks: Sequence[frozenset[int]] = (frozenset(),),
 ) -> Table:
     builder = _Builder()
     for spec in specs:
         limit = counted.get(spec.number, MAX_COUNTED)
-        octets = builder.add(spec, limit)
-        if octets is not None:
-            exact[spec.number] = octets
+        read = builder.add(spec, limit)
+        if read.exact_octets is not None:
+            exact[spec.number] = read.exact_octets
+        if read.is_for_ascii:
+            ascii_only.add(spec.number)
     return build_table(builder.positions, builder.firsts(banks), builder.ends, max_states)
 
 
@@ -132,15 +139,15 @@ class _Builder:
         self.ends: dict[int, int] = {}
         self._first: dict[int, tuple[Boundary | None, bool, int]] = {}
 
-    def add(self, spec: Spec, max_counted: int) -> int | None:
-        """Adds the pattern and says up to which length it is exact (None: any)."""
+    def add(self, spec: Spec, max_counted: int) -> Read:
+        """Adds the pattern and says for which values it is exact."""
         read = read_pattern(self.positions, spec.pattern, has_unicode_case=spec.has_unicode_case, max_counted=max_counted)
         if spec.boundary is not None and read.fragment.is_nullable:
             raise UnsupportedError("it matches the empty text")
         self._first[spec.number] = (spec.boundary, self._needs_mark(read.fragment), read.fragment.first)
         for at in bits_of(read.fragment.last):
             self.ends[at] = self.ends.get(at, 0) | (1 << spec.number)
-        return read.exact_octets
+        return read
 
     def firsts(self, banks: Sequence[frozenset[int]]) -> list[int]:
         """One start for whole values; inside text one for each set of boundaries that a place may satisfy.

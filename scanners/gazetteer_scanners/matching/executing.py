@@ -138,7 +138,8 @@ class _Inside(ctypes.Structure):
 
 
 def _address(array: npt.NDArray[np.generic] | None) -> int | None:
-    return None if array is None else array.ctypes.data
+    """Twice as fast as `array.ctypes.data`, and asked for some ten times a column."""
+    return None if array is None else array.__array_interface__["data"][0]
 
 
 class KernelExecutor:

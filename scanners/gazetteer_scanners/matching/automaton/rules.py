@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from gazetteer_scanners.matching.automaton.tables import MAX_STATES, Table
+from gazetteer_scanners.matching.automaton.tables import MAX_STATES
 from gazetteer_scanners.matching.automaton.unions import Compiled, Spec, compile_union
 from gazetteer_scanners.recognizers.checksums import SEPARATORS, strip_separators
 from gazetteer_scanners.recognizers.registry import RuleSet
@@ -162,11 +162,3 @@ def _inside(numbers: Numbering) -> list[Spec]:
         for i, rule in enumerate(numbers.rules)
         if rule.inside
     ]
-
-
-def table_of(compiled: Compiled, pattern: int) -> tuple[int, Table] | None:
-    """The table that holds a pattern, and its place among the tables; None if the pattern was refused."""
-    for i, table in enumerate(compiled.tables):
-        if any(pattern in one for one in table.sets):
-            return i, table
-    return None

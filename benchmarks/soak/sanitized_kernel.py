@@ -31,6 +31,7 @@ def main(tests: tuple[str, ...] = _TESTS) -> int:
             **os.environ,
             "GAZETTEER_KERNEL": str(library),
             "LD_PRELOAD": " ".join((_runtime("libasan.so"), _runtime("libubsan.so"))),
+            "ARROW_DEFAULT_MEMORY_POOL": "system",  # its own allocators would hide what is read beyond a buffer
             # Python frees little at its end, and Arrow's allocators are not the sanitizer's business.
             "ASAN_OPTIONS": "detect_leaks=0:abort_on_error=1",
             "UBSAN_OPTIONS": "print_stacktrace=1:halt_on_error=1",

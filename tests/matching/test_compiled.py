@@ -12,7 +12,8 @@ from gazetteer_scanners.matching.automaton.rules import compile_rules
 from gazetteer_scanners.matching.automaton.store import load_automata
 from gazetteer_scanners.matching.columns import RegexColumnMatcher
 from gazetteer_scanners.matching.compiled import CompiledColumnMatcher
-from gazetteer_scanners.matching.executing import KernelExecutor, PythonExecutor, make_executor
+from gazetteer_scanners.matching.executing import KernelExecutor
+from gazetteer_scanners.matching.python_executing import PythonExecutor, make_executor
 from gazetteer_scanners.matching.text import MAX_CELL_BYTES, normalise
 from gazetteer_scanners.recognizers.registry import RuleSet, load_rules, rule_set
 from gazetteer_scanners.recognizers.rule import Boundary, Rule

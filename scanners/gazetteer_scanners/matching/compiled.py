@@ -12,9 +12,10 @@ from gazetteer_scanners.matching.automaton.rules import Automata, numbering
 from gazetteer_scanners.matching.automaton.store import load_automata
 from gazetteer_scanners.matching.columns import RegexColumnMatcher
 from gazetteer_scanners.matching.dictionaries import Dictionaries
-from gazetteer_scanners.matching.executing import Executor, make_executor
+from gazetteer_scanners.matching.executing import Executor
 from gazetteer_scanners.matching.inside_rules import InsideRules
 from gazetteer_scanners.matching.protocol import RuleHits
+from gazetteer_scanners.matching.python_executing import make_executor
 from gazetteer_scanners.matching.whole_rules import WholeRules
 from gazetteer_scanners.recognizers.registry import RuleSet, rule_set
 

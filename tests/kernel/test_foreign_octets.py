@@ -1,6 +1,6 @@
 """No octets make the kernel fall over: what is no valid UTF-8 gets some answer, and nothing is read beyond it.
 
-Run under sanitizers by `benchmarks/soak/sanitized_kernel.py`, which sees what a plain run may not.
+`make soak` runs it under sanitizers, which see what a plain run may not.
 """
 
 import random

@@ -23,8 +23,8 @@ ONE_WORD = (
 WORD = "[^0-9@_/]*"
 """What may be in a word table."""
 
-_MAX_SHAPE_STATES = 15_000
-"""The shapes of addresses multiply those of names: two smaller tables are made sooner than one large one."""
+_MAX_SHAPE_ALONE = 300
+"""The shapes of addresses multiply those of names, of which the longest lists are therefore looked at again."""
 
 FREE_ENDS = (Boundary.ALPHANUMERIC, Boundary.DOTTED, Boundary.RUN)
 """Boundaries that do not hold inside a word."""
@@ -112,7 +112,7 @@ def compile_rules(rules: RuleSet, max_states: int = MAX_STATES) -> Automata:
         inside = compile_union(_inside(numbers), max_states, banks)
     return Automata(
         whole=whole,
-        shapes=compile_union(_shapes(numbers), min(max_states, _MAX_SHAPE_STATES)),
+        shapes=compile_union(_shapes(numbers), max_states, max_alone=_MAX_SHAPE_ALONE),
         placeholders=compile_union(_placeholders(numbers), max_states),
         inside=inside,
         banks=banks,

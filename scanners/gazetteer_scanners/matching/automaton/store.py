@@ -27,6 +27,7 @@ from gazetteer_scanners.recognizers.registry import RuleSet
 
 _LOG = logging.getLogger(__name__)
 _FORMAT = "gazetteer.automata/1"
+_KEPT = 8  # files of other rule sets and versions, the newest
 _PARTS = ("whole", "shapes", "placeholders", "inside")
 _SOURCES = ("octets", "positions", "syntax", "tables", "unions", "rules", "store")
 
@@ -95,6 +96,8 @@ def _write(place: Path, key: str, automata: Automata) -> None:
         with tempfile.NamedTemporaryFile(dir=place.parent, prefix=place.name, delete=False) as file:
             file.write(buffer.getbuffer())
         Path(file.name).replace(place)
+        for old in sorted(place.parent.glob("automata-*.npz"), key=lambda path: path.stat().st_mtime)[:-_KEPT]:
+            old.unlink(missing_ok=True)
     except OSError as error:
         _LOG.info("The compiled rules cannot be kept in %s: %s.", place.parent, error.strerror)
 

@@ -13,7 +13,7 @@ from gazetteer_scanners.matching.automaton.tables import MAX_STATES, OverflowedE
 from gazetteer_scanners.recognizers.rule import Boundary
 
 _LOG = logging.getLogger(__name__)
-_MAX_ALONE = 500
+MAX_ALONE = 500
 """A pattern with more states than this by itself multiplies those of all others: its repeats are counted less far."""
 _FEW_COUNTED = 8
 MAX_PATTERNS = 256
@@ -66,7 +66,10 @@ class Compiled:
 
 
 def compile_union(
-    specs: Sequence[Spec], max_states: int = MAX_STATES, banks: Sequence[frozenset[int]] = (frozenset(),)
+    specs: Sequence[Spec],
+    max_states: int = MAX_STATES,
+    banks: Sequence[frozenset[int]] = (frozenset(),),
+    max_alone: int = MAX_ALONE,
 ) -> Compiled:
     """The tables of these patterns; never an error, what does not compile is in `refused`.
 
@@ -75,6 +78,7 @@ def compile_union(
         max_states: the budget of one table.
         banks: inside text, sets of patterns that some texts need not be searched for. Starts come for each of them
             (see `_Builder.firsts`); the first is empty.
+        max_alone: states of one pattern by itself, above which its repeats are counted less far.
     """
     exact: dict[int, int] = {}
     ascii_only: set[int] = set()
@@ -82,7 +86,7 @@ def compile_union(
     kept = []
     for spec in specs:
         try:
-            counted[spec.number] = _count_limit(spec, max_states)
+            counted[spec.number] = _count_limit(spec, max_states, max_alone)
         except UnsupportedError as error:
             _LOG.info("The pattern of %s is not compiled: %s.", spec.name, error)
         except OverflowedError:
@@ -94,9 +98,9 @@ def compile_union(
     return Compiled(tuple(tables), exact, frozenset(ascii_only), refused)
 
 
-def _count_limit(spec: Spec, max_states: int) -> int:
+def _count_limit(spec: Spec, max_states: int, max_alone: int) -> int:
     try:
-        _build([spec], {}, {}, set(), _MAX_ALONE)
+        _build([spec], {}, {}, set(), max_alone)
     except OverflowedError:
         _build([spec], {spec.number: _FEW_COUNTED}, {}, set(), max_states)
         return _FEW_COUNTED

@@ -4,6 +4,8 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	if $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null; then echo $$p; break; fi; done)
 BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
+# What the build hook compiles: after a change the package is installed anew.
+KERNEL := hatch_build.py $(wildcard scanners/gazetteer_scanners/kernel/*.[ch])
 
 .PHONY: help install demo test test-servers bench soak lint schema lock clean
 
@@ -23,12 +25,12 @@ $(BIN)/python:
 	$(PYTHON) -m venv .venv
 
 # What runs the product; the development environment holds all of it too.
-.venv/base: $(BIN)/python requirements/base.txt pyproject.toml
+.venv/base: $(BIN)/python requirements/base.txt pyproject.toml $(KERNEL)
 	$(PIP) install --require-hashes -r requirements/base.txt
 	$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
-.venv/dev: $(BIN)/python requirements/dev.txt pyproject.toml
+.venv/dev: $(BIN)/python requirements/dev.txt pyproject.toml $(KERNEL)
 	$(PIP) install --require-hashes -r requirements/dev.txt
 	$(PIP) install --no-deps --no-build-isolation -e .
 	@touch .venv/base $@

@@ -1,23 +1,37 @@
 """Executes tables over a column without the compiled kernel, by numpy and Python, with the same answers; and chooses."""
 
+import logging
+import multiprocessing
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from gazetteer_scanners.kernel.library import load_kernel
+from gazetteer_scanners.kernel.library import kernel_problem, load_kernel
 from gazetteer_scanners.matching.automaton.tables import Table
 from gazetteer_scanners.matching.automaton.unions import BOUNDARIES, MARK, STARTS
 from gazetteer_scanners.matching.executing import Bits, Counts, Executor, InsideTable, KernelExecutor, Octets, Sets
 from gazetteer_scanners.matching.finder import is_valid
 from gazetteer_scanners.matching.protocol import BoolMask
 
+_LOG = logging.getLogger(__name__)
+
 
 def make_executor() -> Executor:
-    """The kernel's, or the slower one."""
+    """The kernel's, or the slower one, which is said once."""
     library = load_kernel()
-    return PythonExecutor() if library is None else KernelExecutor(library)
+    if library is None:
+        _warn()
+        return PythonExecutor()
+    return KernelExecutor(library)
+
+
+@cache
+def _warn() -> None:
+    if multiprocessing.parent_process() is None:  # not again in every worker
+        _LOG.warning("Scans are slower without the compiled kernel: %s.", kernel_problem())
 
 
 class PythonExecutor:

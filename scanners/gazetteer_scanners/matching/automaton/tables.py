@@ -6,6 +6,7 @@ state's first index in the table, so that a step is one addition and one look-up
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -70,7 +71,7 @@ def build_table(positions: Positions, firsts: Sequence[int], ends: Mapping[int, 
     rows: list[list[int]] = []
     while len(rows) < len(states.reach):
         reach = states.reach[len(rows)]
-        rows.append([states.number_of(reach & member) for member in members])
+        rows.append(states.numbers_of([reach & member for member in members]))
     width = len(members) + 1
     steps = np.empty((len(rows), width), np.uint32)
     steps[:, :-1] = np.array(rows, np.uint32) * np.uint32(width)
@@ -101,17 +102,23 @@ class _States:
         """The number of the state in which only `first` may come next."""
         return self._number(first, 0)
 
-    def number_of(self, positions: int) -> int:
-        """The number of the state in which one of these positions has just been passed."""
-        number = self._by_positions.get(positions)
-        if number is None:
-            reach = ends = 0
-            for at in bits_of(positions):
-                reach |= self._follow[at]
-            for at in bits_of(positions & self._accepting):
-                ends |= self._patterns[at]
-            number = self._by_positions[positions] = self._number(reach, ends)
-        return number
+    def numbers_of(self, targets: list[int]) -> list[int]:
+        """The numbers of the states in which one of these positions has just been passed; mostly they are known."""
+        known = self._by_positions
+        if None in (numbers := list(map(known.get, targets))):
+            for target, number in zip(targets, numbers, strict=True):
+                if number is None and target not in known:
+                    known[target] = self._make(target)
+            numbers = list(map(known.get, targets))
+        return cast("list[int]", numbers)
+
+    def _make(self, positions: int) -> int:
+        reach = ends = 0
+        for at in bits_of(positions):
+            reach |= self._follow[at]
+        for at in bits_of(positions & self._accepting):
+            ends |= self._patterns[at]
+        return self._number(reach, ends)
 
     def _number(self, reach: int, ends: int) -> int:
         number = self._by_future.setdefault((reach, ends), len(self.reach))

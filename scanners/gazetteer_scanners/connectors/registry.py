@@ -62,11 +62,13 @@ def find_connector(kind: str) -> ConnectorFactory:
     Raises:
         UsageError: if there is none, or it could not be loaded.
     """
-    for entry in list_connectors():
-        if entry.kind == kind and entry.factory is not None:
-            return entry.factory
-        if entry.kind == kind:
-            raise UsageError(f"the connector {kind!r} could not be loaded: {entry.error}")
+    # nothing takes a built-in kind's name, and to look for plug-ins is to read the metadata of all that is installed
+    for list_entries in (lambda: _load(__package__, ()), list_connectors):
+        for entry in list_entries():
+            if entry.kind == kind and entry.factory is not None:
+                return entry.factory
+            if entry.kind == kind:
+                raise UsageError(f"the connector {kind!r} could not be loaded: {entry.error}")
     known = ", ".join(entry.kind for entry in list_connectors())
     raise UsageError(f"there is no connector {kind!r}; known are {known}")
 

@@ -4,14 +4,17 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	if $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null; then echo $$p; break; fi; done)
 BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
+# What the build hook compiles: after a change the package is installed anew.
+KERNEL := hatch_build.py $(wildcard scanners/gazetteer_scanners/kernel/*.[ch])
 
-.PHONY: help install demo test test-servers bench lint schema lock clean
+.PHONY: help install demo test test-servers bench soak lint schema lock clean
 
 help:
 	@echo 'make demo          make a sample estate, scan it, print what was found, serve page and API on http://127.0.0.1:8750'
 	@echo 'make test          lint, types, layers, freshness of generated files, and every test this machine has servers for'
 	@echo 'make test-servers  install the servers that some tests use (Debian packages, needs root)'
 	@echo 'make bench         what a scan costs against a bare read (BENCH="--rounds 3 --only R1"; half an hour without)'
+	@echo 'make soak          the long tests: killed scans, ten thousand tables, the kernel under sanitizers (SOAK="kills")'
 	@echo 'make install       the development environment in .venv'
 	@echo 'make lint          lint, types and layers alone'
 	@echo 'make schema        write the generated files: schema.graphql and docs/cli.md'
@@ -22,12 +25,12 @@ $(BIN)/python:
 	$(PYTHON) -m venv .venv
 
 # What runs the product; the development environment holds all of it too.
-.venv/base: $(BIN)/python requirements/base.txt pyproject.toml
+.venv/base: $(BIN)/python requirements/base.txt pyproject.toml $(KERNEL)
 	$(PIP) install --require-hashes -r requirements/base.txt
 	$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
-.venv/dev: $(BIN)/python requirements/dev.txt pyproject.toml
+.venv/dev: $(BIN)/python requirements/dev.txt pyproject.toml $(KERNEL)
 	$(PIP) install --require-hashes -r requirements/dev.txt
 	$(PIP) install --no-deps --no-build-isolation -e .
 	@touch .venv/base $@
@@ -48,6 +51,9 @@ test: lint
 
 bench: .venv/dev
 	$(BIN)/python -m benchmarks $(BENCH)
+
+soak: .venv/dev
+	$(BIN)/python -m benchmarks.soak $(SOAK)
 
 # MongoDB's stand-in comes with the development environment; a browser that is there already is good enough.
 test-servers:

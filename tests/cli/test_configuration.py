@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from gazetteer.cli.configuration import Configuration, absolute_location, read_configuration
+from gazetteer.cli.configuration import Configuration, read_configuration
+from gazetteer.cli.locations import absolute_location
 from gazetteer.errors import ConfigurationError
 
 

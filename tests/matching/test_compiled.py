@@ -8,11 +8,13 @@ import pyarrow as pa
 import pytest
 
 from gazetteer_scanners.kernel.library import load_kernel
+from gazetteer_scanners.matching import python_executing
 from gazetteer_scanners.matching.automaton.rules import compile_rules
 from gazetteer_scanners.matching.automaton.store import load_automata
 from gazetteer_scanners.matching.columns import RegexColumnMatcher
 from gazetteer_scanners.matching.compiled import CompiledColumnMatcher
-from gazetteer_scanners.matching.executing import KernelExecutor, PythonExecutor, make_executor
+from gazetteer_scanners.matching.executing import KernelExecutor
+from gazetteer_scanners.matching.python_executing import PythonExecutor, make_executor
 from gazetteer_scanners.matching.text import MAX_CELL_BYTES, normalise
 from gazetteer_scanners.recognizers.registry import RuleSet, load_rules, rule_set
 from gazetteer_scanners.recognizers.rule import Boundary, Rule
@@ -144,3 +146,13 @@ def test_it_works_where_nothing_can_be_kept(tmp_path: Path) -> None:
     rules = rule_set([_rule("[0-9]{3}")])
     found = CompiledColumnMatcher(rules, cache=blocked / "below").match(pa.array(["123", "1"]))
     assert [(hit.rule, hit.whole) for hit in found] == [("x", 1)]
+
+
+def test_a_missing_kernel_is_said_once(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    monkeypatch.setattr(python_executing, "load_kernel", lambda: None)
+    monkeypatch.setattr(python_executing, "kernel_problem", lambda: "it was not built")
+    python_executing._warn.cache_clear()
+    for _ in range(3):
+        assert isinstance(make_executor(), PythonExecutor)
+    assert caplog.messages == ["Scans are slower without the compiled kernel: it was not built."]
+    python_executing._warn.cache_clear()

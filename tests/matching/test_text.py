@@ -1,11 +1,14 @@
 """What is matched of a column's values."""
 
 import datetime as dt
+import random
 from decimal import Decimal
 
 import pyarrow as pa
 import pytest
 
+from gazetteer_scanners.kernel.library import kernel_problem, load_kernel
+from gazetteer_scanners.matching import text as text_module
 from gazetteer_scanners.matching.text import MAX_CELL_BYTES, normalise, normalise_one
 
 
@@ -102,3 +105,34 @@ def test_timestamps_with_a_zone_show_its_wall_clock() -> None:
         values = pa.array([midnight, None], pa.timestamp("us", tz=zone))
         assert normalise(values).text.to_pylist() == ["2012-09-15T00:00:00", None]
     assert normalise(pa.array([midnight], pa.timestamp("ms", tz="UTC"))).text.to_pylist() == ["2012-09-14T16:00:00"]
+
+
+_CHARACTERS = (
+    "0123abcXYZ  \t\n-，：１８Ａｚ～　张市鿿一、。（）《》“”‘’·–—‐‑−﹘\u200b\u200d\ufeff"
+    "\u00ad\u2060éÿÀ×ßªº½ｶﾞ\u0301…\u00a0\x1c\x01\x7f〇・ﬁ"
+    "\U0001f600\U00020000"
+)
+
+
+@pytest.mark.skipif(load_kernel() is None, reason=f"the kernel: {kernel_problem()}")
+@pytest.mark.parametrize("seed", range(3))
+def test_the_kernel_normalises_as_arrow_does(monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    shuffle = random.Random(seed)
+    columns = []
+    for few in range(150):
+        letters = shuffle.sample(_CHARACTERS, 12) if few % 2 else _CHARACTERS
+        values = ["".join(shuffle.choices(letters, k=shuffle.randrange(10))) for _ in range(shuffle.randrange(1, 30))]
+        columns.append(pa.array([None if shuffle.random() < 0.1 else value for value in values]).slice(shuffle.randrange(3)))
+    columns.append(pa.array(["x" * MAX_CELL_BYTES, None, " " + "１" * MAX_CELL_BYTES, "y" * (MAX_CELL_BYTES + 1), "张"]))
+    ours = [normalise(column) for column in columns]
+    monkeypatch.setattr(text_module, "load_kernel", lambda: None)
+    theirs = [normalise(column) for column in columns]
+    for one, other in zip(ours, theirs, strict=True):
+        one.text.validate(full=True)
+        assert (one.text.to_pylist(), one.truncated) == (other.text.to_pylist(), other.truncated)
+
+
+@pytest.mark.skipif(load_kernel() is None, reason=f"the kernel: {kernel_problem()}")
+def test_text_that_is_normal_is_not_copied() -> None:
+    values = pa.array(["13800138000", None, "a b", ""])
+    assert normalise(values).text.buffers()[2].address == values.buffers()[2].address

@@ -95,8 +95,8 @@ class TermIndex:
             yield self._term(self._taxonomy[element_id], rule.term, key, rule.alone, 1, False)
 
     def _spelled(self, element: Element, text: str) -> Term:
-        key = self.key(text)
-        size = len(key) if has_han(text) else len(self._splitter.split(text))
+        words = han_key(text) if has_han(text) else self._splitter.split(text)
+        key, size = "".join(words), len(words)
         is_weak = key in self._weak
         return self._term(element, text, key, WEAK_STRENGTH if is_weak else 1.0, size, is_weak)
 

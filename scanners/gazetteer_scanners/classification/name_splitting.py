@@ -23,6 +23,8 @@ _SHORT_PIECES = words("ip id no qq wx os sn cc to is")
 
 def fold(text: str) -> str:
     """The text with full-width forms, accents and zero-width characters folded away; case is kept."""
+    if text.isascii():
+        return text
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(char for char in decomposed if unicodedata.category(char) not in ("Mn", "Cf"))
 

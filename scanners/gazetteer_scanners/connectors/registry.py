@@ -62,13 +62,18 @@ def find_connector(kind: str) -> ConnectorFactory:
     Raises:
         UsageError: if there is none, or it could not be loaded.
     """
-    for entry in list_connectors():
-        if entry.kind == kind and entry.factory is not None:
-            return entry.factory
-        if entry.kind == kind:
-            raise UsageError(f"the connector {kind!r} could not be loaded: {entry.error}")
+    # nothing takes a built-in kind's name, and to look for plug-ins is to read the metadata of all that is installed
+    found = _named(_load(__package__, ()), kind) or _named(list_connectors(), kind)
+    if found is not None and found.factory is not None:
+        return found.factory
+    if found is not None:
+        raise UsageError(f"the connector {kind!r} could not be loaded: {found.error}")
     known = ", ".join(entry.kind for entry in list_connectors())
     raise UsageError(f"there is no connector {kind!r}; known are {known}")
+
+
+def _named(entries: tuple[ConnectorEntry, ...], kind: str) -> ConnectorEntry | None:
+    return next((entry for entry in entries if entry.kind == kind), None)
 
 
 def resolve_source(text: str, *, working_directory: FilePath) -> Resolved:

@@ -2,24 +2,6 @@
  * which the sources of the rules are to be taken; a test holds them equal. */
 #include "checks.h"
 
-enum { MOST_DIGITS = MOST_BARE };
-
-static inline int is_separator(uint8_t c)
-{
-    static const uint8_t separators[256] = {[' '] = 1, ['.'] = 1, ['/'] = 1, [':'] = 1, ['('] = 1, [')'] = 1, ['_'] = 1, ['-'] = 1};
-    return separators[c];
-}
-
-static int is_digit(uint8_t c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static int is_letter(uint8_t c)
-{
-    return (uint8_t)((c | 32) - 'a') < 26;
-}
-
 static uint8_t upper(uint8_t c)
 {
     return c >= 'a' && c <= 'z' ? (uint8_t)(c - 32) : c;
@@ -36,39 +18,6 @@ int gz_strip(const uint8_t *text, int64_t length, uint8_t *bare)
         bare[n++] = upper(text[i]);
     }
     return n;
-}
-
-static int all_digits(const uint8_t *text, int n)
-{
-    for (int i = 0; i < n; i++)
-        if (!is_digit(text[i]))
-            return 0;
-    return n > 0;
-}
-
-static int number(const uint8_t *text, int n)
-{
-    int value = 0;
-    for (int i = 0; i < n; i++)
-        value = value * 10 + (text[i] - '0');
-    return value;
-}
-
-static int days_in(int year, int month)
-{
-    static const uint8_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    int is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return month == 2 && is_leap ? 29 : days[month - 1];
-}
-
-/* Days since 1970-01-01 of a date in the calendar and the years 1900 to 2099. */
-static int make_date(int year, int month, int day, int32_t *days)
-{
-    if (year < 1900 || year > 2099 || month < 1 || month > 12 || day < 1 || day > days_in(year, month))
-        return 0;
-    int y = month <= 2 ? year - 1 : year, m = month <= 2 ? month + 9 : month - 3;
-    *days = 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + day - 1 - 719468;
-    return 1;
 }
 
 static int luhn(const uint8_t *digits, int n)
@@ -158,23 +107,13 @@ static int mod_11_2(const uint8_t *value)
     return "10X98765432"[sum % 11] == value[17];
 }
 
-static int resident_birth(const uint8_t *text, int64_t length, int32_t *days)
-{
-    uint8_t bare[MOST_DIGITS];
-    int n = gz_strip(text, length, bare);
-    if (n == 18 && all_digits(bare + 6, 8))
-        return make_date(number(bare + 6, 4), number(bare + 10, 2), number(bare + 12, 2), days);
-    if (n != 18 && n >= 12 && all_digits(bare + 6, 6))
-        return make_date(1900 + number(bare + 6, 2), number(bare + 8, 2), number(bare + 10, 2), days);
-    return 0;
-}
-
 static int is_resident_id(const uint8_t *text, int64_t length)
 {
     uint8_t bare[MOST_DIGITS];
     int32_t days;
-    int n = gz_strip(text, length, bare);
-    return n == 18 && all_digits(bare, 17) && mod_11_2(bare) && resident_birth(text, length, &days);
+    if (gz_strip(text, length, bare) != 18 || !all_digits(bare, 17) || !mod_11_2(bare))
+        return 0;
+    return gz_make_date(number(bare + 6, 4), number(bare + 10, 2), number(bare + 12, 2), &days);
 }
 
 static int is_old_resident_id(const uint8_t *text, int64_t length)
@@ -182,7 +121,7 @@ static int is_old_resident_id(const uint8_t *text, int64_t length)
     static const char provinces[] = "1112131415212223313233343536374142434445465051525354616263646571818283";
     int32_t days;
     return length <= MOST_DIGITS && all_digits(text, (int)length) && has_pair(provinces, text) &&
-           resident_birth(text, length, &days);
+           gz_resident_birth(text, length, &days);
 }
 
 static int passes_uscc(const uint8_t *text, int64_t length)
@@ -297,122 +236,40 @@ static int is_v4(const uint8_t *text, int64_t length)
     return !(text[0] == '0' && text[1] == '.');
 }
 
-static int hex_value(uint8_t c)
-{
-    return is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
-/* RFC 4291 section 2.2; the pattern has checked a dotted tail already. */
+/* RFC 4291 section 2.2: eight groups of up to four hexadecimal digits, or fewer around one `::`; a dotted tail, which the
+ * pattern has checked, stands for two groups. All zeros is no address. */
 static int is_v6(const uint8_t *text, int64_t length)
 {
-    int groups = 0, gap = 0, any = 0, colons = 0, gaps = 0;
-    int64_t i = 0, end = 0;
-    for (; end < length && text[end] != '/'; end++) {
-        colons += text[end] == ':';
-        gaps += text[end] == ':' && end && text[end - 1] == ':';
-    }
-    if (!gaps && colons < 6)
+    int groups = 0, gaps = 0, size = 0, is_dotted = 0;
+    uint8_t any = 0;
+    int64_t i = 0;
+    if (length < 2 || (text[0] == ':' && text[1] != ':'))
         return 0;
-    if (end < 2 || (text[0] == ':' && text[1] != ':') || (text[end - 1] == ':' && text[end - 2] != ':'))
-        return 0;
-    while (i < end) {
-        if (text[i] == ':') {
-            i++;
-            if (i < end && text[i] == ':') {
-                if (gap++)
-                    return 0;
-                i++;
-                if (i < end && text[i] == ':')
-                    return 0;
-            }
+    for (; i < length && text[i] != '/'; i++) {
+        uint8_t c = text[i];
+        if (c == ':') {
+            if (i && text[i - 1] == ':')
+                gaps += 1 + (i > 1 && text[i - 2] == ':');
+            groups += size > 0;
+            size = 0;
             continue;
         }
-        int64_t stop = i;
-        int is_dotted = 0;
-        for (; stop < end && text[stop] != ':'; stop++)
-            is_dotted |= text[stop] == '.';
-        for (int64_t k = i; k < stop; k++)
-            any |= text[k] != '0' && text[k] != '.';
-        if (!is_dotted)
-            for (int64_t k = i; k < stop; k++)
-                if (hex_value(text[k]) < 0)
-                    return 0;
-        if (!is_dotted && stop - i > 4)
-            return 0;
-        groups += is_dotted ? 2 : 1;
-        i = stop;
+        is_dotted |= c == '.';
+        any |= (c ^ '0') & (uint8_t)-(c != '.');
+        if (++size > 4 && !is_dotted && text[i - 1] != '.') {
+            int64_t k = i;
+            while (k < length && is_digit(text[k]))
+                k++;
+            if (k == length || text[k] != '.')
+                return 0;
+            is_dotted = 1;
+        }
     }
-    return any && (gap ? groups <= 7 : groups == 8);
-}
-
-/* An optional separator: one of three ASCII characters, or a Han character of three octets; returns its length. */
-static int64_t separator(const uint8_t *text, int64_t left, const char *han)
-{
-    if (left > 0 && (text[0] == '-' || text[0] == '/' || text[0] == '.'))
-        return 1;
-    return left > 2 && !memcmp(text, han, 3) ? 3 : 0;
-}
-
-static int64_t digits_at(const uint8_t *text, int64_t left, int64_t most)
-{
-    int64_t n = 0;
-    while (n < left && n < most && is_digit(text[n]))
-        n++;
-    return n;
-}
-
-/* Year, month and day from `text` on, as recognizers/dates.py reads them: greedy, the month gives a digit to the day. */
-static int year_first_at(const uint8_t *text, int64_t length, int *parts)
-{
-    if (digits_at(text, length, 4) < 4)
+    if (i && text[i - 1] == ':' && (i < 2 || text[i - 2] != ':'))
         return 0;
-    int64_t month = 4 + separator(text + 4, length - 4, "\xe5\xb9\xb4"); /* 年 */
-    for (int64_t n = digits_at(text + month, length - month, 2); n > 0; n--) {
-        int64_t day = month + n;
-        day += separator(text + day, length - day, "\xe6\x9c\x88"); /* 月 */
-        int64_t m = digits_at(text + day, length - day, 2);
-        if (!m)
-            continue;
-        parts[0] = number(text, 4);
-        parts[1] = number(text + month, (int)n);
-        parts[2] = number(text + day, (int)m);
-        return 1;
-    }
-    return 0;
-}
-
-static int year_first(const uint8_t *text, int64_t length, int32_t *days)
-{
-    int parts[3];
-    for (int64_t at = 0; at < length; at++)
-        if (is_digit(text[at]) && year_first_at(text + at, length - at, parts))
-            return make_date(parts[0], parts[1], parts[2], days);
-    return 0;
-}
-
-static int birth_date(const uint8_t *text, int64_t length, int32_t *days)
-{
-    if (length <= MOST_DIGITS && all_digits(text, (int)length))
-        return length == 8 && make_date(number(text, 4), number(text + 4, 2), number(text + 6, 2), days);
-    return year_first(text, length, days);
-}
-
-/* How many dates (0 to 2) a text with the year last may mean, and the first of them. */
-static int local_dates(const uint8_t *text, int64_t length, int32_t *days)
-{
-    int64_t a = digits_at(text, length, 2), b;
-    int32_t day_first, month_first;
-    if (!a || a + 1 >= length)
-        return 0;
-    b = digits_at(text + a + 1, length - a - 1, 2);
-    if (!b || a + 1 + b + 1 + 4 > length || digits_at(text + a + b + 2, 4, 4) < 4)
-        return 0;
-    int first = number(text, (int)a), second = number(text + a + 1, (int)b), year = number(text + a + b + 2, 4);
-    int one = make_date(year, second, first, &day_first), other = make_date(year, first, second, &month_first);
-    if (one && other && day_first == month_first)
-        other = 0;
-    *days = one ? day_first : month_first;
-    return one + other;
+    groups += size > 0;
+    groups += is_dotted;
+    return any && (gaps ? gaps == 1 && groups <= 7 : groups == 8);
 }
 
 static int masked_resident_length(const uint8_t *text, int64_t length)
@@ -538,9 +395,9 @@ int gz_passes(int32_t check, const uint8_t *text, int64_t length)
     case EMAIL: return is_email(text, length);
     case V4: return is_v4(text, length);
     case V6: return is_v6(text, length);
-    case DATE: return birth_date(text, length, &days);
-    case LOCAL_DATE: return local_dates(text, length, &days) > 0;
-    case HOLDS_DATE: return year_first(text, length, &days);
+    case DATE: return gz_birth_date(text, length, &days);
+    case LOCAL_DATE: return gz_local_dates(text, length, &days) > 0;
+    case HOLDS_DATE: return gz_year_first(text, length, &days);
     case MASKED_RESIDENT_LENGTH: return masked_resident_length(text, length);
     case MASKED_CARD_LENGTH: return masked_card_length(text, length);
     case LETTER_AND_DIGIT: return has_letter_and_digit(text, length);
@@ -548,19 +405,6 @@ int gz_passes(int32_t check, const uint8_t *text, int64_t length)
     case PARTLY_MASKED: return is_partly_masked(text, length);
     case COUNTRY_CODE: return has_country_code(text, length);
     case PHONE_DIGITS: return has_phone_digits(text, length);
-    default: return 0;
-    }
-}
-
-enum { READ_RESIDENT, READ_BIRTH_DATE, READ_LOCAL, READ_YEAR_FIRST };
-
-int gz_read_date(int32_t reader, const uint8_t *text, int64_t length, int32_t *days)
-{
-    switch (reader) {
-    case READ_RESIDENT: return resident_birth(text, length, days);
-    case READ_BIRTH_DATE: return birth_date(text, length, days);
-    case READ_LOCAL: return local_dates(text, length, days) == 1;
-    case READ_YEAR_FIRST: return year_first(text, length, days);
     default: return 0;
     }
 }

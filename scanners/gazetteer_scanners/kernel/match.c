@@ -71,16 +71,6 @@ enum { MAX_RULES = 256, MAX_REFUSED = 900 };
 enum { BY_PATTERN = -1, BY_PYTHON = -2, UNCHECKED = -3 };
 enum { UNSEEN, PASSED, FAILED, MIXED };
 
-static inline int is_digit(uint8_t c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static inline int is_letter(uint8_t c)
-{
-    return (uint8_t)((c | 32) - 'a') < 26;
-}
-
 static const uint8_t alnum[256] = {
     ['0'] = 1, ['1'] = 1, ['2'] = 1, ['3'] = 1, ['4'] = 1, ['5'] = 1, ['6'] = 1, ['7'] = 1, ['8'] = 1, ['9'] = 1,
     ['A'] = 1, ['B'] = 1, ['C'] = 1, ['D'] = 1, ['E'] = 1, ['F'] = 1, ['G'] = 1, ['H'] = 1, ['I'] = 1, ['J'] = 1,

@@ -3,11 +3,6 @@
 
 #define UPPER 0xFFFFFFFF00000000ULL
 
-static uint8_t lower(uint8_t c)
-{
-    return (uint8_t)(c - 'A') < 26 ? c | 32 : c;
-}
-
 /* Eight octets with ASCII letters in lower case: the bit of an octet from A to Z, and of no other, is moved to 32. */
 static uint64_t lower_eight(uint64_t octets)
 {
@@ -17,23 +12,38 @@ static uint64_t lower_eight(uint64_t octets)
     return octets | ((from_a & ~beyond_z & ~octets & 0x80 * ones) >> 2);
 }
 
-/* Multiply and fold, eight octets of the lower case at a time; the constant is the golden ratio's fraction. */
-static uint64_t hash(const uint8_t *octets, int64_t length)
+/* Up to eight octets as a number, the first one lowest; no octet beyond them is read. */
+static inline uint64_t load(const uint8_t *octets, int64_t n)
 {
-    uint64_t value = (uint64_t)length, word;
+    uint64_t whole = 0;
+    uint32_t low, high;
+    if (n >= 8) {
+        memcpy(&whole, octets, 8);
+        return whole;
+    }
+    if (n >= 4) {
+        memcpy(&low, octets, 4);
+        memcpy(&high, octets + n - 4, 4);
+        return low | (uint64_t)high << (8 * (n - 4));
+    }
+    return n ? octets[0] | (uint64_t)octets[n / 2] << (8 * (n / 2)) | (uint64_t)octets[n - 1] << (8 * (n - 1)) : 0;
+}
+
+/* Multiply and fold, eight octets of the lower case at a time; the constant is the golden ratio's fraction. */
+static inline uint64_t hash(const uint8_t *octets, int64_t length)
+{
+    uint64_t value = (uint64_t)length;
     for (int64_t i = 0; i < length; i += 8) {
-        word = 0;
-        memcpy(&word, octets + i, length - i < 8 ? (size_t)(length - i) : 8);
-        value = (value ^ lower_eight(word)) * 0x9E3779B97F4A7C15ULL;
+        value = (value ^ lower_eight(load(octets + i, length - i))) * 0x9E3779B97F4A7C15ULL;
         value ^= value >> 32;
     }
     return value;
 }
 
-static int is_equal(const uint8_t *word, const uint8_t *octets, int64_t length)
+static inline int is_equal(const uint8_t *word, const uint8_t *octets, int64_t length)
 {
-    for (int64_t i = 0; i < length; i++)
-        if (word[i] != lower(octets[i]))
+    for (int64_t i = 0; i < length; i += 8)
+        if (load(word + i, length - i) != lower_eight(load(octets + i, length - i)))
             return 0;
     return 1;
 }

@@ -69,6 +69,9 @@ JUDGES = (
 )
 """Functions of dictionaries, in the order of `judges` in `kernel/judges.c`."""
 
+JUDGE_LISTS = (range(4), range(4, 9), (11,), (9, 10))
+"""For each of them the places of its words in `judge_lists()`."""
+
 
 def judge_lists() -> tuple[Collection[str], ...]:
     """The words that these functions know, in the order of the lists in `kernel/judges.c`."""

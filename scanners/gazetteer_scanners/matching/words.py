@@ -89,11 +89,12 @@ class Judges:
     Args:
         functions: in the order of `judges` in `kernel/judges.c`.
         lists: in the order of its lists.
+        used: for each function the places of the lists that it looks into; small tables stay near the processor.
     """
 
-    def __init__(self, functions: Sequence[object], lists: Sequence[Collection[str]]) -> None:
+    def __init__(self, functions: Sequence[object], lists: Sequence[Collection[str]], used: Sequence[Collection[int]]) -> None:
         self._numbers = {function: number for number, function in enumerate(functions)}
-        self._table = WordTable(lists)
+        self._tables = [WordTable([words if place in places else () for place, words in enumerate(lists)]) for places in used]
         self._library = load_kernel()
 
     def judge(self, function: object, texts: pa.StringArray, wanted: BoolMask) -> tuple[BoolMask, BoolMask] | None:
@@ -104,7 +105,7 @@ class Judges:
         verdicts = np.empty(len(texts), np.uint8)
         self._library.gz_judge(
             ctypes.c_int32(number),
-            ctypes.byref(self._table.structure),
+            ctypes.byref(self._tables[number].structure),
             ctypes.byref(text_structure(texts)),
             ctypes.c_void_p(wanted.ctypes.data),
             ctypes.c_void_p(verdicts.ctypes.data),

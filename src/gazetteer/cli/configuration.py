@@ -22,13 +22,10 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from gazetteer.cli.locations import absolute_location
 from gazetteer.errors import ConfigurationError
 
-DEFAULT_NAME = "gazetteer.yaml"
-
 _Place = tuple[int | str, ...]
-_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
-_FILE_DATABASE = re.compile(r"(?P<scheme>sqlite|duckdb):///(?P<path>[^/:].*)", re.IGNORECASE)
 _REFERENCE = re.compile(r"(env|file):.+")
 
 
@@ -102,15 +99,6 @@ def read_configuration(path: Path) -> Configuration:
     if mistakes:
         raise ConfigurationError("\n".join(f"{path}:{mistake.line}: {mistake.text}" for mistake in sorted(mistakes, key=_line)))
     return _made_absolute(configuration, path.parent.absolute())
-
-
-def absolute_location(location: str, folder: Path) -> str:
-    """A path or URL with a relative path made absolute against the folder; other URLs as they are."""
-    if match := _FILE_DATABASE.fullmatch(location):
-        return f"{match['scheme']}:///{folder / match['path']}"
-    if _SCHEME.match(location) and not (folder / location).exists():
-        return location
-    return str(folder / location)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,17 @@
 
 import difflib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gazetteer.cli.configuration import DEFAULT_NAME, Configuration, SourceEntry, absolute_location, read_configuration
+from gazetteer.cli.locations import DEFAULT_NAME, absolute_location
 from gazetteer.errors import ConfigurationError
 
 if TYPE_CHECKING:
+    from gazetteer.cli.configuration import Configuration, SourceEntry
     from gazetteer_scanners.scanning.request import ScanOptions, SourceSpec
 
 
@@ -60,19 +61,20 @@ def scan_request(arguments: ScanArguments) -> ScanRequest:
     if arguments.is_full and arguments.sample is not None:
         raise ConfigurationError("--full and --sample contradict each other; give one of them")
     file = _configuration_file(arguments)
-    configuration = read_configuration(file) if file is not None else Configuration()
+    configuration = _read(file) if file is not None else None
     folder = file.parent.absolute() if file is not None else Path.cwd()
     options = ScanOptions(
         limits=ReadLimits(sample_rows=arguments.sample),
         workers=arguments.workers,
-        presidio_samples=configuration.presidio == "samples",
-        elements=tuple(Path(name) for name in configuration.elements),
+        presidio_samples=configuration is not None and configuration.presidio == "samples",
+        elements=tuple(Path(name) for name in configuration.elements) if configuration is not None else (),
         fail_on=Level(arguments.fail_on) if arguments.fail_on is not None else None,
         min_coverage=arguments.min_coverage,
         working_directory=folder,
     )
     specs = _specs(arguments, configuration, file)
-    return ScanRequest(specs, options, arguments.inventory or configuration.inventory)
+    inventory = configuration.inventory if configuration is not None else None
+    return ScanRequest(specs, options, arguments.inventory or inventory)
 
 
 def near_names(wanted: str, known: Iterable[str]) -> str:
@@ -103,31 +105,55 @@ def _configuration_file(arguments: ScanArguments) -> Path | None:
     return default
 
 
-def _specs(arguments: ScanArguments, configuration: Configuration, file: Path | None) -> tuple["SourceSpec", ...]:
-    entries: Sequence[SourceEntry] = configuration.sources
-    if arguments.sources:
-        named = {entry.name: entry for entry in configuration.sources if entry.name is not None}
-        entries = [named.get(source) or _given(source, named, file) for source in arguments.sources]
-    if not entries:
-        raise ConfigurationError(f"{file} names no sources; add them under `sources:` or name a SOURCE")
-    return tuple(_spec(entry, arguments.dictionary) for entry in entries)
+def _read(file: Path) -> "Configuration":
+    from gazetteer.cli.configuration import read_configuration  # a scan without a file starts sooner for it
+
+    return read_configuration(file)
 
 
-def _given(source: str, named: Iterable[str], file: Path | None) -> SourceEntry:
-    """A source from the command line, relative to where the command runs, whatever file is used beside it."""
+def _specs(
+    arguments: ScanArguments, configuration: "Configuration | None", file: Path | None
+) -> tuple["SourceSpec", ...]:
+    entries = configuration.sources if configuration is not None else ()
+    if not arguments.sources:
+        if not entries:
+            raise ConfigurationError(f"{file} names no sources; add them under `sources:` or name a SOURCE")
+        return tuple(_entry_spec(entry, arguments.dictionary) for entry in entries)
+    named = {entry.name: entry for entry in entries if entry.name is not None}
+    return tuple(
+        _entry_spec(named[source], arguments.dictionary)
+        if source in named
+        else _spec(_given(source, named, file), arguments.dictionary)
+        for source in arguments.sources
+    )
+
+
+def _given(source: str, named: Iterable[str], file: Path | None) -> str:
+    """The location of a source from the command line, relative to where the command runs, whatever file is used beside it."""
     if not source.strip():
         raise ConfigurationError("a SOURCE is empty; give a path or a URL")
     if file is None:
-        return SourceEntry(url=source)
+        return source
     location = absolute_location(source, Path.cwd())
     if Path(location).is_absolute() and not os.path.lexists(location):
         raise ConfigurationError(f"{source} is neither a path nor a source of {file}; {near_names(source, named)}".rstrip("; "))
-    return SourceEntry(url=location)
+    return location
 
 
-def _spec(entry: SourceEntry, dictionary: Path | None) -> "SourceSpec":
+def _entry_spec(entry: "SourceEntry", dictionary: Path | None) -> "SourceSpec":
+    own = Path(entry.dictionary) if entry.dictionary is not None else None
+    return _spec(entry.url, dictionary, name=entry.name, secret=entry.secret, own_dictionary=own)
+
+
+def _spec(
+    location: str,
+    dictionary: Path | None,
+    *,
+    name: str | None = None,
+    secret: str | None = None,
+    own_dictionary: Path | None = None,
+) -> "SourceSpec":
     from gazetteer_scanners.scanning.request import SourceSpec
 
-    own = Path(entry.dictionary) if entry.dictionary is not None else None
     given = dictionary.absolute() if dictionary is not None else None
-    return SourceSpec(location=entry.url, name=entry.name, secret=entry.secret, dictionary=given or own)
+    return SourceSpec(location=location, name=name, secret=secret, dictionary=given or own_dictionary)

@@ -8,7 +8,8 @@ from pathlib import PurePosixPath
 import pyarrow as pa
 
 from gazetteer_scanners.connectors._batches import take_rows
-from gazetteer_scanners.connectors._files.csv_file import describe_csv, read_csv, sniff_csv
+from gazetteer_scanners.connectors._files.csv_file import read_csv
+from gazetteer_scanners.connectors._files.csv_shape import describe_csv, sniff_csv
 from gazetteer_scanners.connectors._files.formats import (
     FileFormat,
     FileSchema,

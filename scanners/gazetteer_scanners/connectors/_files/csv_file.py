@@ -1,4 +1,4 @@
-"""CSV files: dialect, header and rows; every value is read as text, and the reader guesses no types.
+"""Rows of CSV files; every value is read as text, and the reader guesses no types.
 
 A row with too few values is filled with nulls, one with too many is cut; both are counted in a coverage reason. What a
 CSV calls NULL nobody knows, so an empty value is read as the empty string.
@@ -6,9 +6,6 @@ CSV calls NULL nobody knows, so an empty value is read as the empty string.
 Source: RFC 4180, and what spreadsheet programs and database exports write instead of it.
 """
 
-import csv
-import io
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path as FilePath
@@ -17,73 +14,11 @@ import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
 from gazetteer_scanners.connectors._batches import cut_batch
-from gazetteer_scanners.connectors._files.formats import FileSchema, UnreadableFileError, unique_names
-from gazetteer_scanners.connectors._files.text import Gaps, counted_in, detect_encoding, open_utf8, read_sample
-from gazetteer_scanners.connectors.protocol import Column, DataType
+from gazetteer_scanners.connectors._files.csv_shape import CsvShape
+from gazetteer_scanners.connectors._files.text import Gaps, Utf8Stream, open_utf8_blocks
 
-_DELIMITERS = (",", "\t", ";", "|", "\x01")
-_SNIFFED_ROWS = 100
 _MAX_ROW_BYTES = 256 * 1024 * 1024
 _RAGGED_AT_ONCE = 1_000
-
-_VALUE_LIKE = re.compile(
-    r"""\s*(?:[-+]?\d[\d.,]*%?            # a number
-          | \d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.*  # a date
-          | .*\d{5,}.*                     # a long number inside
-          | \S+@\S+\.\S+                   # an e-mail address
-          | \w+://.*                       # a URL
-          | true | false | null )\s*""",
-    re.VERBOSE | re.IGNORECASE | re.DOTALL,
-)
-_MAX_NAME = 128
-
-
-@dataclass(frozen=True, slots=True)
-class CsvShape:
-    """How a CSV file is written and which columns it has."""
-
-    encoding: str
-    delimiter: str
-    quote: str
-    has_header: bool
-    names: tuple[str, ...]
-    blank_lines: int = 0
-    """Empty lines before the first row."""
-
-
-def describe_csv(path: FilePath) -> FileSchema:
-    """The file's columns, from its first rows.
-
-    Raises:
-        UnreadableFileError: if it is not text.
-        OSError: if it cannot be read.
-    """
-    shape = sniff_csv(path)
-    columns = tuple(Column(name, "text", DataType.STRING) for name in shape.names)
-    return FileSchema(columns, repr(shape.names), is_loose=not shape.has_header, rows=None if columns else 0)
-
-
-def sniff_csv(path: FilePath) -> CsvShape:
-    """Encoding, delimiter, quote, header and column names.
-
-    Raises:
-        UnreadableFileError: if it is not text.
-        OSError: if it cannot be read.
-    """
-    sample = read_sample(path)
-    encoding = detect_encoding(sample)
-    if encoding is None:
-        raise UnreadableFileError("its content is not text")
-    with open_utf8(path, encoding, Gaps()) as stream:
-        text = stream.read(256 * 1024).decode("utf-8", "ignore")
-    text = text.removeprefix("\ufeff")
-    delimiter, quote, rows = _dialect(text)
-    if not rows:
-        return CsvShape(encoding, delimiter, quote, has_header=False, names=())
-    has_header = _is_header(rows)
-    width = len(rows[0]) if has_header else _usual_width(rows)
-    names = _names(rows[0] if has_header else [], width)
-    return CsvShape(encoding, delimiter, quote, has_header, names, _blank_lines(text))
 
 
 def read_csv(path: FilePath, shape: CsvShape, batch_bytes: int, gaps: Gaps) -> Iterator[pa.RecordBatch]:
@@ -135,7 +70,7 @@ class _Reader:
         self._last: list[str] = []
 
     def read(self) -> Iterator[pa.RecordBatch]:
-        with open_utf8(self._path, self._shape.encoding, self._gaps, counted=self._shape.quote.encode()) as stream:
+        with open_utf8_blocks(self._path, self._shape.encoding, self._gaps) as stream:
             for batch in self._open(stream) or ():
                 fresh = batch.slice(min(self._skip_rows, batch.num_rows))
                 self._skip_rows -= batch.num_rows - fresh.num_rows
@@ -145,17 +80,23 @@ class _Reader:
                     yield fresh
                 if len(self._ragged) >= _RAGGED_AT_ONCE:
                     yield from self._ragged_rows()
-            self._check_last_row(counted_in(stream))
+            self._check_last_row()
             yield from self._ragged_rows()
 
-    def _check_last_row(self, quotes: int) -> None:
+    def _check_last_row(self) -> None:
         """An odd number of quotes and a last row of several lines: a quote that nothing ends."""
         last_ragged = self._ragged[-1][1] if self._ragged else ""
-        if quotes % 2 and any("\n" in text for text in [*self._last, last_ragged]):
+        if any("\n" in text for text in [*self._last, last_ragged]) and self._count_quotes() % 2:
             self._gaps.add(f"{self._path.name}: quotes without an end (the rest of the file was read as one value)")
 
-    def _open(self, stream: io.BufferedReader) -> "arrow_csv.CSVStreamingReader | None":
-        if not stream.peek(1):
+    def _count_quotes(self) -> int:
+        """The quotes in the file, which is read once more for that: its last row seldom has several lines."""
+        quote = self._shape.quote.encode()
+        with open_utf8_blocks(self._path, self._shape.encoding, Gaps()) as stream:
+            return sum(block.count(quote) for block in iter(lambda: stream.read(self._block), b""))
+
+    def _open(self, stream: Utf8Stream) -> "arrow_csv.CSVStreamingReader | None":
+        if stream.is_used_up:
             return None
         names = list(self._shape.names)
         return arrow_csv.open_csv(
@@ -228,71 +169,4 @@ def _as_text(names: list[str]) -> "arrow_csv.ConvertOptions":
         check_utf8=False,  # the stream is valid UTF-8 already
         strings_can_be_null=False,
         quoted_strings_can_be_null=False,
-    )
-
-
-def _dialect(text: str) -> tuple[str, str, list[list[str]]]:
-    """Delimiter, quote and first rows: the dialect under which most rows have the same, largest number of values."""
-    quotes = ("'", '"') if text.count("'") > text.count('"') and re.search(r"(?m)^'|[,;\t|]'", text) else ('"',)
-    best: tuple[tuple[float, int], str, str, list[list[str]]] = ((0.0, 0), ",", '"', _parse(text, ",", '"'))
-    for quote in quotes:
-        for delimiter in _DELIMITERS:
-            rows = _parse(text, delimiter, quote)
-            width = _usual_width(rows)
-            if width < 2:
-                continue
-            share = sum(len(row) == width for row in rows) / len(rows)
-            rank = (round(share, 1), width)
-            if rank > best[0]:
-                best = (rank, delimiter, quote, rows)
-    return best[1], best[2], best[3]
-
-
-def _parse(text: str, delimiter: str, quote: str) -> list[list[str]]:
-    """The first rows; the last one only if the sample is short, since it may be cut off."""
-    lines = text.splitlines(keepends=True)
-    reader = csv.reader(lines, delimiter=delimiter, quotechar=quote)
-    rows: list[list[str]] = []
-    try:
-        for row in reader:
-            if row:
-                rows.append(row)
-            if len(rows) > _SNIFFED_ROWS:
-                break
-    except csv.Error:  # a value longer than the csv module takes: what was parsed so far is enough
-        pass
-    is_cut = len(text) > 200_000 and len(rows) <= _SNIFFED_ROWS
-    return rows[:-1] if is_cut and len(rows) > 1 else rows[:_SNIFFED_ROWS]
-
-
-def _blank_lines(text: str) -> int:
-    start = text[: len(text) - len(text.lstrip("\r\n"))]
-    return len(start.splitlines())
-
-
-def _usual_width(rows: list[list[str]]) -> int:
-    widths = [len(row) for row in rows]
-    return max(sorted(set(widths), reverse=True), key=widths.count) if widths else 0
-
-
-def _is_header(rows: list[list[str]]) -> bool:
-    """True unless the first row holds what only values look like, or what its own columns hold again.
-
-    In doubt it is a header: columns without names lose more than one row of values. But a value taken for a name would
-    be shown to people, so that anything like a number, date, address or e-mail speaks against it.
-    """
-    first = [cell.strip() for cell in rows[0]]
-    filled = [cell for cell in first if cell]
-    if len(filled) * 2 < len(first) or len({*filled}) * 2 < len(filled):
-        return False
-    if any(_VALUE_LIKE.fullmatch(cell) or len(cell) > _MAX_NAME for cell in filled):
-        return False
-    others = [row for row in rows[1:] if row != rows[0]]  # files joined end to end repeat the header
-    return not any(cell and any(row[i].strip() == cell for row in others if i < len(row)) for i, cell in enumerate(first))
-
-
-def _names(header: list[str], width: int) -> tuple[str, ...]:
-    """Unique names: the header's, `column_N` where it has none."""
-    return unique_names(
-        header[index] if index < len(header) and header[index].strip() else f"column_{index + 1}" for index in range(width)
     )

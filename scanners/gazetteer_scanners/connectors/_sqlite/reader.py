@@ -6,15 +6,17 @@ bytes, valid UTF-8 or not.
 
 A page is measured before it is read (`octet_length`, without reading large cells), so that no batch exceeds its size
 by much unless one row does; large text in columns that are declared as numbers is not foreseen, only cut afterwards.
+Measuring takes a fifth as long as reading, so large tables are surveyed instead where that is cheap: if the widest row of
+all is narrow, no page of so many rows can be too large.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 
 import pyarrow as pa
 
 from gazetteer_scanners.connectors._batches import cut_batch, join_batches
 from gazetteer_scanners.connectors._sqlite.connection import SqliteFile, translated_errors
-from gazetteer_scanners.connectors._sqlite.schema import RowidRange, plausible_rows, rowid_range
+from gazetteer_scanners.connectors._sqlite.schema import RowidRange, plausible_rows, rowid_range, widest_row
 from gazetteer_scanners.connectors._sqlite.statements import (
     is_binary,
     limited_statement,
@@ -30,6 +32,9 @@ _STRIPS = 64
 """A sample takes runs of rows at so many places, evenly spaced over the row ids."""
 
 _SLACK = 1.5
+_MOST_BATCHES = 4
+"""A page that is not measured could take so many times the size of a batch, if each row were as wide as the widest."""
+
 _MAX_BATCH_ROWS = 65_536
 
 
@@ -52,12 +57,14 @@ def plan_sqlite(file: SqliteFile, dataset: DatasetInfo, limits: ReadLimits) -> t
     with translated_errors(file.path.name, DatasetError, dataset.name):
         chunk_rows = limits.rows_of_chunk(len(dataset.columns))
         cuts = _cuts(file, dataset, rows, chunk_rows)
+        widest = widest_row(file, dataset, rows)
     expected = dataset.row_estimate if len(cuts) == 1 else chunk_rows
+    known = () if widest is None else (("widest", widest),)
     return tuple(
         Chunk(
             dataset.name,
             index,
-            (("rowid", rows.name), ("first", first), ("last", last)),
+            (("rowid", rows.name), ("first", first), ("last", last), *known),
             f"{statement}{_between(rows.name)}",
             expected,
         )
@@ -78,7 +85,7 @@ def read_sqlite(file: SqliteFile, dataset: DatasetInfo, chunk: Chunk, limits: Re
             yield from _read_whole(file, dataset, _optional_int(bounds.get("sample")), limits, schema)
             return
         rows = RowidRange(str(bounds["rowid"]), int(bounds["first"] or 0), int(bounds["last"] or 0))
-        pages = _Pages(file, dataset, rows.name, limits.batch_bytes, schema)
+        pages = _Pages(file, dataset, rows.name, limits.batch_bytes, schema, _optional_int(bounds.get("widest")))
         if "sample" in bounds:
             yield from _read_sample(pages, rows, int(bounds["sample"] or 0))
         else:
@@ -88,7 +95,16 @@ def read_sqlite(file: SqliteFile, dataset: DatasetInfo, chunk: Chunk, limits: Re
 class _Pages:
     """Reads ranges of row ids in pages whose span follows the width of the rows met so far."""
 
-    def __init__(self, file: SqliteFile, dataset: DatasetInfo, rowid: str, batch_bytes: int, schema: pa.Schema) -> None:
+    def __init__(
+        self,
+        file: SqliteFile,
+        dataset: DatasetInfo,
+        rowid: str,
+        batch_bytes: int,
+        schema: pa.Schema,
+        widest: int | None = None,
+    ) -> None:
+        self._widest = widest
         self._file = file
         self._batch_bytes = batch_bytes
         self._schema = schema
@@ -103,6 +119,9 @@ class _Pages:
     def read(self, first: int, last: int) -> Iterator[pa.RecordBatch]:
         """All rows of the range."""
         while first <= last:
+            if self._widest is not None:
+                first = yield from self._read_unmeasured(first, last, self._widest)
+                continue
             end = min(last, first + self._span - 1)
             count, size = self._file.rows(self._size_sql, (first, end))[0]
             if not count:
@@ -115,6 +134,21 @@ class _Pages:
                 first = end + 1
                 wanted = self._span * self._batch_bytes // size
                 self._span = max(1, min(wanted, self._span * 4))
+
+    def _read_unmeasured(self, first: int, last: int, widest: int) -> Generator[pa.RecordBatch, None, int]:
+        """A page of which no row is wider than `widest` bytes; the row id after it. Sparse row ids are measured again."""
+        span = max(1, min(self._span, last - first + 1, _MOST_BATCHES * self._batch_bytes // widest))
+        end = first + span - 1
+        rows = size = 0
+        for batch in self._page(first, end, span):
+            rows += batch.num_rows
+            size += batch.nbytes
+            yield batch
+        if rows * 2 < span or size > rows * widest:
+            self._widest = None
+        if rows:
+            self._span = max(1, min(span * self._batch_bytes // size, span * 4))
+        return end + 1
 
     def end_of_run(self, first: int, last: int, rows: int) -> tuple[int, int]:
         """How many of the next `rows` rows there are from `first` on, and the row id of the last of them."""

@@ -18,6 +18,12 @@ from gazetteer_scanners.scanning.coverage import CoverageCode, CoverageReason
 _ROWID_NAMES = ("rowid", "_rowid_", "oid")
 _KINDS = {"table": "table", "view": "view", "virtual": "virtual table"}
 _MIN_ROW_BYTES = 8
+_SURVEYED_ROWS = 20_000
+_SURVEYED_BYTES = 1 << 30
+_NARROW_BYTES = 8 * 1024
+_WIDEST_NUMBER = 28
+"""A number of up to eight bytes as text, and its offset in an Arrow column."""
+
 """No row takes less: a cell pointer, two lengths, a header and a value; so a file bounds how many rows a range has."""
 
 
@@ -100,6 +106,27 @@ def _rowid_names(dataset: DatasetInfo) -> list[str]:
 def plausible_rows(file: SqliteFile, rows: RowidRange) -> int | None:
     """How many rows the range has if its ids are used one by one; None if the file is too small for that."""
     return rows.span if rows.span <= file.size() // _MIN_ROW_BYTES else None
+
+
+def widest_row(file: SqliteFile, dataset: DatasetInfo, rows: RowidRange) -> int | None:
+    """A bound for the bytes of any row of a large table as Arrow text; None if it is large, or costly to know.
+
+    SQLite's own statistics (`dbstat`) tell the largest record in a pass over the table's pages, which pays for tables
+    with many rows, and only as long as the file stays in memory for the reading that follows.
+    """
+    if (plausible_rows(file, rows) or 0) < _SURVEYED_ROWS or file.size() > _SURVEYED_BYTES:
+        return None
+    try:
+        with translated_errors(file.path.name, DatasetError, dataset.name):
+            if file.rows("SELECT 1 FROM pragma_table_xinfo(?) WHERE hidden > 1", (dataset.name,)):
+                return None  # generated columns are not in the records
+            payload = file.rows("SELECT max(mx_payload) FROM dbstat WHERE name = ?", (dataset.name,))[0][0]
+    except DatasetError:  # a driver without statistics; what else is wrong, reading will say
+        return None
+    if payload is None:
+        return None
+    widest = int(payload) * 3 // 2 + len(dataset.columns) * _WIDEST_NUMBER
+    return widest if widest <= _NARROW_BYTES else None
 
 
 def _list_tables(file: SqliteFile) -> dict[str, _Listed]:

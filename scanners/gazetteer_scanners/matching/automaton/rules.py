@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from gazetteer_scanners.matching.automaton.tables import MAX_STATES, Table
+from gazetteer_scanners.matching.automaton.tables import MAX_STATES
 from gazetteer_scanners.matching.automaton.unions import Compiled, Spec, compile_union
 from gazetteer_scanners.recognizers.checksums import SEPARATORS, strip_separators
 from gazetteer_scanners.recognizers.registry import RuleSet
@@ -23,8 +23,8 @@ ONE_WORD = (
 WORD = "[^0-9@_/]*"
 """What may be in a word table."""
 
-_MAX_SHAPE_STATES = 12_000
-"""The shapes of addresses multiply those of names: two smaller tables are made sooner than one large one."""
+_MAX_SHAPE_ALONE = 300
+"""The shapes of addresses multiply those of names, of which the longest lists are therefore looked at again."""
 
 FREE_ENDS = (Boundary.ALPHANUMERIC, Boundary.DOTTED, Boundary.RUN)
 """Boundaries that do not hold inside a word."""
@@ -112,7 +112,7 @@ def compile_rules(rules: RuleSet, max_states: int = MAX_STATES) -> Automata:
         inside = compile_union(_inside(numbers), max_states, banks)
     return Automata(
         whole=whole,
-        shapes=compile_union(_shapes(numbers), min(max_states, _MAX_SHAPE_STATES)),
+        shapes=compile_union(_shapes(numbers), max_states, max_alone=_MAX_SHAPE_ALONE),
         placeholders=compile_union(_placeholders(numbers), max_states),
         inside=inside,
         banks=banks,
@@ -162,11 +162,3 @@ def _inside(numbers: Numbering) -> list[Spec]:
         for i, rule in enumerate(numbers.rules)
         if rule.inside
     ]
-
-
-def table_of(compiled: Compiled, pattern: int) -> tuple[int, Table] | None:
-    """The table that holds a pattern, and its place among the tables; None if the pattern was refused."""
-    for i, table in enumerate(compiled.tables):
-        if any(pattern in one for one in table.sets):
-            return i, table
-    return None

@@ -27,6 +27,7 @@ from gazetteer_scanners.recognizers.registry import RuleSet
 
 _LOG = logging.getLogger(__name__)
 _FORMAT = "gazetteer.automata/1"
+_KEPT = 8  # files of other rule sets and versions, the newest
 _PARTS = ("whole", "shapes", "placeholders", "inside")
 _SOURCES = ("octets", "positions", "syntax", "tables", "unions", "rules", "store")
 
@@ -79,6 +80,7 @@ def _write(place: Path, key: str, automata: Automata) -> None:
         facts[part] = {
             "tables": len(compiled.tables),
             "exact": sorted(compiled.exact_octets.items()),
+            "ascii_only": sorted(compiled.ascii_only),
             "refused": sorted(compiled.refused),
             "sets": [table.sets for table in compiled.tables],
         }
@@ -94,6 +96,8 @@ def _write(place: Path, key: str, automata: Automata) -> None:
         with tempfile.NamedTemporaryFile(dir=place.parent, prefix=place.name, delete=False) as file:
             file.write(buffer.getbuffer())
         Path(file.name).replace(place)
+        for old in sorted(place.parent.glob("automata-*.npz"), key=lambda path: path.stat().st_mtime)[:-_KEPT]:
+            old.unlink(missing_ok=True)
     except OSError as error:
         _LOG.info("The compiled rules cannot be kept in %s: %s.", place.parent, error.strerror)
 
@@ -112,7 +116,8 @@ def _read(place: Path, key: str) -> Automata:
 
 def _read_part(part: str, facts: Any, arrays: Any) -> Compiled:
     tables = tuple(_read_table(f"{part}{i}", facts["sets"][i], arrays) for i in range(facts["tables"]))
-    return Compiled(tables, {int(k): int(v) for k, v in facts["exact"]}, frozenset(facts["refused"]))
+    exact = {int(k): int(v) for k, v in facts["exact"]}
+    return Compiled(tables, exact, frozenset(facts["ascii_only"]), frozenset(facts["refused"]))
 
 
 def _packed(table: Table) -> npt.NDArray[np.uint16]:

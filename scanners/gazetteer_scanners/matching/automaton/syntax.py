@@ -43,10 +43,12 @@ class Read:
     Attributes:
         exact_octets: up to this length of the value the fragment accepts exactly what the pattern does; longer values
             may be accepted too many. None: at any length, 0: never sure.
+        is_for_ascii: that holds for values in ASCII alone; of others too many may be accepted.
     """
 
     fragment: Fragment
     exact_octets: int | None
+    is_for_ascii: bool
 
 
 def read_pattern(
@@ -73,7 +75,8 @@ def read_pattern(
         raise UnsupportedError(f"it is no regular expression ({error})") from error
     reader = _Reader(positions, has_unicode_case, max_counted)
     flags = parsed.state.flags
-    return Read(reader.sequence(parsed, flags), reader.exact_octets)
+    fragment = reader.sequence(parsed, flags)
+    return Read(fragment, reader.exact_octets, reader.is_for_ascii)
 
 
 class _Reader:
@@ -84,6 +87,7 @@ class _Reader:
         self._has_unicode_case = has_unicode_case
         self._max_counted = max_counted
         self.exact_octets: int | None = None
+        self.is_for_ascii = False
 
     def sequence(self, items: Any, flags: int) -> Fragment:
         whole = EMPTY
@@ -147,7 +151,7 @@ class _Reader:
             return ranges
         if not self._has_unicode_case:
             return join_ranges([*ranges, *_other_case(ranges)])
-        self._loosen(0)
+        self.is_for_ascii = True
         others = _case_variants()
         points = (point for low, high in ranges for point in range(low, min(high, 0xFFFF) + 1))
         return join_ranges([*ranges, *((other, other) for point in points for other in others[point])])

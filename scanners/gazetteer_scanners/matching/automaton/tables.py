@@ -6,6 +6,7 @@ state's first index in the table, so that a step is one addition and one look-up
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -65,41 +66,68 @@ def build_table(positions: Positions, firsts: Sequence[int], ends: Mapping[int, 
         OverflowedError: the budget is exceeded.
     """
     classes, members = _classes(positions)
-    # A start is a state that no octet leads to: its key is a negative number, which no set of positions has.
-    keys = {first: -1 - number for number, first in enumerate(dict.fromkeys(first for first in firsts if first))}
-    order = [0, *keys.values()]
-    begins = {key: first for first, key in keys.items()}
-    index = {state: number for number, state in enumerate(order)}
+    states = _States(positions, ends, max_states)
+    numbers = [states.begin(first) for first in firsts]
     rows: list[list[int]] = []
-    at = 0
-    while at < len(order):
-        reach = begins[order[at]] if order[at] < 0 else _reach(order[at], positions.follow)
-        row = []
-        for member in members:
-            target = reach & member
-            number = index.get(target)
-            if number is None:
-                number = index[target] = len(order)
-                order.append(target)
-            row.append(number)
-        rows.append(row)
-        at += 1
-        if len(order) > max_states:
-            raise OverflowedError
+    while len(rows) < len(states.reach):
+        reach = states.reach[len(rows)]
+        rows.append(states.numbers_of([reach & member for member in members]))
     width = len(members) + 1
-    steps = np.empty((len(order), width), np.uint32)
+    steps = np.empty((len(rows), width), np.uint32)
     steps[:, :-1] = np.array(rows, np.uint32) * np.uint32(width)
-    steps[:, -1], sets = _end_sets(order, ends)
-    starts = np.array([index[keys.get(first, 0)] for first in firsts], np.uint32) * np.uint32(width)
+    steps[:, -1], sets = _end_sets(states.ends)
+    starts = np.array(numbers, np.uint32) * np.uint32(width)
     return Table(classes, steps.reshape(-1), starts, sets)
 
 
-def _reach(state: int, follow: Sequence[int]) -> int:
-    """The positions that may come next."""
-    reach = 0
-    for position in bits_of(state):
-        reach |= follow[position]
-    return reach
+class _States:
+    """States by what may come next and what matches when the text ends there: nothing else tells two of them apart.
+
+    Attributes:
+        reach: for each state the positions that may come next.
+        ends: for each state the patterns (one bit each) that match a text which ends there.
+    """
+
+    def __init__(self, positions: Positions, ends: Mapping[int, int], max_states: int) -> None:
+        self.reach: list[int] = [0]
+        self.ends: list[int] = [0]
+        self._follow = positions.follow
+        self._patterns = ends
+        self._accepting = sum(1 << at for at in ends)
+        self._max_states = max_states
+        self._by_future = {(0, 0): 0}
+        self._by_positions = {0: 0}
+
+    def begin(self, first: int) -> int:
+        """The number of the state in which only `first` may come next."""
+        return self._number(first, 0)
+
+    def numbers_of(self, targets: list[int]) -> list[int]:
+        """The numbers of the states in which one of these positions has just been passed; mostly they are known."""
+        known = self._by_positions
+        if None in (numbers := list(map(known.get, targets))):
+            for target, number in zip(targets, numbers, strict=True):
+                if number is None and target not in known:
+                    known[target] = self._make(target)
+            numbers = list(map(known.get, targets))
+        return cast("list[int]", numbers)
+
+    def _make(self, positions: int) -> int:
+        reach = ends = 0
+        for at in bits_of(positions):
+            reach |= self._follow[at]
+        for at in bits_of(positions & self._accepting):
+            ends |= self._patterns[at]
+        return self._number(reach, ends)
+
+    def _number(self, reach: int, ends: int) -> int:
+        number = self._by_future.setdefault((reach, ends), len(self.reach))
+        if number == len(self.reach):
+            self.reach.append(reach)
+            self.ends.append(ends)
+            if number >= self._max_states:
+                raise OverflowedError
+        return number
 
 
 def _classes(positions: Positions) -> tuple[npt.NDArray[np.uint8], list[int]]:
@@ -124,16 +152,10 @@ def _classes(positions: Positions) -> tuple[npt.NDArray[np.uint8], list[int]]:
     return classes, members
 
 
-def _end_sets(order: list[int], ends: Mapping[int, int]) -> tuple[npt.NDArray[np.uint32], tuple[tuple[int, ...], ...]]:
+def _end_sets(ends: Sequence[int]) -> tuple[npt.NDArray[np.uint32], tuple[tuple[int, ...], ...]]:
     """For each state the number of its set of patterns, and the sets."""
-    every = sum(1 << at for at in ends)
     sets: dict[int, int] = {0: 0}
-    numbers = np.zeros(len(order), np.uint32)
-    for i, state in enumerate(order):
-        bits = 0
-        for position in bits_of(state & every if state > 0 else 0):
-            bits |= ends[position]
-        numbers[i] = sets.setdefault(bits, len(sets))
+    numbers = np.array([sets.setdefault(bits, len(sets)) for bits in ends], np.uint32)
     if len(sets) > np.iinfo(np.uint16).max:
         raise OverflowedError
     return numbers, tuple(tuple(bits_of(bits)) for bits in sets)

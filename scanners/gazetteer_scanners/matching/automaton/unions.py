@@ -8,12 +8,12 @@ from functools import reduce
 from operator import or_
 
 from gazetteer_scanners.matching.automaton.positions import Fragment, Positions, bits_of
-from gazetteer_scanners.matching.automaton.syntax import MAX_COUNTED, UnsupportedError, read_pattern
+from gazetteer_scanners.matching.automaton.syntax import MAX_COUNTED, Read, UnsupportedError, read_pattern
 from gazetteer_scanners.matching.automaton.tables import MAX_STATES, OverflowedError, Table, build_table
 from gazetteer_scanners.recognizers.rule import Boundary
 
 _LOG = logging.getLogger(__name__)
-_MAX_ALONE = 500
+MAX_ALONE = 500
 """A pattern with more states than this by itself multiplies those of all others: its repeats are counted less far."""
 _FEW_COUNTED = 8
 MAX_PATTERNS = 256
@@ -55,16 +55,21 @@ class Compiled:
     Attributes:
         tables: one, or several where one would exceed the budget.
         exact_octets: by pattern number, see `Read.exact_octets`; patterns that are exact at any length have no entry.
+        ascii_only: numbers of patterns whose answer is exact for values in ASCII alone.
         refused: numbers of patterns that are not regular.
     """
 
     tables: tuple[Table, ...]
     exact_octets: dict[int, int]
+    ascii_only: frozenset[int]
     refused: frozenset[int]
 
 
 def compile_union(
-    specs: Sequence[Spec], max_states: int = MAX_STATES, banks: Sequence[frozenset[int]] = (frozenset(),)
+    specs: Sequence[Spec],
+    max_states: int = MAX_STATES,
+    banks: Sequence[frozenset[int]] = (frozenset(),),
+    max_alone: int = MAX_ALONE,
 ) -> Compiled:
     """The tables of these patterns; never an error, what does not compile is in `refused`.
 
@@ -73,28 +78,31 @@ def compile_union(
         max_states: the budget of one table.
         banks: inside text, sets of patterns that some texts need not be searched for. Starts come for each of them
             (see `_Builder.firsts`); the first is empty.
+        max_alone: states of one pattern by itself, above which its repeats are counted less far.
     """
     exact: dict[int, int] = {}
+    ascii_only: set[int] = set()
     counted: dict[int, int] = {}
     kept = []
     for spec in specs:
         try:
-            counted[spec.number] = _count_limit(spec, max_states)
+            counted[spec.number] = _count_limit(spec, max_states, max_alone)
         except UnsupportedError as error:
             _LOG.info("The pattern of %s is not compiled: %s.", spec.name, error)
         except OverflowedError:
             _LOG.info("The pattern of %s is not compiled: it has more than %d states by itself.", spec.name, max_states)
         else:
             kept.append(spec)
-    tables = _split(kept, lambda part: _build(part, counted, exact, max_states, banks)) if kept else []
-    return Compiled(tuple(tables), exact, frozenset(spec.number for spec in specs) - {spec.number for spec in kept})
+    tables = _split(kept, lambda part: _build(part, counted, exact, ascii_only, max_states, banks)) if kept else []
+    refused = frozenset(spec.number for spec in specs) - {spec.number for spec in kept}
+    return Compiled(tuple(tables), exact, frozenset(ascii_only), refused)
 
 
-def _count_limit(spec: Spec, max_states: int) -> int:
+def _count_limit(spec: Spec, max_states: int, max_alone: int) -> int:
     try:
-        _build([spec], {}, {}, _MAX_ALONE)
+        _build([spec], {}, {}, set(), max_alone)
     except OverflowedError:
-        _build([spec], {spec.number: _FEW_COUNTED}, {}, max_states)
+        _build([spec], {spec.number: _FEW_COUNTED}, {}, set(), max_states)
         return _FEW_COUNTED
     return MAX_COUNTED
 
@@ -112,15 +120,18 @@ def _build(
     specs: Sequence[Spec],
     counted: dict[int, int],
     exact: dict[int, int],
+    ascii_only: set[int],
     max_states: int,
     banks: Sequence[frozenset[int]] = (frozenset(),),
 ) -> Table:
     builder = _Builder()
     for spec in specs:
         limit = counted.get(spec.number, MAX_COUNTED)
-        octets = builder.add(spec, limit)
-        if octets is not None:
-            exact[spec.number] = octets
+        read = builder.add(spec, limit)
+        if read.exact_octets is not None:
+            exact[spec.number] = read.exact_octets
+        if read.is_for_ascii:
+            ascii_only.add(spec.number)
     return build_table(builder.positions, builder.firsts(banks), builder.ends, max_states)
 
 
@@ -132,15 +143,15 @@ class _Builder:
         self.ends: dict[int, int] = {}
         self._first: dict[int, tuple[Boundary | None, bool, int]] = {}
 
-    def add(self, spec: Spec, max_counted: int) -> int | None:
-        """Adds the pattern and says up to which length it is exact (None: any)."""
+    def add(self, spec: Spec, max_counted: int) -> Read:
+        """Adds the pattern and says for which values it is exact."""
         read = read_pattern(self.positions, spec.pattern, has_unicode_case=spec.has_unicode_case, max_counted=max_counted)
         if spec.boundary is not None and read.fragment.is_nullable:
             raise UnsupportedError("it matches the empty text")
         self._first[spec.number] = (spec.boundary, self._needs_mark(read.fragment), read.fragment.first)
         for at in bits_of(read.fragment.last):
             self.ends[at] = self.ends.get(at, 0) | (1 << spec.number)
-        return read.exact_octets
+        return read
 
     def firsts(self, banks: Sequence[frozenset[int]]) -> list[int]:
         """One start for whole values; inside text one for each set of boundaries that a place may satisfy.

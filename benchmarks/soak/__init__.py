@@ -1,0 +1,1 @@
+"""Long tests, each bounded in time; `python -m benchmarks.soak` runs them and tells what held."""

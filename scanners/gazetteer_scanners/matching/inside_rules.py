@@ -1,0 +1,113 @@
+"""Rules over matches inside longer text."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from gazetteer_scanners.matching.automaton.rules import FREE_ENDS, Automata, Numbering, known_inside
+from gazetteer_scanners.matching.automaton.tables import Table
+from gazetteer_scanners.matching.automaton.unions import BOUNDARIES, Compiled
+from gazetteer_scanners.matching.distinct import each
+from gazetteer_scanners.matching.executing import Executor, InsideTable, Octets, Sets
+from gazetteer_scanners.matching.finder import Finder, Found
+from gazetteer_scanners.matching.protocol import BoolMask
+from gazetteer_scanners.matching.running import ANY_LENGTH, Ran
+from gazetteer_scanners.matching.whole_rules import WholeMatches
+from gazetteer_scanners.recognizers.registry import RuleSet
+from gazetteer_scanners.recognizers.rule import Rule
+
+_MIN_TEXT_BYTES = 4
+_FREE = sum(1 << i for i, boundary in enumerate(BOUNDARIES) if boundary in FREE_ENDS)
+_BOUND = sum(1 << i for i, boundary in enumerate(BOUNDARIES) if boundary not in FREE_ENDS)
+
+
+class InsideRules:
+    """All rules that are looked for inside text, but those that some table refused."""
+
+    def __init__(self, rule_set: RuleSet, names: Numbering, automata: Automata, executor: Executor) -> None:
+        rules = rule_set.rules
+        compiled, refused = automata.inside, automata.whole.refused | automata.inside.refused
+        self._executor = executor
+        self._tables = [_inside_table(table, rules, compiled) for table in compiled.tables]
+        self._banks = _banks(rule_set, automata)
+        self._skip = frozenset(rules[i].id for i in refused if i < len(rules))
+        self._finders = {rule.id: Finder(rule) for table in self._tables for rule in table.rules}
+        has_bound = any(rule.inside and rule.boundary not in FREE_ENDS for rule in rules)
+        self._number, self._one_token = names.number, names.one_token
+        self._bound = _BOUND if has_bound else 0
+
+    def counts(self, found: WholeMatches) -> dict[str, tuple[int, int]]:
+        """How many values hold a match of each rule and are no whole match of it, and of how many the search was given up.
+
+        Rules without either have no entry.
+        """
+        counts: dict[str, tuple[int, int]] = {}
+        gate = self._gate(found.ran)
+        if not self._tables or gate is None:
+            return counts
+        banks = None if self._banks is None else self._banks[found.ran.sets[0]]
+        for table in self._tables:
+            hits, doubts = self._executor.inside(table, found.ran.texts, gate, banks, _MIN_TEXT_BYTES)
+            at = np.flatnonzero(hits | doubts if table.words == 1 else (hits | doubts).any(axis=1))
+            if not len(at):
+                continue
+            hits, doubts = hits[at], doubts[at]
+            seen = np.bitwise_or.reduce(hits | doubts, axis=0)
+            for place, rule in enumerate(table.rules):
+                word, bit = place >> 6, np.uint64(1 << (place & 63))
+                if not seen[word] & bit or rule.id in self._skip:
+                    continue
+                count = self._decide(rule, found, at, hits[:, word] & bit != 0, doubts[:, word] & bit != 0)
+                if any(count):
+                    counts[rule.id] = count
+        return counts
+
+    def _decide(
+        self, rule: Rule, found: WholeMatches, at: npt.NDArray[np.int64], is_hit: BoolMask, is_doubt: BoolMask
+    ) -> tuple[int, int]:
+        """Values (at these places) with a match, after `Finder` has looked at the doubtful ones, and those it gave up."""
+        matched = found.masks.get(rule.id)
+        is_free = np.ones(len(at), np.bool_) if matched is None else ~matched[at]
+        count, given_up = int(np.count_nonzero(is_hit & is_free)), 0
+        doubtful = at[is_doubt & ~is_hit & is_free]
+        if len(doubtful):
+            answers, places = each(found.ran.texts.take(pa.array(doubtful)), self._finders[rule.id].look)
+            count += int(np.count_nonzero(np.array([one is Found.MATCH for one in answers], np.bool_)[places]))
+            given_up = int(np.count_nonzero(np.array([one is Found.GIVEN_UP for one in answers], np.bool_)[places]))
+        return count, given_up
+
+    def _gate(self, ran: Ran) -> Octets | None:
+        """For each value the boundaries whose rules look at it: bound ones not at numbers, free ones not at one token.
+
+        None if no rule looks at any value.
+        """
+        tokens = ran.totals.get(self._one_token, 0)
+        if not self._bound and tokens + ran.texts.null_count == len(ran.texts):
+            return None
+        gate = np.full(len(ran.texts), _FREE | self._bound, np.uint8)
+        if tokens:
+            gate[ran.mask(self._one_token)] &= np.uint8(self._bound)
+        if self._bound and self._number in ran.totals:
+            gate[ran.mask(self._number)] &= np.uint8(_FREE)
+        return gate
+
+
+def _inside_table(table: Table, rules: Sequence[Rule], compiled: Compiled) -> InsideTable:
+    """The table with its patterns renumbered by their place among its own rules."""
+    numbers = sorted({number for one in table.sets for number in one})
+    place = {number: i for i, number in enumerate(numbers)}
+    sets = tuple(tuple(place[number] for number in one) for one in table.sets)
+    exact = np.array([compiled.exact_octets.get(number, ANY_LENGTH) for number in numbers], np.int64)
+    return InsideTable(replace(table, sets=sets), tuple(rules[number] for number in numbers), exact)
+
+
+def _banks(rules: RuleSet, automata: Automata) -> Sets | None:
+    """For each set of the whole-value table its bank of starts; None if there are several tables, or one bank."""
+    if len(automata.whole.tables) != 1 or len(automata.banks) == 1:
+        return None
+    place = {bank: i for i, bank in enumerate(automata.banks)}
+    known = (known_inside(one, automata.whole, rules) for one in automata.whole.tables[0].sets)
+    return np.array([place.get(one, 0) for one in known], np.uint16)

@@ -10,10 +10,12 @@ import pyarrow as pa
 import pytest
 
 from gazetteer_scanners.kernel.library import kernel_problem, load_kernel
+from gazetteer_scanners.matching.automaton.rules import numbering
 from gazetteer_scanners.matching.automaton.store import load_automata
 from gazetteer_scanners.matching.automaton.unions import BOUNDARIES
 from gazetteer_scanners.matching.checks import JUDGE_LISTS, JUDGES, checks, date_readers, judge_lists
-from gazetteer_scanners.matching.executing import InsideTable, KernelExecutor
+from gazetteer_scanners.matching.executing import KernelExecutor, Kinds
+from gazetteer_scanners.matching.inside_rules import InsideRules
 from gazetteer_scanners.matching.python_executing import PythonExecutor
 from gazetteer_scanners.matching.text import normalise
 from gazetteer_scanners.matching.words import Judges, WordTable
@@ -58,10 +60,11 @@ def test_searching_checking_and_judging_come_to_an_end() -> None:
     kernel = KernelExecutor(library)
     texts = _column(3)
     everything = np.ones(len(texts), np.bool_)
-    gate = np.full(len(texts), (1 << len(BOUNDARIES)) - 1, np.uint8)
-    for table in load_automata(RULES).inside.tables:
-        hits, doubts = kernel.inside(InsideTable(table, RULES.rules, np.full(len(RULES.rules), 2**62)), texts, gate, None, 1)
-        assert len(hits) == len(doubts) == len(texts)
+    every_boundary = np.array([(1 << len(BOUNDARIES)) - 1], np.uint8)
+    kinds = Kinds(np.zeros(len(texts), np.uint16), every_boundary, np.zeros(1, np.uint16))
+    for table in InsideRules(RULES, numbering(RULES), load_automata(RULES), kernel)._tables:
+        places, hits, doubts = kernel.inside(table, texts, kinds, 1)
+        assert 0 < len(places) == len(hits) == len(doubts) <= len(texts)
     for number in checks().values():
         assert kernel.check(number, texts, everything) is not None
     for number in date_readers().values():

@@ -2,7 +2,8 @@
 
 import ctypes
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import Protocol
 
 import numpy as np
@@ -10,9 +11,10 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from gazetteer_scanners.kernel.library import text_structure
+from gazetteer_scanners.matching.automaton.beginnings import Beginning, beginning_tables, groups_of, octet_flags
 from gazetteer_scanners.matching.automaton.rules import placeholders_of
 from gazetteer_scanners.matching.automaton.tables import Table
-from gazetteer_scanners.matching.automaton.unions import BOUNDARIES, MARK, STARTS
+from gazetteer_scanners.matching.automaton.unions import BOUNDARIES, MARK
 from gazetteer_scanners.matching.checks import checks
 from gazetteer_scanners.matching.protocol import BoolMask
 from gazetteer_scanners.recognizers.rule import Rule
@@ -33,11 +35,15 @@ class InsideTable:
         table: its pattern numbers are places in `rules`.
         rules: at most 256 (`MAX_PATTERNS`).
         exact: for each rule the longest text, in octets, of which the table is sure.
+        beginnings: for each rule how its matches may begin.
+        banks: the places of the rules that are left out, in the order of the table's starts.
     """
 
     table: Table
     rules: tuple[Rule, ...]
     exact: Counts
+    beginnings: tuple[Beginning, ...]
+    banks: tuple[frozenset[int], ...]
 
     @property
     def words(self) -> int:
@@ -50,12 +56,20 @@ class InsideTable:
         return np.array([1 << BOUNDARIES.index(rule.boundary) for rule in self.rules], np.uint8)
 
     @cached_property
-    def can_start(self) -> Octets:
-        """By bank, then without and with `MARK`: for each octet whether some match begins with it."""
-        table = self.table
-        rows = table.steps.reshape(-1, table.width)[table.starts // np.uint32(table.width), :-1]
-        begins = (rows != 0).reshape(-1, STARTS // 2, rows.shape[1]).any(axis=1)
-        return np.ascontiguousarray(begins[:, table.classes].astype(np.uint8))
+    def looks(self) -> Octets:
+        """For each bank the kernel's `gz_beginnings`."""
+        groups = groups_of(dict(enumerate(self.beginnings)))
+        return beginning_tables(self.beginnings, [groups[place] for place in range(len(self.rules))], self.banks)
+
+    @cached_property
+    def leads(self) -> Octets:
+        """For each octet whether it may stand before `MARK` in a match that needs it."""
+        return octet_flags(reduce(or_, (one.leads for one in self.beginnings), 0))
+
+    @property
+    def shortest(self) -> int:
+        """Octets of the shortest match that does without `MARK`, as far as they were looked at."""
+        return min((one.shortest for one in self.beginnings if not one.leads), default=1)
 
     @cached_property
     def checks(self) -> npt.NDArray[np.int32]:
@@ -69,6 +83,21 @@ def _judge(rule: Rule) -> int:
     return _UNCHECKED if rule.placeholders else _BY_PATTERN
 
 
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """What values are looked through for.
+
+    Attributes:
+        of_values: the kind of each value.
+        gates: for each kind the boundaries (bits) whose rules look at it.
+        banks: for each kind the place in `Automata.banks` of the rules that it is not looked through for.
+    """
+
+    of_values: Sets
+    gates: Octets
+    banks: Sets
+
+
 class Executor(Protocol):
     """What can be done with tables and columns; gates are one octet a value, 0 keeps it out."""
 
@@ -76,13 +105,11 @@ class Executor(Protocol):
         """For each value the number of its set of patterns (0 for nulls and empty values), and how often each set came."""
         ...
 
-    def inside(
-        self, table: InsideTable, texts: pa.StringArray, gate: Octets, banks: Sets | None, least: int
-    ) -> tuple[Bits, Bits]:
-        """For each value `words` numbers: rules with a valid match inside, and rules of which `Finder` must say.
+    def inside(self, table: InsideTable, texts: pa.StringArray, kinds: "Kinds", least: int) -> tuple[Counts, Bits, Bits]:
+        """The places of the values with a match inside, and for each of these `words` numbers twice.
 
-        The gate holds the boundaries (bits) whose rules look at a value; shorter values than `least` octets are left out.
-        `banks` are the places in `Automata.banks` of rules that a value is not searched for; None: of none.
+        They are the rules with a valid match, and the rules of which `Finder` must say. Shorter values than `least` octets
+        are left out.
         """
         ...
 
@@ -119,10 +146,13 @@ class _Inside(ctypes.Structure):
         ("boundary", ctypes.c_void_p),
         ("check", ctypes.c_void_p),
         ("exact", ctypes.c_void_p),
-        ("can_start", ctypes.c_void_p),
+        ("beginnings", ctypes.c_void_p),
+        ("leads", ctypes.c_void_p),
         ("rules", ctypes.c_int32),
         ("words", ctypes.c_int32),
         ("mark", ctypes.c_int32),
+        ("shortest", ctypes.c_int32),
+        ("accepting", ctypes.c_uint32),
         ("placeholder_starts", ctypes.c_void_p),
         ("placeholder_offsets", ctypes.c_void_p),
         ("placeholders", ctypes.c_void_p),
@@ -158,25 +188,26 @@ class KernelExecutor:
         )
         return sets, counts
 
-    def inside(
-        self, table: InsideTable, texts: pa.StringArray, gate: Octets, banks: Sets | None, least: int
-    ) -> tuple[Bits, Bits]:
+    def inside(self, table: InsideTable, texts: pa.StringArray, kinds: Kinds, least: int) -> tuple[Counts, Bits, Bits]:
         """See `Executor`."""
         kept = self._inside.get(id(table))
         if kept is None:
             kept = self._inside[id(table)] = (table, *_inside_structure(table))
-        hits, doubts = (np.zeros((len(texts), table.words), np.uint64) for _ in range(2))
-        self._library.gz_match_inside(
+        places = np.empty(len(texts), np.int64)
+        hits, doubts = (np.empty((len(texts), table.words), np.uint64) for _ in range(2))
+        total = self._library.gz_match_inside(
             ctypes.byref(self._structure(table.table)),
             ctypes.byref(kept[1]),
             ctypes.byref(text_structure(texts)),
-            ctypes.c_void_p(_address(gate)),
-            ctypes.c_void_p(_address(banks)),
+            ctypes.c_void_p(_address(kinds.of_values)),
+            ctypes.c_void_p(_address(kinds.gates)),
+            ctypes.c_void_p(_address(kinds.banks)),
             ctypes.c_int64(least),
+            ctypes.c_void_p(_address(places)),
             ctypes.c_void_p(_address(hits)),
             ctypes.c_void_p(_address(doubts)),
         )
-        return hits, doubts
+        return places[:total], hits[:total], doubts[:total]
 
     def _structure(self, table: Table) -> _Table:
         """The kernel's form of a table; kept with it, so that its address stays its own."""
@@ -239,9 +270,15 @@ def _inside_structure(table: InsideTable) -> tuple[_Inside, list[npt.NDArray[np.
     offsets = np.concatenate([[0], np.cumsum([len(text) for text in texts])]).astype(np.int32)
     octets = np.frombuffer(b"".join(texts) or b"\0", np.uint8)
     arrays: list[npt.NDArray[np.generic]] = [
-        set_starts, set_rules, table.boundaries, table.checks, table.exact, table.can_start, starts, offsets, octets
+        set_starts, set_rules, table.boundaries, table.checks, table.exact, table.looks, table.leads, starts, offsets, octets
     ]  # fmt: skip
     structure = _Inside(
-        *(_address(one) for one in arrays[:6]), len(table.rules), table.words, MARK, *(_address(one) for one in arrays[6:])
+        *(_address(one) for one in arrays[:7]),
+        len(table.rules),
+        table.words,
+        MARK,
+        table.shortest,
+        table.table.accepting,
+        *(_address(one) for one in arrays[7:]),
     )
     return structure, arrays

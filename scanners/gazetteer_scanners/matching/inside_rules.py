@@ -11,7 +11,7 @@ from gazetteer_scanners.matching.automaton.rules import FREE_ENDS, Automata, Num
 from gazetteer_scanners.matching.automaton.tables import Table
 from gazetteer_scanners.matching.automaton.unions import BOUNDARIES, Compiled
 from gazetteer_scanners.matching.distinct import each
-from gazetteer_scanners.matching.executing import Executor, InsideTable, Octets, Sets
+from gazetteer_scanners.matching.executing import Executor, InsideTable, Kinds, Octets, Sets
 from gazetteer_scanners.matching.finder import Finder, Found
 from gazetteer_scanners.matching.protocol import BoolMask
 from gazetteer_scanners.matching.running import ANY_LENGTH, Ran
@@ -31,13 +31,13 @@ class InsideRules:
         rules = rule_set.rules
         compiled, refused = automata.inside, automata.whole.refused | automata.inside.refused
         self._executor = executor
-        self._tables = [_inside_table(table, rules, compiled) for table in compiled.tables]
-        self._banks = _banks(rule_set, automata)
+        self._tables = [_inside_table(table, rules, compiled, automata.banks) for table in compiled.tables]
         self._skip = frozenset(rules[i].id for i in refused if i < len(rules))
         self._finders = {rule.id: Finder(rule) for table in self._tables for rule in table.rules}
         has_bound = any(rule.inside and rule.boundary not in FREE_ENDS for rule in rules)
         self._number, self._one_token = names.number, names.one_token
         self._bound = _BOUND if has_bound else 0
+        self._kinds = _kinds(rule_set, names, automata, self._bound)
 
     def counts(self, found: WholeMatches) -> dict[str, tuple[int, int]]:
         """How many values hold a match of each rule and are no whole match of it, and of how many the search was given up.
@@ -45,16 +45,13 @@ class InsideRules:
         Rules without either have no entry.
         """
         counts: dict[str, tuple[int, int]] = {}
-        gate = self._gate(found.ran)
-        if not self._tables or gate is None:
+        kinds = self._kinds_of(found.ran)
+        if not self._tables or kinds is None:
             return counts
-        banks = None if self._banks is None else self._banks[found.ran.sets[0]]
         for table in self._tables:
-            hits, doubts = self._executor.inside(table, found.ran.texts, gate, banks, _MIN_TEXT_BYTES)
-            at = np.flatnonzero(hits | doubts if table.words == 1 else (hits | doubts).any(axis=1))
+            at, hits, doubts = self._executor.inside(table, found.ran.texts, kinds, _MIN_TEXT_BYTES)
             if not len(at):
                 continue
-            hits, doubts = hits[at], doubts[at]
             seen = np.bitwise_or.reduce(hits | doubts, axis=0)
             for place, rule in enumerate(table.rules):
                 word, bit = place >> 6, np.uint64(1 << (place & 63))
@@ -79,35 +76,43 @@ class InsideRules:
             given_up = int(np.count_nonzero(np.array([one is Found.GIVEN_UP for one in answers], np.bool_)[places]))
         return count, given_up
 
-    def _gate(self, ran: Ran) -> Octets | None:
-        """For each value the boundaries whose rules look at it: bound ones not at numbers, free ones not at one token.
-
-        None if no rule looks at any value.
-        """
-        tokens = ran.totals.get(self._one_token, 0)
-        if not self._bound and tokens + ran.texts.null_count == len(ran.texts):
-            return None
-        gate = np.full(len(ran.texts), _FREE | self._bound, np.uint8)
-        if tokens:
-            gate[ran.mask(self._one_token)] &= np.uint8(self._bound)
-        if self._bound and self._number in ran.totals:
-            gate[ran.mask(self._number)] &= np.uint8(_FREE)
-        return gate
+    def _kinds_of(self, ran: Ran) -> Kinds | None:
+        """What the values are looked through for; None if no rule looks at any."""
+        if self._kinds is not None:
+            gates, banks = self._kinds
+            is_any = (gates != 0)[ran.counts[0] != 0].any()
+            return Kinds(ran.sets[0], gates, banks) if is_any else None
+        gate = np.full(len(ran.texts), _FREE | self._bound, np.uint16)
+        gate[ran.mask(self._one_token)] &= np.uint16(self._bound)
+        gate[ran.mask(self._number)] &= np.uint16(_FREE)
+        gates = np.arange(1 << len(BOUNDARIES), dtype=np.uint8)
+        return Kinds(gate, gates, np.zeros(len(gates), np.uint16)) if gate.any() else None
 
 
-def _inside_table(table: Table, rules: Sequence[Rule], compiled: Compiled) -> InsideTable:
+def _inside_table(table: Table, rules: Sequence[Rule], compiled: Compiled, banks: Sequence[frozenset[int]]) -> InsideTable:
     """The table with its patterns renumbered by their place among its own rules."""
     numbers = sorted({number for one in table.sets for number in one})
     place = {number: i for i, number in enumerate(numbers)}
     sets = tuple(tuple(place[number] for number in one) for one in table.sets)
     exact = np.array([compiled.exact_octets.get(number, ANY_LENGTH) for number in numbers], np.int64)
-    return InsideTable(replace(table, sets=sets), tuple(rules[number] for number in numbers), exact)
+    return InsideTable(
+        table=replace(table, sets=sets),
+        rules=tuple(rules[number] for number in numbers),
+        exact=exact,
+        beginnings=tuple(compiled.beginnings[number] for number in numbers),
+        banks=tuple(frozenset(place[number] for number in bank if number in place) for bank in banks),
+    )
 
 
-def _banks(rules: RuleSet, automata: Automata) -> Sets | None:
-    """For each set of the whole-value table its bank of starts; None if there are several tables, or one bank."""
-    if len(automata.whole.tables) != 1 or len(automata.banks) == 1:
+def _kinds(rules: RuleSet, names: Numbering, automata: Automata, bound: int) -> tuple[Octets, Sets] | None:
+    """For each set of the whole-value table its gate and bank; None if there are several tables.
+
+    Rules that are bound do not look at numbers, those with free ends not at one token.
+    """
+    if len(automata.whole.tables) != 1:
         return None
     place = {bank: i for i, bank in enumerate(automata.banks)}
-    known = (known_inside(one, automata.whole, rules) for one in automata.whole.tables[0].sets)
-    return np.array([place.get(one, 0) for one in known], np.uint16)
+    sets = automata.whole.tables[0].sets
+    banks = np.array([place.get(known_inside(one, automata.whole, rules), 0) for one in sets], np.uint16)
+    gates = [(0 if names.one_token in one else _FREE) | (0 if names.number in one else bound) for one in sets]
+    return np.array(gates, np.uint8), banks

@@ -12,7 +12,7 @@ import pyarrow as pa
 from gazetteer_scanners.kernel.library import kernel_problem, load_kernel
 from gazetteer_scanners.matching.automaton.tables import Table
 from gazetteer_scanners.matching.automaton.unions import BOUNDARIES, MARK, STARTS
-from gazetteer_scanners.matching.executing import Bits, Counts, Executor, InsideTable, KernelExecutor, Octets, Sets
+from gazetteer_scanners.matching.executing import Bits, Counts, Executor, InsideTable, KernelExecutor, Kinds, Octets, Sets
 from gazetteer_scanners.matching.finder import is_valid
 from gazetteer_scanners.matching.protocol import BoolMask
 
@@ -57,23 +57,23 @@ class PythonExecutor:
         sets[at] = steps[state + np.uint32(last)]
         return sets, np.bincount(sets, minlength=len(table.sets)).astype(np.int64)
 
-    def inside(
-        self, table: InsideTable, texts: pa.StringArray, gate: Octets, banks: Sets | None, least: int
-    ) -> tuple[Bits, Bits]:
+    def inside(self, table: InsideTable, texts: pa.StringArray, kinds: Kinds, least: int) -> tuple[Counts, Bits, Bits]:
         """See `Executor`."""
         starts, lengths, data = _slots(texts)
         hits, doubts = (np.zeros((len(texts), table.words), np.uint64) for _ in range(2))
         search = _Search(table)
         searched: dict[tuple[bytes, int, int], tuple[set[int], set[int]]] = {}
+        gate, banks = kinds.gates[kinds.of_values], kinds.banks[kinds.of_values]
         for i in np.flatnonzero((gate != 0) & (lengths >= max(least, 1))).tolist():
             octets = data[starts[i] : starts[i] + lengths[i]].tobytes()
-            key = (octets, int(gate[i]), 0 if banks is None else int(banks[i]))
+            key = (octets, int(gate[i]), int(banks[i]))
             if key not in searched:
                 searched[key] = search.run(*key)
             for bits, rules in zip((hits, doubts), searched[key], strict=True):
                 for rule in rules:
                     bits[i, rule >> 6] |= np.uint64(1 << (rule & 63))
-        return hits, doubts
+        places = np.flatnonzero((hits | doubts).any(axis=1))
+        return places, hits[places], doubts[places]
 
     def select(self, sets: Sets, wanted: BoolMask) -> BoolMask:
         """See `Executor`."""

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from gazetteer_scanners.matching.automaton.unions import Compiled
-from gazetteer_scanners.matching.executing import Executor, Octets, Sets
+from gazetteer_scanners.matching.executing import Counts, Executor, Octets, Sets
 from gazetteer_scanners.matching.pattern import Pattern
 from gazetteer_scanners.matching.protocol import BoolMask
 
@@ -27,15 +27,16 @@ class Union:
 
     def run(self, texts: pa.StringArray, gate: Octets | None = None) -> "Ran":
         """Runs all tables over the values that the gate lets through."""
-        sets, totals = [], dict[int, int]()
+        sets, every, totals = [], [], dict[int, int]()
         for table in self.compiled.tables:
             numbers, counts = self.executor.whole(table, texts, gate)
             sets.append(numbers)
+            every.append(counts)
             for number in np.flatnonzero(counts[1:]).tolist():
                 count = int(counts[number + 1])
                 for pattern in table.sets[number + 1]:
                     totals[pattern] = totals.get(pattern, 0) + count
-        return Ran(self, texts, sets, totals)
+        return Ran(self, texts, sets, every, totals)
 
     def having(self, pattern: int) -> list[tuple[int, npt.NDArray[np.bool_]]]:
         """The tables that hold a pattern, and which of their sets do."""
@@ -53,13 +54,17 @@ class Ran:
     Attributes:
         texts: the values.
         sets: for each table the numbers of the values' sets.
+        counts: for each table how many values have which set.
         totals: for each pattern that matches at all how many values it matches; the tables may accept too many.
     """
 
-    def __init__(self, union: Union, texts: pa.StringArray, sets: list[Sets], totals: dict[int, int]) -> None:
+    def __init__(
+        self, union: Union, texts: pa.StringArray, sets: list[Sets], counts: list[Counts], totals: dict[int, int]
+    ) -> None:
         self._union = union
         self.texts = texts
         self.sets = sets
+        self.counts = counts
         self.totals = totals
 
     def mask(self, pattern: int) -> BoolMask:

@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from gazetteer_scanners.matching.automaton.beginnings import DEPTH, EVERY_OCTET, Beginning
 from gazetteer_scanners.matching.automaton.rules import Automata, compile_rules
 from gazetteer_scanners.matching.automaton.tables import MAX_STATES, Table
 from gazetteer_scanners.matching.automaton.unions import STARTS, Compiled
@@ -29,7 +30,7 @@ _LOG = logging.getLogger(__name__)
 _FORMAT = "gazetteer.automata/1"
 _KEPT = 8  # files of other rule sets and versions, the newest
 _PARTS = ("whole", "shapes", "placeholders", "inside")
-_SOURCES = ("octets", "positions", "syntax", "tables", "unions", "rules", "store")
+_SOURCES = ("octets", "positions", "beginnings", "syntax", "tables", "unions", "rules", "store")
 
 
 def load_automata(rules: RuleSet, folder: Path | None = None) -> Automata:
@@ -83,6 +84,7 @@ def _write(place: Path, key: str, automata: Automata) -> None:
             "ascii_only": sorted(compiled.ascii_only),
             "refused": sorted(compiled.refused),
             "sets": [table.sets for table in compiled.tables],
+            "beginnings": [(number, *_written(one)) for number, one in sorted(compiled.beginnings.items())],
         }
         for i, table in enumerate(compiled.tables):
             arrays[f"{part}{i}.classes"] = table.classes
@@ -117,7 +119,18 @@ def _read(place: Path, key: str) -> Automata:
 def _read_part(part: str, facts: Any, arrays: Any) -> Compiled:
     tables = tuple(_read_table(f"{part}{i}", facts["sets"][i], arrays) for i in range(facts["tables"]))
     exact = {int(k): int(v) for k, v in facts["exact"]}
-    return Compiled(tables, exact, frozenset(facts["ascii_only"]), frozenset(facts["refused"]))
+    beginnings = {int(number): _read_beginning(*one) for number, *one in facts["beginnings"]}
+    return Compiled(tables, exact, frozenset(facts["ascii_only"]), frozenset(facts["refused"]), beginnings)
+
+
+def _written(one: Beginning) -> tuple[list[str], int, str]:
+    return [f"{octets:x}" for octets in one.octets], one.shortest, f"{one.leads:x}"
+
+
+def _read_beginning(octets: list[str], shortest: int, leads: str) -> Beginning:
+    if len(octets) != DEPTH:
+        raise ValueError
+    return Beginning(tuple(int(one, 16) & EVERY_OCTET for one in octets), int(shortest), int(leads, 16) & EVERY_OCTET)
 
 
 def _packed(table: Table) -> npt.NDArray[np.uint16]:

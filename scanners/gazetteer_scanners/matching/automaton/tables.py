@@ -28,7 +28,7 @@ class Table:
     Attributes:
         classes: the class of each of the 256 octets.
         steps: states x (classes + 1), in one piece: for each class the index of the next state's row, then the number
-            of the set of patterns that match a text which ends there.
+            of the set of patterns that match a text which ends there. Rows of states where none does come first.
         starts: indices of the rows to start in, as many as were asked for; 0 for a start that leads nowhere.
         sets: the pattern numbers behind each set's number; set 0 is empty.
     """
@@ -47,6 +47,12 @@ class Table:
     def states(self) -> int:
         """Number of states."""
         return len(self.steps) // self.width
+
+    @property
+    def accepting(self) -> int:
+        """The index of the first row of a state in which some pattern matches; `len(steps)` if there is none."""
+        ends = np.flatnonzero(self.steps.reshape(-1, self.width)[:, -1])
+        return int(ends[0]) * self.width if len(ends) else len(self.steps)
 
     def having(self, patterns: Collection[int]) -> npt.NDArray[np.bool_]:
         """For each set whether one of these patterns is in it."""
@@ -73,11 +79,13 @@ def build_table(positions: Positions, firsts: Sequence[int], ends: Mapping[int, 
         reach = states.reach[len(rows)]
         rows.append(states.numbers_of([reach & member for member in members]))
     width = len(members) + 1
+    order = np.argsort(np.array([bool(one) for one in states.ends]), kind="stable")
+    place = np.empty(len(order), np.uint32)
+    place[order] = np.arange(len(order), dtype=np.uint32) * np.uint32(width)
     steps = np.empty((len(rows), width), np.uint32)
-    steps[:, :-1] = np.array(rows, np.uint32) * np.uint32(width)
-    steps[:, -1], sets = _end_sets(states.ends)
-    starts = np.array(numbers, np.uint32) * np.uint32(width)
-    return Table(classes, steps.reshape(-1), starts, sets)
+    steps[:, :-1] = place[np.array(rows)][order]
+    steps[:, -1], sets = _end_sets([states.ends[state] for state in order])
+    return Table(classes, steps.reshape(-1), place[numbers], sets)
 
 
 class _States:

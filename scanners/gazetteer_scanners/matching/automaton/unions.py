@@ -3,11 +3,12 @@
 import contextlib
 import logging
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
 
-from gazetteer_scanners.matching.automaton.positions import Fragment, Positions, bits_of
+from gazetteer_scanners.matching.automaton.beginnings import Beginning, beginning_of
+from gazetteer_scanners.matching.automaton.positions import Positions, bits_of
 from gazetteer_scanners.matching.automaton.syntax import MAX_COUNTED, Read, UnsupportedError, read_pattern
 from gazetteer_scanners.matching.automaton.tables import MAX_STATES, OverflowedError, Table, build_table
 from gazetteer_scanners.recognizers.rule import Boundary
@@ -57,12 +58,14 @@ class Compiled:
         exact_octets: by pattern number, see `Read.exact_octets`; patterns that are exact at any length have no entry.
         ascii_only: numbers of patterns whose answer is exact for values in ASCII alone.
         refused: numbers of patterns that are not regular.
+        beginnings: inside text, how the matches of each pattern may begin.
     """
 
     tables: tuple[Table, ...]
     exact_octets: dict[int, int]
     ascii_only: frozenset[int]
     refused: frozenset[int]
+    beginnings: dict[int, Beginning] = field(default_factory=dict)
 
 
 def compile_union(
@@ -95,7 +98,14 @@ def compile_union(
             kept.append(spec)
     tables = _split(kept, lambda part: _build(part, counted, exact, ascii_only, max_states, banks)) if kept else []
     refused = frozenset(spec.number for spec in specs) - {spec.number for spec in kept}
-    return Compiled(tuple(tables), exact, frozenset(ascii_only), refused)
+    beginnings = {spec.number: _beginning(spec, counted[spec.number]) for spec in kept if spec.boundary is not None}
+    return Compiled(tuple(tables), exact, frozenset(ascii_only), refused, beginnings)
+
+
+def _beginning(spec: Spec, max_counted: int) -> Beginning:
+    positions = Positions()
+    read = read_pattern(positions, spec.pattern, has_unicode_case=spec.has_unicode_case, max_counted=max_counted)
+    return beginning_of(positions, read.fragment, MARK)
 
 
 def _count_limit(spec: Spec, max_states: int, max_alone: int) -> int:
@@ -148,7 +158,8 @@ class _Builder:
         read = read_pattern(self.positions, spec.pattern, has_unicode_case=spec.has_unicode_case, max_counted=max_counted)
         if spec.boundary is not None and read.fragment.is_nullable:
             raise UnsupportedError("it matches the empty text")
-        self._first[spec.number] = (spec.boundary, self._needs_mark(read.fragment), read.fragment.first)
+        needs_mark = bool(beginning_of(self.positions, read.fragment, MARK).leads)
+        self._first[spec.number] = (spec.boundary, needs_mark, read.fragment.first)
         for at in bits_of(read.fragment.last):
             self.ends[at] = self.ends.get(at, 0) | (1 << spec.number)
         return read
@@ -172,18 +183,6 @@ class _Builder:
             _union(by_boundary[boundary] for bit, boundary in enumerate(BOUNDARIES) if allowed >> bit & 1)
             for allowed in range(1 << len(BOUNDARIES))
         ]
-
-    def _needs_mark(self, fragment: Fragment) -> bool:
-        """True if nothing matches that does not hold `MARK`."""
-        sets, follow = self.positions.sets, self.positions.follow
-        seen, left = 0, fragment.first
-        while left:
-            at = (left & -left).bit_length() - 1
-            left ^= 1 << at
-            if sets[at] != 1 << MARK:
-                seen |= 1 << at
-                left |= follow[at] & ~seen
-        return not seen & fragment.last
 
 
 def _union(sets: Iterable[int]) -> int:

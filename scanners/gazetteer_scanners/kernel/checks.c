@@ -11,27 +11,59 @@ int gz_strip(const uint8_t *text, int64_t length, uint8_t *bare)
 {
     int n = 0;
     for (int64_t i = 0; i < length; i++) {
-        if (is_separator(text[i]))
-            continue;
         if (n == MOST_DIGITS)
-            return -1;
-        bare[n++] = upper(text[i]);
+            return is_separator(text[i]) ? n : -1;
+        bare[n] = upper(text[i]);
+        n += !is_separator(text[i]);
     }
     return n;
 }
 
+/* Eight digits, the last one highest: 0x80 in octets that are none. */
+static inline uint64_t not_digits(uint64_t octets)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    return (octets | ((octets & 0x7F * ones) + (0x7F - '9') * ones) | ~(octets + (0x80 - '0') * ones)) & 0x80 * ones;
+}
+
+static uint64_t load_eight(const uint8_t *at)
+{
+    uint64_t word;
+    memcpy(&word, at, 8);
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    word = __builtin_bswap64(word);
+#endif
+    return word;
+}
+
+/* Luhn's sum of eight digits, of which the last one counts once; -1 if they are not all digits. */
+static inline int luhn_eight(uint64_t octets)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), twice = UINT64_C(0x000F000F000F000F);
+    if (not_digits(octets))
+        return -1;
+    uint64_t digits = octets & 0x0F * ones, doubled = digits & twice;
+    uint64_t over = ((doubled + 0x7B * ones) >> 7) & UINT64_C(0x0001000100010001);
+    return (int)(((digits + doubled - 9 * over) * ones) >> 56);
+}
+
+/* ISO/IEC 7812 Annex B, of digits that are not all the same; -1 if there is anything but digits. */
 static int luhn(const uint8_t *digits, int n)
 {
-    static const uint8_t doubled[] = {0, 2, 4, 6, 8, 1, 3, 5, 7, 9};
-    int sum = 0, differs = 0;
-    if (n < 2 || !all_digits(digits, n))
+    uint8_t first[8] = "00000000";
+    int sum = 0, part, left = n;
+    if (n < 2)
         return 0;
-    for (int i = 0; i < n; i++) {
-        int digit = digits[n - 1 - i] - '0';
-        sum += i & 1 ? doubled[digit] : digit;
-        differs |= digits[i] ^ digits[0];
+    for (; left >= 8; left -= 8) {
+        part = luhn_eight(load_eight(digits + left - 8));
+        if (part < 0)
+            return -1;
+        sum += part;
     }
-    return differs && sum % 10 == 0;
+    for (int i = 0; i < left; i++)
+        first[8 - left + i] = digits[i];
+    part = luhn_eight(load_eight(first));
+    return part < 0 ? -1 : (sum + part) % 10 == 0 && memcmp(digits, digits + 1, (size_t)n - 1);
 }
 
 static int hex_luhn(const uint8_t *text, int n)
@@ -63,23 +95,11 @@ static int has_triple(const char *triples, const uint8_t *text)
     return 0;
 }
 
-/* As `luhn`, over the separators. */
 static int passes_luhn(const uint8_t *text, int64_t length)
 {
-    static const uint8_t values[2][10] = {{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, {0, 2, 4, 6, 8, 1, 3, 5, 7, 9}};
-    int sum = 0, n = 0, differs = 0, last = -1;
-    for (int64_t i = length - 1; i >= 0; i--) {
-        unsigned digit = (unsigned)text[i] - '0';
-        if (digit > 9) {
-            if (!is_separator(text[i]))
-                return 0;
-            continue;
-        }
-        last = last < 0 ? (int)digit : last;
-        differs |= last ^ (int)digit;
-        sum += values[n++ & 1][digit];
-    }
-    return n > 1 && differs && sum % 10 == 0;
+    uint8_t bare[MOST_DIGITS];
+    int answer = length <= MOST_DIGITS ? luhn(text, (int)length) : -1;
+    return answer < 0 ? luhn(bare, gz_strip(text, length, bare)) > 0 : answer;
 }
 
 static int is_imei(const uint8_t *text, int64_t length)
@@ -170,7 +190,7 @@ static int is_card(const uint8_t *text, int64_t length)
 {
     uint8_t bare[MOST_DIGITS];
     int n = gz_strip(text, length, bare);
-    return n >= 13 && all_digits(bare, n) && has_brand(bare, n) && luhn(bare, n);
+    return n >= 13 && all_digits(bare, n) && has_brand(bare, n) && luhn(bare, n) > 0;
 }
 
 static int is_iban(const uint8_t *text, int64_t length)

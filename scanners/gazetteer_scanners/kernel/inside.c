@@ -1,13 +1,12 @@
 /* Runs the tables of matching/automaton over text that may hold matches inside. */
 #include "beginnings.h"
-#include "checks.h"
+#include "rules.h"
 #include "table.h"
 #include "text.h"
 
 /* The boundaries of matching/automaton/unions.py, BOUNDARIES. */
 enum { DIGIT = 1, ALPHANUMERIC = 2, DOTTED = 4, RUN = 8, NONE = 16, EVERY = 31 };
 enum { MAX_RULES = 256, MAX_REFUSED = 900 };
-enum { BY_PATTERN = -1, BY_PYTHON = -2, UNCHECKED = -3 };
 enum { UNSEEN, PASSED, FAILED, MIXED };
 
 /* Boundaries that let a match begin at `at`. */
@@ -51,29 +50,20 @@ static inline int after(const uint8_t *text, int64_t at, int64_t length)
 }
 
 /* The rules of a table for matches inside text.
- * set_starts: for each set where its rules begin in set_rules, one more at the end.
- * boundary: the rule's bit. check: a check's number, BY_PATTERN if every match counts, UNCHECKED if every match but the
- * rule's placeholders, BY_PYTHON if only Python can tell.
- * exact: longest text for which the table says what the pattern says.
+ * boundary: the rule's bit.
  * Starts of the table: for each bank (rules that need not be looked for) by boundaries, first without the rules that
  * need the mark, then with them.
  * beginnings: for each bank, of the rules that do not need the mark. */
 typedef struct {
-    const uint32_t *set_starts;
-    const uint16_t *set_rules;
+    gz_rules rules;
     const uint8_t *boundary;
-    const int32_t *check;
-    const int64_t *exact;
     const gz_beginnings *beginnings;
     const uint8_t *leads; /* for each octet 1 if it may stand before the mark in a match that needs it */
-    int32_t rules;
+    int32_t count;        /* of rules */
     int32_t words;
-    int32_t mark;      /* the octet that some rules need */
-    int32_t shortest;  /* octets of the shortest match that does not need it, as far as DEPTH */
+    int32_t mark;       /* the octet that some rules need */
+    int32_t shortest;   /* octets of the shortest match that does not need it, as far as DEPTH */
     uint32_t accepting; /* rows from here on have a set */
-    const uint32_t *placeholder_starts; /* for each rule its first placeholder, one more at the end */
-    const int32_t *placeholder_offsets;
-    const uint8_t *placeholders; /* octets in upper case, without separators */
 } gz_inside;
 
 typedef struct {
@@ -97,36 +87,23 @@ static inline int has_bit(const uint64_t *bits, int rule)
     return (bits[rule >> 6] >> (rule & 63)) & 1;
 }
 
-static int is_placeholder(const gz_inside *inside, int rule, const uint8_t *text, int64_t length)
-{
-    uint8_t bare[MOST_BARE];
-    uint32_t first = inside->placeholder_starts[rule], last = inside->placeholder_starts[rule + 1];
-    int n = first < last ? gz_strip(text, length, bare) : -1;
-    for (uint32_t k = first; n >= 0 && k < last; k++) {
-        int32_t start = inside->placeholder_offsets[k];
-        if (inside->placeholder_offsets[k + 1] - start == n && !memcmp(inside->placeholders + start, bare, (size_t)n))
-            return 1;
-    }
-    return 0;
-}
-
 /* A match of a set of rules from `start` to `end`. */
 static void take(gz_finding *found, uint32_t set, const uint8_t *text, int64_t start, int64_t end, int64_t length)
 {
     const gz_inside *inside = found->inside;
     int allowed = after(text, end, length);
-    for (uint32_t k = inside->set_starts[set]; k < inside->set_starts[set + 1]; k++) {
-        int rule = inside->set_rules[k];
-        int check = inside->check[rule];
+    for (uint32_t k = inside->rules.set_starts[set]; k < inside->rules.set_starts[set + 1]; k++) {
+        int rule = inside->rules.set_rules[k];
+        int check = inside->rules.check[rule];
         if (!(inside->boundary[rule] & allowed) || has_bit(found->hits, rule))
             continue;
-        if (check == BY_PYTHON || length > inside->exact[rule] || found->refused > MAX_REFUSED)
+        if (check == BY_PYTHON || length > inside->rules.exact[rule] || found->refused > MAX_REFUSED)
             set_bit(found->doubts, rule);
         else if (check == BY_PATTERN)
             set_bit(found->hits, rule);
         else {
             int is_valid = (check == UNCHECKED || gz_passes(check, text + start, end - start)) &&
-                           !is_placeholder(inside, rule, text + start, end - start);
+                           !gz_is_placeholder(&inside->rules, rule, text + start, end - start);
             int outcome = is_valid ? PASSED : FAILED;
             if (found->outcome[rule] == UNSEEN)
                 found->pending[found->pendings++] = (uint16_t)rule;
@@ -233,7 +210,7 @@ GZ_API int64_t gz_match_inside(const gz_table *table, const gz_inside *inside, c
                                const uint8_t *gates, const uint16_t *banks, int64_t least, int64_t *places, uint64_t *hits,
                                uint64_t *doubts)
 {
-    if (inside->rules > MAX_RULES)
+    if (inside->count > MAX_RULES)
         return -1;
     if (!text->n)
         return 0;

@@ -1,5 +1,4 @@
 /* Runs the tables of matching/automaton over whole values. */
-#include "checks.h"
 #include "table.h"
 #include "text.h"
 
@@ -57,47 +56,4 @@ GZ_API void gz_match_whole(const gz_table *table, const gz_text *text, const uin
             counts[set]++;
         }
     }
-}
-
-/* For each value whether its set is wanted. */
-GZ_API void gz_select(const uint16_t *sets, int64_t n, const uint8_t *wanted, uint8_t *selected)
-{
-    for (int64_t i = 0; i < n; i++)
-        selected[i] = wanted[sets[i]];
-}
-
-/* Adds up how many of the wanted values begin with which two octets, the first one counting 256 times. */
-GZ_API void gz_count_prefixes(const gz_text *text, const uint8_t *wanted, int64_t *counts)
-{
-    for (int64_t i = 0; i < text->n; i++) {
-        const uint8_t *octets;
-        if (wanted[i] && gz_value(text, i, &octets) > 1)
-            counts[octets[0] << 8 | octets[1]]++;
-    }
-}
-
-/* For each value that is wanted whether it passes the check; 0 for the others. Returns how many pass. */
-GZ_API int64_t gz_check(int32_t check, const gz_text *text, const uint8_t *wanted, uint8_t *passes)
-{
-    int64_t total = 0;
-    for (int64_t i = 0; i < text->n; i++) {
-        const uint8_t *octets;
-        int64_t length = wanted[i] ? gz_value(text, i, &octets) : 0;
-        passes[i] = length ? (uint8_t)gz_passes(check, octets, length) : 0;
-        total += passes[i];
-    }
-    return total;
-}
-
-/* Dates (days since 1970-01-01) in the values where `wanted` is not 0, as read by `reader`; returns how many there are. */
-GZ_API int64_t gz_read_dates(int32_t reader, const gz_text *text, const uint8_t *wanted, int32_t *days)
-{
-    int64_t total = 0;
-    for (int64_t i = 0; i < text->n; i++) {
-        const uint8_t *octets;
-        int64_t length = wanted[i] ? gz_value(text, i, &octets) : 0;
-        if (length && gz_read_date(reader, octets, length, &days[total]))
-            total++;
-    }
-    return total;
 }

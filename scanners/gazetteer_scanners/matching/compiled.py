@@ -55,11 +55,11 @@ class CompiledColumnMatcher:
         """Hits of every rule that hit at all, sorted by rule id; values are normalised text, nulls match nothing."""
         if values.null_count == len(values):
             return ()
-        found = self._whole.run(values)
-        hits = self._whole.hits(found)
-        for rule, (inside, given_up) in self._inside.counts(found).items():
+        ran = self._whole.run(values)
+        hits = self._whole.hits(ran)
+        for rule, (inside, given_up) in self._inside.counts(ran, self._whole).items():
             hits[rule] = replace(hits.get(rule, RuleHits(rule)), inside=inside, given_up=given_up)
-        every = [*hits.values(), *self._dictionaries.hits(found.ran)]
+        every = [*hits.values(), *self._dictionaries.hits(ran)]
         if self._others is not None:
             every.extend(self._others.match(values))
         return tuple(sorted(every, key=lambda hit: hit.rule))

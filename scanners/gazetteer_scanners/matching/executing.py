@@ -1,7 +1,9 @@
 """Executes tables over a column by the compiled kernel; `python_executing` gives the same answers without it."""
 
 import ctypes
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import cached_property, reduce
 from operator import or_
 from typing import Protocol
@@ -12,38 +14,29 @@ import pyarrow as pa
 
 from gazetteer_scanners.kernel.library import text_structure
 from gazetteer_scanners.matching.automaton.beginnings import Beginning, beginning_tables, groups_of, octet_flags
-from gazetteer_scanners.matching.automaton.rules import placeholders_of
 from gazetteer_scanners.matching.automaton.tables import Table
 from gazetteer_scanners.matching.automaton.unions import BOUNDARIES, MARK
-from gazetteer_scanners.matching.checks import checks
+from gazetteer_scanners.matching.judging import RulesStructure, TableRules
 from gazetteer_scanners.matching.protocol import BoolMask
-from gazetteer_scanners.recognizers.rule import Rule
 
 Octets = npt.NDArray[np.uint8]
 Sets = npt.NDArray[np.uint16]
 Counts = npt.NDArray[np.int64]
 Bits = npt.NDArray[np.uint64]
-_BY_PATTERN, _BY_PYTHON, _UNCHECKED = -1, -2, -3
-_ANY_LENGTH = 2**62
+Verdicts = npt.NDArray[np.uint8]
 
 
 @dataclass(frozen=True)
-class InsideTable:
+class InsideTable(TableRules):
     """A table for matches inside text, with what its rules need beside the pattern.
 
     Attributes:
-        table: its pattern numbers are places in `rules`.
-        rules: at most 256 (`MAX_PATTERNS`).
-        exact: for each rule the longest text, in octets, of which the table is sure.
         beginnings: for each rule how its matches may begin.
         banks: the places of the rules that are left out, in the order of the table's starts.
     """
 
-    table: Table
-    rules: tuple[Rule, ...]
-    exact: Counts
-    beginnings: tuple[Beginning, ...]
-    banks: tuple[frozenset[int], ...]
+    beginnings: tuple[Beginning, ...] = ()
+    banks: tuple[frozenset[int], ...] = (frozenset(),)
 
     @property
     def words(self) -> int:
@@ -71,16 +64,14 @@ class InsideTable:
         """Octets of the shortest match that does without `MARK`, as far as they were looked at."""
         return min((one.shortest for one in self.beginnings if not one.leads), default=1)
 
-    @cached_property
-    def checks(self) -> npt.NDArray[np.int32]:
-        """For each rule how a match is judged."""
-        return np.array([_judge(rule) for rule in self.rules], np.int32)
 
+class Verdict(IntEnum):
+    """What a rule says of a value whose set holds it; DOUBTFUL: only Python can say, PLACEHOLDER is for counts alone."""
 
-def _judge(rule: Rule) -> int:
-    if rule.validate is not None:
-        return checks().get(rule.validate, _BY_PYTHON)
-    return _UNCHECKED if rule.placeholders else _BY_PATTERN
+    REFUSED = 0
+    ACCEPTED = 1
+    DOUBTFUL = 2
+    PLACEHOLDER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +109,14 @@ class Executor(Protocol):
         ...
 
     def prefixes(self, texts: pa.StringArray, wanted: BoolMask) -> Counts:
-        """How many of the wanted texts begin with which two octets; the first octet counts 256 times."""
+        """How many of the wanted texts begin with which two digits; the first one counts ten times."""
         ...
 
-    def check(self, number: int, texts: pa.StringArray, wanted: BoolMask) -> BoolMask | None:
-        """For each wanted value whether it passes a check of `checks()`; None if that is for Python to do."""
+    def judge(self, table: TableRules, texts: pa.StringArray, sets: Sets, rules: Sequence[int]) -> tuple[Verdicts, Counts]:
+        """What rules (by place, all that come with the values' sets) say of the values that they match as a whole.
+
+        For each rule a `Verdict` for each value, and how many there are of each; placeholders are REFUSED in the former.
+        """
         ...
 
     def dates(self, reader: int, texts: pa.StringArray, wanted: BoolMask) -> npt.NDArray[np.int32] | None:
@@ -141,21 +135,15 @@ class _Table(ctypes.Structure):
 
 class _Inside(ctypes.Structure):
     _fields_ = (
-        ("set_starts", ctypes.c_void_p),
-        ("set_rules", ctypes.c_void_p),
+        ("rules", RulesStructure),
         ("boundary", ctypes.c_void_p),
-        ("check", ctypes.c_void_p),
-        ("exact", ctypes.c_void_p),
         ("beginnings", ctypes.c_void_p),
         ("leads", ctypes.c_void_p),
-        ("rules", ctypes.c_int32),
+        ("count", ctypes.c_int32),
         ("words", ctypes.c_int32),
         ("mark", ctypes.c_int32),
         ("shortest", ctypes.c_int32),
         ("accepting", ctypes.c_uint32),
-        ("placeholder_starts", ctypes.c_void_p),
-        ("placeholder_offsets", ctypes.c_void_p),
-        ("placeholders", ctypes.c_void_p),
     )
 
 
@@ -230,14 +218,31 @@ class KernelExecutor:
 
     def prefixes(self, texts: pa.StringArray, wanted: BoolMask) -> Counts:
         """See `Executor`."""
-        counts = np.zeros(1 << 16, np.int64)
+        counts = np.zeros(100, np.int64)
         self._library.gz_count_prefixes(
             ctypes.byref(text_structure(texts)), ctypes.c_void_p(_address(wanted)), ctypes.c_void_p(_address(counts))
         )
         return counts
 
-    def check(self, number: int, texts: pa.StringArray, wanted: BoolMask) -> BoolMask | None:
+    def judge(self, table: TableRules, texts: pa.StringArray, sets: Sets, rules: Sequence[int]) -> tuple[Verdicts, Counts]:
         """See `Executor`."""
+        verdicts = np.empty((len(rules), len(texts)), np.uint8)
+        counts = np.zeros((len(rules), len(Verdict)), np.int64)
+        text = text_structure(texts)
+        for rule, verdict, count in zip(rules, verdicts, counts, strict=True):
+            self._library.gz_judge_whole(
+                ctypes.byref(table.structure),
+                ctypes.c_int32(rule),
+                ctypes.c_void_p(_address(table.having[rule])),
+                ctypes.byref(text),
+                ctypes.c_void_p(_address(sets)),
+                ctypes.c_void_p(_address(verdict)),
+                ctypes.c_void_p(_address(count)),
+            )
+        return verdicts, counts
+
+    def check(self, number: int, texts: pa.StringArray, wanted: BoolMask) -> BoolMask:
+        """For each wanted value whether it passes a check of `checks()`."""
         passes = np.empty(len(texts), np.bool_)
         self._library.gz_check(
             ctypes.c_int32(number),
@@ -261,24 +266,14 @@ class KernelExecutor:
 
 def _inside_structure(table: InsideTable) -> tuple[_Inside, list[npt.NDArray[np.generic]]]:
     """The kernel's form of an inside table, and the arrays that must live as long as it."""
-    sets = table.table.sets
-    set_starts = np.concatenate([[0], np.cumsum([len(one) for one in sets])]).astype(np.uint32)
-    set_rules = np.array([rule for one in sets for rule in one], np.uint16)
-    placeholders = [placeholders_of(rule) for rule in table.rules]
-    starts = np.concatenate([[0], np.cumsum([len(one) for one in placeholders])]).astype(np.uint32)
-    texts = [word.upper().encode() for one in placeholders for word in one]
-    offsets = np.concatenate([[0], np.cumsum([len(text) for text in texts])]).astype(np.int32)
-    octets = np.frombuffer(b"".join(texts) or b"\0", np.uint8)
-    arrays: list[npt.NDArray[np.generic]] = [
-        set_starts, set_rules, table.boundaries, table.checks, table.exact, table.looks, table.leads, starts, offsets, octets
-    ]  # fmt: skip
+    arrays: list[npt.NDArray[np.generic]] = [table.boundaries, table.looks, table.leads]
     structure = _Inside(
-        *(_address(one) for one in arrays[:7]),
+        table.structure,
+        *(_address(one) for one in arrays),
         len(table.rules),
         table.words,
         MARK,
         table.shortest,
         table.table.accepting,
-        *(_address(one) for one in arrays[7:]),
     )
     return structure, arrays

@@ -13,9 +13,10 @@ from gazetteer_scanners.matching.automaton.unions import BOUNDARIES, Compiled
 from gazetteer_scanners.matching.distinct import each
 from gazetteer_scanners.matching.executing import Executor, InsideTable, Kinds, Octets, Sets
 from gazetteer_scanners.matching.finder import Finder, Found
+from gazetteer_scanners.matching.judging import ANY_LENGTH
 from gazetteer_scanners.matching.protocol import BoolMask
-from gazetteer_scanners.matching.running import ANY_LENGTH, Ran
-from gazetteer_scanners.matching.whole_rules import WholeMatches
+from gazetteer_scanners.matching.running import Ran
+from gazetteer_scanners.matching.whole_rules import WholeRules
 from gazetteer_scanners.recognizers.registry import RuleSet
 from gazetteer_scanners.recognizers.rule import Rule
 
@@ -39,17 +40,17 @@ class InsideRules:
         self._bound = _BOUND if has_bound else 0
         self._kinds = _kinds(rule_set, names, automata, self._bound)
 
-    def counts(self, found: WholeMatches) -> dict[str, tuple[int, int]]:
+    def counts(self, ran: Ran, whole: WholeRules) -> dict[str, tuple[int, int]]:
         """How many values hold a match of each rule and are no whole match of it, and of how many the search was given up.
 
         Rules without either have no entry.
         """
         counts: dict[str, tuple[int, int]] = {}
-        kinds = self._kinds_of(found.ran)
+        kinds = self._kinds_of(ran)
         if not self._tables or kinds is None:
             return counts
         for table in self._tables:
-            at, hits, doubts = self._executor.inside(table, found.ran.texts, kinds, _MIN_TEXT_BYTES)
+            at, hits, doubts = self._executor.inside(table, ran.texts, kinds, _MIN_TEXT_BYTES)
             if not len(at):
                 continue
             seen = np.bitwise_or.reduce(hits | doubts, axis=0)
@@ -57,21 +58,19 @@ class InsideRules:
                 word, bit = place >> 6, np.uint64(1 << (place & 63))
                 if not seen[word] & bit or rule.id in self._skip:
                     continue
-                count = self._decide(rule, found, at, hits[:, word] & bit != 0, doubts[:, word] & bit != 0)
+                is_free = ~whole.matches(ran, rule.id, at)
+                is_hit, is_doubt = (bits[:, word] & bit != 0 for bits in (hits, doubts))
+                count = self._decide(rule, ran, at, is_hit & is_free, is_doubt & ~is_hit & is_free)
                 if any(count):
                     counts[rule.id] = count
         return counts
 
-    def _decide(
-        self, rule: Rule, found: WholeMatches, at: npt.NDArray[np.int64], is_hit: BoolMask, is_doubt: BoolMask
-    ) -> tuple[int, int]:
+    def _decide(self, rule: Rule, ran: Ran, at: npt.NDArray[np.int64], is_hit: BoolMask, is_doubt: BoolMask) -> tuple[int, int]:
         """Values (at these places) with a match, after `Finder` has looked at the doubtful ones, and those it gave up."""
-        matched = found.masks.get(rule.id)
-        is_free = np.ones(len(at), np.bool_) if matched is None else ~matched[at]
-        count, given_up = int(np.count_nonzero(is_hit & is_free)), 0
-        doubtful = at[is_doubt & ~is_hit & is_free]
+        count, given_up = int(np.count_nonzero(is_hit)), 0
+        doubtful = at[is_doubt]
         if len(doubtful):
-            answers, places = each(found.ran.texts.take(pa.array(doubtful)), self._finders[rule.id].look)
+            answers, places = each(ran.texts.take(pa.array(doubtful)), self._finders[rule.id].look)
             count += int(np.count_nonzero(np.array([one is Found.MATCH for one in answers], np.bool_)[places]))
             given_up = int(np.count_nonzero(np.array([one is Found.GIVEN_UP for one in answers], np.bool_)[places]))
         return count, given_up

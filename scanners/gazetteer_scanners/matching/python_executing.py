@@ -12,8 +12,20 @@ import pyarrow as pa
 from gazetteer_scanners.kernel.library import kernel_problem, load_kernel
 from gazetteer_scanners.matching.automaton.tables import Table
 from gazetteer_scanners.matching.automaton.unions import BOUNDARIES, MARK, STARTS
-from gazetteer_scanners.matching.executing import Bits, Counts, Executor, InsideTable, KernelExecutor, Kinds, Octets, Sets
+from gazetteer_scanners.matching.executing import (
+    Bits,
+    Counts,
+    Executor,
+    InsideTable,
+    KernelExecutor,
+    Kinds,
+    Octets,
+    Sets,
+    Verdict,
+    Verdicts,
+)
 from gazetteer_scanners.matching.finder import is_valid
+from gazetteer_scanners.matching.judging import TableRules
 from gazetteer_scanners.matching.protocol import BoolMask
 
 _LOG = logging.getLogger(__name__)
@@ -84,11 +96,16 @@ class PythonExecutor:
         """See `Executor`."""
         starts, lengths, data = _slots(texts)
         at = starts[wanted & (lengths > 1)]
-        return np.bincount(data[at].astype(np.int64) << 8 | data[at + 1], minlength=1 << 16).astype(np.int64)
+        one, other = (data[at + k].astype(np.int64) - ord("0") for k in range(2))
+        is_number = (one >= 0) & (one <= 9) & (other >= 0) & (other <= 9)
+        return np.bincount((one * 10 + other)[is_number], minlength=100).astype(np.int64)
 
-    def check(self, number: int, texts: pa.StringArray, wanted: BoolMask) -> BoolMask | None:
-        """Always for Python to do."""
-        return None
+    def judge(self, table: TableRules, texts: pa.StringArray, sets: Sets, rules: Sequence[int]) -> tuple[Verdicts, Counts]:
+        """All that match are DOUBTFUL."""
+        verdicts = table.having[list(rules)][:, sets] * np.uint8(Verdict.DOUBTFUL)
+        counts = np.zeros((len(rules), len(Verdict)), np.int64)
+        counts[:, Verdict.DOUBTFUL] = np.count_nonzero(verdicts, axis=1)
+        return verdicts, counts
 
     def dates(self, reader: int, texts: pa.StringArray, wanted: BoolMask) -> npt.NDArray[np.int32] | None:
         """Always for Python to do."""

@@ -1,29 +1,25 @@
 """Rules over whole values: where they match, which matches are placeholders, which are valid, and what they tell."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from gazetteer_scanners.matching.automaton.rules import Automata, Numbering, placeholders_of
-from gazetteer_scanners.matching.checks import PREFIX_READERS, checks, date_readers
-from gazetteer_scanners.matching.distinct import each, passing, take
-from gazetteer_scanners.matching.executing import Executor
+from gazetteer_scanners.matching.automaton.rules import Automata, Numbering
+from gazetteer_scanners.matching.automaton.tables import Table
+from gazetteer_scanners.matching.automaton.unions import Compiled
+from gazetteer_scanners.matching.checks import PREFIX_READERS, date_readers
+from gazetteer_scanners.matching.distinct import each, take
+from gazetteer_scanners.matching.executing import Counts, Executor, Sets, Verdict, Verdicts
+from gazetteer_scanners.matching.finder import is_placeholder
+from gazetteer_scanners.matching.judging import ANY_LENGTH, TableRules
 from gazetteer_scanners.matching.pattern import Pattern
 from gazetteer_scanners.matching.protocol import BoolMask, RuleHits
-from gazetteer_scanners.matching.running import Exactness, Ran, Union
+from gazetteer_scanners.matching.running import Ran, Union
 from gazetteer_scanners.recognizers.rule import Rule
-
-
-@dataclass(frozen=True, slots=True)
-class WholeMatches:
-    """A column after its run, and by rule id where it matches, placeholders among the matches."""
-
-    ran: Ran
-    masks: dict[str, BoolMask]
 
 
 class WholeRules:
@@ -35,72 +31,76 @@ class WholeRules:
         self._union = Union(compiled, executor)
         self._executor = executor
         self._rules = {i: rule for i, rule in enumerate(rules) if i not in refused}
-        self._exactness = {i: Exactness(compiled, i, Pattern(rule.pattern, is_whole=True)) for i, rule in self._rules.items()}
+        self._patterns = {rule.id: Pattern(rule.pattern, is_whole=True) for rule in self._rules.values()}
+        self._numbers = {rule.id: number for number, rule in self._rules.items()}
+        self._unsure = frozenset(compiled.exact_octets) | compiled.ascii_only
         self._none_words = {names.none_word(word): word for word in names.none_words}
-        self._placeholders = Union(automata.placeholders, executor)
-        self._placeholder_number = {words: i for i, words in enumerate(names.placeholder_sets)}
+        self._tables = [_table_rules(table, self._rules, compiled) for table in compiled.tables]
 
-    def run(self, texts: pa.StringArray) -> WholeMatches:
-        """Runs the tables and says for each rule that matches where."""
-        ran = self._union.run(texts)
-        masks = {}
-        for number in sorted(ran.totals.keys() & self._rules.keys()):
-            exactness = self._exactness[number]
-            mask = exactness.keep(ran, ran.mask(number))
-            if exactness.is_sure or mask.any():
-                masks[self._rules[number].id] = mask
-        return WholeMatches(ran, masks)
+    def run(self, texts: pa.StringArray) -> Ran:
+        """Runs the tables."""
+        return self._union.run(texts)
 
-    def hits(self, found: WholeMatches) -> dict[str, RuleHits]:
+    def matches(self, ran: Ran, rule_id: str, at: npt.NDArray[np.int64]) -> BoolMask:
+        """Which of the values at these places match a rule's pattern as a whole, whatever its check says."""
+        number = self._numbers[rule_id]
+        if number in self._unsure:
+            return self._patterns[rule_id].mask(ran.texts.take(pa.array(at)))
+        is_match = np.zeros(len(at), np.bool_)
+        for i, having in self._union.having(number):
+            is_match |= having[ran.sets[i][at]]
+        return is_match
+
+    def hits(self, ran: Ran) -> dict[str, RuleHits]:
         """Hits of each rule that matches or has placeholders, by id."""
-        none = {word: count for number, word in self._none_words.items() if (count := found.ran.totals.get(number))}
-        placeholders = self._find_placeholders(found)
+        none = {word: count for number, word in self._none_words.items() if (count := ran.totals.get(number))}
         hits = {}
-        for rule in self._rules.values():
-            mask = found.masks.get(rule.id)
-            if mask is None and not none:
-                continue
-            count = sum(none.get(word, 0) for word in rule.placeholders) if none else 0
-            if mask is not None:
-                is_placeholder = placeholders.get(placeholders_of(rule)) if rule.placeholders else None
-                if is_placeholder is not None:
-                    is_none = mask & is_placeholder
-                    count += int(np.count_nonzero(is_none))
-                    mask = mask & ~is_none
-                hits[rule.id] = self._count(rule, found.ran.texts, mask, count)
-            elif count:
-                hits[rule.id] = RuleHits(rule.id, placeholders=count)
+        for table, sets, counts in zip(self._tables, ran.sets, ran.counts, strict=True):
+            for hit in self._judged(table, ran.texts, sets, counts):
+                hits[hit.rule] = hit
+        for rule in self._rules.values() if none else ():
+            if count := sum(none.get(word, 0) for word in rule.placeholders):
+                hit = hits.get(rule.id, RuleHits(rule.id))
+                hits[rule.id] = replace(hit, placeholders=hit.placeholders + count)
         return hits
 
-    def _find_placeholders(self, found: WholeMatches) -> dict[tuple[str, ...], BoolMask]:
-        """Where placeholders are, by their set, among the values that match a rule which has some."""
-        wanted = [found.masks[rule.id] for rule in self._rules.values() if rule.placeholders and rule.id in found.masks]
-        if not wanted:
-            return {}
-        ran = self._placeholders.run(found.ran.texts, np.logical_or.reduce(wanted).view(np.uint8))
-        return {words: ran.mask(number) for words, number in self._placeholder_number.items() if number in ran.totals}
+    def _judged(self, table: TableRules, texts: pa.StringArray, sets: Sets, counts: Counts) -> Iterator[RuleHits]:
+        present = sorted({place for number in np.flatnonzero(counts).tolist() for place in table.table.sets[number]})
+        if not present:
+            return
+        verdicts, outcomes = self._executor.judge(table, texts, sets, present)
+        for place, verdict, outcome in zip(present, verdicts, outcomes, strict=True):
+            rule = table.rules[place]
+            if outcome[Verdict.DOUBTFUL]:
+                self._decide(rule, texts, verdict, outcome)
+            valid = int(outcome[Verdict.ACCEPTED])
+            whole, placeholders = valid + int(outcome[Verdict.REFUSED]), int(outcome[Verdict.PLACEHOLDER])
+            if whole or placeholders:
+                hit = RuleHits(rule.id, whole, valid, placeholders=placeholders)
+                yield self._told(rule, texts, verdict.view(np.bool_), hit) if valid else hit
 
-    def _count(self, rule: Rule, texts: pa.StringArray, mask: BoolMask, placeholders: int) -> RuleHits:
-        whole = valid = int(np.count_nonzero(mask))
-        if rule.validate is not None and whole:
-            mask = self._validate(rule, texts, mask)
-            valid = int(np.count_nonzero(mask))
-        return RuleHits(
-            rule.id,
-            whole=whole,
-            valid=valid,
-            placeholders=placeholders,
-            accepted=mask if valid else None,
-            births=self._births(rule, texts, mask) if rule.birth and valid else None,
-            ages=_ages(rule, take(texts, mask)) if rule.age and valid else None,
-            regions=self._regions(rule, texts, mask) if rule.region and valid else Counter(),
+    def _decide(self, rule: Rule, texts: pa.StringArray, verdict: Verdicts, outcome: Counts) -> None:
+        """Put what Python says of doubtful values in place of DOUBTFUL."""
+        at = np.flatnonzero(verdict == Verdict.DOUBTFUL)
+        verdict[at] = Verdict.REFUSED
+        outcome[Verdict.DOUBTFUL] = 0
+        at = at[self._patterns[rule.id].mask(texts.take(pa.array(at)))]
+        if not len(at):
+            return
+        answers, places = each(texts.take(pa.array(at)), lambda text: _verdict(rule, text))
+        told = np.array(answers, np.uint8)[places]
+        outcome += np.bincount(told, minlength=len(Verdict))
+        verdict[at[told == Verdict.ACCEPTED]] = Verdict.ACCEPTED
+
+    def _told(self, rule: Rule, texts: pa.StringArray, mask: BoolMask, hit: RuleHits) -> RuleHits:
+        """The hits with what accepted values tell."""
+        return replace(
+            hit,
+            accepted=mask,
+            births=self._births(rule, texts, mask) if rule.birth else None,
+            ages=_ages(rule, take(texts, mask)) if rule.age else None,
+            regions=self._regions(rule, texts, mask) if rule.region else Counter(),
         )
-
-    def _validate(self, rule: Rule, texts: pa.StringArray, mask: BoolMask) -> BoolMask:
-        assert rule.validate is not None  # noqa: S101 - the caller has looked
-        number = checks().get(rule.validate)
-        passes = None if number is None else self._executor.check(number, texts, mask)
-        return passing(texts, mask, rule.validate) if passes is None else passes
 
     def _births(self, rule: Rule, texts: pa.StringArray, mask: BoolMask) -> npt.NDArray[np.datetime64]:
         assert rule.birth is not None  # noqa: S101 - the caller has looked
@@ -120,7 +120,7 @@ class WholeRules:
         if rule.region in PREFIX_READERS:
             counts = self._executor.prefixes(texts, mask)
             prefixes = np.flatnonzero(counts)
-            answers = [rule.region(bytes(divmod(prefix, 256)).decode("latin-1")) for prefix in prefixes.tolist()]
+            answers = [rule.region(f"{prefix:02}") for prefix in prefixes.tolist()]
             weights = counts[prefixes].tolist()
         else:
             answers, places = each(take(texts, mask), rule.region)
@@ -130,6 +130,22 @@ class WholeRules:
             if region is not None:
                 regions[region] += count
         return regions
+
+
+def _verdict(rule: Rule, text: str) -> Verdict:
+    if is_placeholder(rule, text):
+        return Verdict.PLACEHOLDER
+    return Verdict.ACCEPTED if rule.validate is None or rule.validate(text) else Verdict.REFUSED
+
+
+def _table_rules(table: Table, rules: Mapping[int, Rule], compiled: Compiled) -> TableRules:
+    """The table with its patterns renumbered by their place among its own rules; what is no rule is left out."""
+    numbers = sorted({number for one in table.sets for number in one if number in rules})
+    place = {number: i for i, number in enumerate(numbers)}
+    sets = tuple(tuple(place[number] for number in one if number in place) for one in table.sets)
+    exact = np.array([compiled.exact_octets.get(number, ANY_LENGTH) for number in numbers], np.int64)
+    ascii_only = frozenset(place[number] for number in compiled.ascii_only if number in place)
+    return TableRules(replace(table, sets=sets), tuple(rules[number] for number in numbers), exact, ascii_only)
 
 
 def _ages(rule: Rule, texts: pa.StringArray) -> npt.NDArray[np.int64]:

@@ -1,4 +1,4 @@
-"""The automata of a rule set: whole values, shapes of dictionaries, placeholders, and matches inside text."""
+"""The automata of a rule set: whole values, shapes of dictionaries, and matches inside text."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from functools import cached_property
 
 from gazetteer_scanners.matching.automaton.tables import MAX_STATES
 from gazetteer_scanners.matching.automaton.unions import Compiled, Spec, compile_union
-from gazetteer_scanners.recognizers.checksums import SEPARATORS, strip_separators
+from gazetteer_scanners.recognizers.checksums import strip_separators
 from gazetteer_scanners.recognizers.registry import RuleSet
 from gazetteer_scanners.recognizers.rule import Boundary, Dictionary, Rule
 
@@ -37,7 +37,6 @@ class Automata:
     Attributes:
         whole: patterns of whole values; numbers are those of `Numbering`.
         shapes: patterns of dictionaries, words and numbers.
-        placeholders: one pattern for each different set of placeholders.
         inside: patterns inside text, numbered by rule.
         banks: rules that texts need not be searched for, since they match as a whole: the sets there are, the first
             one empty, in the order of the starts of `inside`.
@@ -45,7 +44,6 @@ class Automata:
 
     whole: Compiled
     shapes: Compiled
-    placeholders: Compiled
     inside: Compiled
     banks: tuple[frozenset[int], ...]
 
@@ -85,11 +83,6 @@ class Numbering:
         """`WORD` among the shapes."""
         return len(self.dictionaries)
 
-    @cached_property
-    def placeholder_sets(self) -> tuple[tuple[str, ...], ...]:
-        """The different sets of placeholders."""
-        return tuple(sorted({placeholders_of(rule) for rule in self.rules} - {()}))
-
 
 def placeholders_of(rule: Rule) -> tuple[str, ...]:
     """The rule's placeholders that a value can be once it is lower case and without separators, sorted."""
@@ -113,7 +106,6 @@ def compile_rules(rules: RuleSet, max_states: int = MAX_STATES) -> Automata:
     return Automata(
         whole=whole,
         shapes=compile_union(_shapes(numbers), max_states, max_alone=_MAX_SHAPE_ALONE),
-        placeholders=compile_union(_placeholders(numbers), max_states),
         inside=inside,
         banks=banks,
     )
@@ -144,16 +136,6 @@ def _shapes(numbers: Numbering) -> list[Spec]:
         for i, entry in enumerate(numbers.dictionaries)
         if entry.pattern is not None
     ]
-
-
-def _placeholders(numbers: Numbering) -> list[Spec]:
-    """Each placeholder with any separators between and around its characters, in any case."""
-    between = f"[{SEPARATORS}]*"
-
-    def spread(word: str) -> str:
-        return between + "".join(re.escape(character) + between for character in word)
-
-    return [Spec(i, "placeholders", "(?i)" + "|".join(map(spread, words))) for i, words in enumerate(numbers.placeholder_sets)]
 
 
 def _inside(numbers: Numbering) -> list[Spec]:

@@ -29,7 +29,7 @@ from gazetteer_scanners.recognizers.registry import RuleSet
 _LOG = logging.getLogger(__name__)
 _FORMAT = "gazetteer.automata/1"
 _KEPT = 8  # files of other rule sets and versions, the newest
-_PARTS = ("whole", "shapes", "placeholders", "inside")
+_PARTS = ("whole", "shapes", "inside")
 _SOURCES = ("octets", "positions", "beginnings", "syntax", "tables", "unions", "rules", "store")
 
 

@@ -1,0 +1,98 @@
+"""The rules behind the sets of a table, and how the kernel judges their matches."""
+
+import ctypes
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from gazetteer_scanners.matching.automaton.rules import placeholders_of
+from gazetteer_scanners.matching.automaton.tables import Table
+from gazetteer_scanners.matching.checks import checks
+from gazetteer_scanners.recognizers.rule import Rule
+
+ANY_LENGTH = 2**63 - 1
+_BY_PATTERN, _BY_PYTHON, _UNCHECKED = -1, -2, -3
+_FEW = 64
+
+
+class RulesStructure(ctypes.Structure):
+    """`gz_rules` of `kernel/rules.h`."""
+
+    _fields_ = (
+        ("set_starts", ctypes.c_void_p),
+        ("set_rules", ctypes.c_void_p),
+        ("check", ctypes.c_void_p),
+        ("exact", ctypes.c_void_p),
+        ("placeholder_starts", ctypes.c_void_p),
+        ("placeholder_offsets", ctypes.c_void_p),
+        ("placeholders", ctypes.c_void_p),
+        ("placeholder_pairs", ctypes.c_void_p),
+    )
+
+
+@dataclass(frozen=True)
+class TableRules:
+    """A table and its rules.
+
+    Attributes:
+        table: the pattern numbers in its sets are places in `rules`.
+        rules: at most 256 (`MAX_PATTERNS`).
+        exact: for each rule the longest text, in octets, of which the table is sure.
+        ascii_only: the places of rules of which it is sure in ASCII alone.
+    """
+
+    table: Table
+    rules: tuple[Rule, ...]
+    exact: npt.NDArray[np.int64]
+    ascii_only: frozenset[int] = frozenset()
+
+    @cached_property
+    def having(self) -> npt.NDArray[np.bool_]:
+        """For each rule and each set whether it is in it."""
+        return np.array([self.table.having([rule]) for rule in range(len(self.rules))], np.bool_)
+
+    @cached_property
+    def kernel_arrays(self) -> tuple[npt.NDArray[np.generic], ...]:
+        """What the fields of `RulesStructure` point at."""
+        sets = self.table.sets
+        placeholders = [placeholders_of(rule) for rule in self.rules]
+        octets = [word.upper().encode() for words in placeholders for word in words]
+        return (
+            _ends([len(one) for one in sets], np.uint32),
+            np.array([rule for one in sets for rule in one], np.uint16),
+            np.array([_judge(rule) for rule in self.rules], np.int32),
+            np.array([-1 - most if place in self.ascii_only else most for place, most in enumerate(self.exact)], np.int64),
+            _ends([len(words) for words in placeholders], np.uint32),
+            _ends([len(word) for word in octets], np.int32),
+            np.frombuffer(b"".join(octets) or b"\0", np.uint8),
+            np.array([_pairs(words) for words in placeholders], np.uint64),
+        )
+
+    @cached_property
+    def structure(self) -> RulesStructure:
+        """The kernel's form; its memory lives as long as this."""
+        return RulesStructure(*(array.ctypes.data for array in self.kernel_arrays))
+
+
+def _ends(sizes: Sequence[int], kind: type[np.generic]) -> npt.NDArray[np.generic]:
+    return np.concatenate([[0], np.cumsum(sizes)]).astype(kind)
+
+
+def _judge(rule: Rule) -> int:
+    if rule.validate is not None:
+        return checks().get(rule.validate, _BY_PYTHON)
+    return _UNCHECKED if rule.placeholders else _BY_PATTERN
+
+
+def _pairs(words: Collection[str]) -> int:
+    """A bit for each `gz_pair` of these words."""
+    pairs = 0
+    for word in words:
+        pair = 0
+        for octet in word.upper().encode()[:2]:
+            pair = pair * 5 + octet
+        pairs |= 1 << pair % _FEW
+    return pairs

@@ -65,6 +65,8 @@ int gz_year_first(const uint8_t *text, int64_t length, int32_t *days)
 
 int gz_birth_date(const uint8_t *text, int64_t length, int32_t *days)
 {
+    if (length == 10 && text[4] == '-' && text[7] == '-' && all_digits(text, 4) && all_digits(text + 5, 2) && all_digits(text + 8, 2))
+        return gz_make_date(number(text, 4), number(text + 5, 2), number(text + 8, 2), days);
     if (length <= MOST_DIGITS && all_digits(text, (int)length))
         return length == 8 && gz_make_date(number(text, 4), number(text + 4, 2), number(text + 6, 2), days);
     return gz_year_first(text, length, days);
@@ -91,6 +93,8 @@ int gz_local_dates(const uint8_t *text, int64_t length, int32_t *days)
 int gz_resident_birth(const uint8_t *text, int64_t length, int32_t *days)
 {
     uint8_t bare[MOST_DIGITS];
+    if (length == 18 && all_digits(text, 17))
+        return gz_make_date(number(text + 6, 4), number(text + 10, 2), number(text + 12, 2), days);
     int n = gz_strip(text, length, bare);
     if (n == 18 && all_digits(bare + 6, 8))
         return gz_make_date(number(bare + 6, 4), number(bare + 10, 2), number(bare + 12, 2), days);

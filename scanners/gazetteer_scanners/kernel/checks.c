@@ -19,21 +19,15 @@ int gz_strip(const uint8_t *text, int64_t length, uint8_t *bare)
     return n;
 }
 
-/* Eight digits, the last one highest: 0x80 in octets that are none. */
-static inline uint64_t not_digits(uint64_t octets)
+/* As gz_strip; where the text is digits alone, it is its own bare form. */
+static inline int strip(const uint8_t *text, int64_t length, uint8_t *buffer, const uint8_t **bare)
 {
-    const uint64_t ones = UINT64_C(0x0101010101010101);
-    return (octets | ((octets & 0x7F * ones) + (0x7F - '9') * ones) | ~(octets + (0x80 - '0') * ones)) & 0x80 * ones;
-}
-
-static uint64_t load_eight(const uint8_t *at)
-{
-    uint64_t word;
-    memcpy(&word, at, 8);
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    word = __builtin_bswap64(word);
-#endif
-    return word;
+    if (length <= MOST_DIGITS && all_digits(text, (int)length)) {
+        *bare = text;
+        return (int)length;
+    }
+    *bare = buffer;
+    return gz_strip(text, length, buffer);
 }
 
 /* Luhn's sum of eight digits, of which the last one counts once; -1 if they are not all digits. */
@@ -55,14 +49,14 @@ static int luhn(const uint8_t *digits, int n)
     if (n < 2)
         return 0;
     for (; left >= 8; left -= 8) {
-        part = luhn_eight(load_eight(digits + left - 8));
+        part = luhn_eight(eight(digits + left - 8));
         if (part < 0)
             return -1;
         sum += part;
     }
     for (int i = 0; i < left; i++)
         first[8 - left + i] = digits[i];
-    part = luhn_eight(load_eight(first));
+    part = luhn_eight(eight(first));
     return part < 0 ? -1 : (sum + part) % 10 == 0 && memcmp(digits, digits + 1, (size_t)n - 1);
 }
 
@@ -127,13 +121,22 @@ static int mod_11_2(const uint8_t *value)
     return "10X98765432"[sum % 11] == value[17];
 }
 
+static int is_digit_or_x(uint8_t c)
+{
+    return is_digit(c) || c == 'X';
+}
+
 static int is_resident_id(const uint8_t *text, int64_t length)
 {
-    uint8_t bare[MOST_DIGITS];
+    uint8_t buffer[MOST_DIGITS];
+    const uint8_t *bare = text;
     int32_t days;
-    if (gz_strip(text, length, bare) != 18 || !all_digits(bare, 17) || !mod_11_2(bare))
-        return 0;
-    return gz_make_date(number(bare + 6, 4), number(bare + 10, 2), number(bare + 12, 2), &days);
+    if (!(length == 18 && all_digits(text, 17) && is_digit_or_x(text[17]))) {
+        bare = buffer;
+        if (gz_strip(text, length, buffer) != 18 || !all_digits(bare, 17))
+            return 0;
+    }
+    return mod_11_2(bare) && gz_make_date(number(bare + 6, 4), number(bare + 10, 2), number(bare + 12, 2), &days);
 }
 
 static int is_old_resident_id(const uint8_t *text, int64_t length)
@@ -162,34 +165,33 @@ static int passes_uscc(const uint8_t *text, int64_t length)
     return alphabet[(31 - sum % 31) % 31] == bare[17];
 }
 
-static int between(const uint8_t *text, int n, int low, int high)
+static int between(int value, int low, int high)
 {
-    int value = number(text, n);
     return low <= value && value <= high;
 }
 
 /* ISO/IEC 7812: the brands' ranges and lengths, as payment/card.py lists them. */
 static int has_brand(const uint8_t *d, int n)
 {
+    int four = number(d, 4), three = four / 10, two = four / 100;
     if (d[0] == '4')
         return n == 13 || n == 16 || n == 19;
-    if (between(d, 2, 51, 55) || between(d, 4, 2221, 2720))
+    if (between(two, 51, 55) || between(four, 2221, 2720))
         return n == 16;
-    if (between(d, 2, 34, 34) || between(d, 2, 37, 37))
+    if (two == 34 || two == 37)
         return n == 15;
-    if (between(d, 4, 6011, 6011) || between(d, 3, 644, 649) || between(d, 2, 65, 65) || between(d, 4, 3528, 3589))
+    if (two == 62 || four == 6011 || between(three, 644, 649) || two == 65 || between(four, 3528, 3589))
         return n >= 16 && n <= 19;
-    if (between(d, 3, 300, 305) || between(d, 2, 36, 36) || between(d, 2, 38, 39))
+    if (between(three, 300, 305) || two == 36 || between(two, 38, 39))
         return n == 14 || n == 16;
-    if (between(d, 2, 62, 62))
-        return n >= 16 && n <= 19;
-    return between(d, 4, 9558, 9558) && n == 19;
+    return four == 9558 && n == 19;
 }
 
 static int is_card(const uint8_t *text, int64_t length)
 {
-    uint8_t bare[MOST_DIGITS];
-    int n = gz_strip(text, length, bare);
+    uint8_t buffer[MOST_DIGITS];
+    const uint8_t *bare;
+    int n = strip(text, length, buffer, &bare);
     return n >= 13 && all_digits(bare, n) && has_brand(bare, n) && luhn(bare, n) > 0;
 }
 
@@ -218,35 +220,38 @@ static int is_iban(const uint8_t *text, int64_t length)
     return remainder == 1;
 }
 
+/* png jpg jpeg gif webp svg bmp js css json html, in any case. */
 static int is_file_suffix(const uint8_t *text, int64_t n)
 {
-    static const char suffixes[] = "png jpg jpeg gif webp svg bmp js css json html ";
-    char word[6];
+    uint32_t word = 0;
     if (n > 4 || n < 2)
         return 0;
     for (int i = 0; i < n; i++)
-        word[i] = (char)(text[i] | (is_letter(text[i]) ? 32 : 0));
-    word[n] = ' ';
-    for (const char *at = suffixes; *at; at = strchr(at, ' ') + 1)
-        if (!memcmp(at, word, (size_t)n + 1))
-            return 1;
-    return 0;
+        word = word << 8 | text[i] | (is_letter(text[i]) ? 32 : 0);
+    switch (word) {
+    case 0x706E67: case 0x6A7067: case 0x6A706567: case 0x676966: case 0x77656270: case 0x737667:
+    case 0x626D70: case 0x6A73: case 0x637373: case 0x6A736F6E: case 0x68746D6C:
+        return 1;
+    default:
+        return 0;
+    }
 }
 
 static int is_email(const uint8_t *text, int64_t length)
 {
-    int64_t begin = 0, at = length - 1, dot;
+    int64_t begin = 0, at = length - 1, dot = length - 1;
     while (begin < length && text[begin] == '.')
         begin++;
-    while (at >= begin && text[at] != '@')
+    while (dot >= begin && text[dot] != '.' && text[dot] != '@')
+        dot--;
+    for (at = dot; at >= begin && text[at] != '@';)
         at--;
     if (at < begin || at - begin < 1 || at - begin > 64 || length > 254 || text[at - 1] == '.')
         return 0;
-    for (int64_t i = begin; i + 1 < at; i++)
+    const uint8_t *first = memchr(text + begin, '.', (size_t)(at - begin));
+    for (int64_t i = first ? first - text : at; i + 1 < at; i++)
         if (text[i] == '.' && text[i + 1] == '.')
             return 0;
-    for (dot = length - 1; dot > at && text[dot] != '.'; dot--)
-        ;
     return !is_file_suffix(text + dot + 1, length - dot - 1);
 }
 
@@ -375,6 +380,8 @@ static int has_phone_digits(const uint8_t *text, int64_t length)
 {
     int64_t groups[3], group = 0, stripped = 0;
     int count = 0;
+    if (length <= MOST_DIGITS && all_digits(text, (int)length))
+        return length >= 7 && length <= 13;
     for (int64_t i = 0; i <= length; i++) {
         int digit = i < length && is_digit(text[i]);
         stripped += i < length && !is_separator(text[i]);

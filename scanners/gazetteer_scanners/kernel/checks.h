@@ -29,12 +29,37 @@ static inline int is_separator(uint8_t c)
     return separators[c];
 }
 
+/* Eight octets, the first one lowest. */
+static inline uint64_t eight(const uint8_t *at)
+{
+    uint64_t word;
+    memcpy(&word, at, 8);
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    word = __builtin_bswap64(word);
+#endif
+    return word;
+}
+
+/* 0x80 for each of eight octets that is no digit. */
+static inline uint64_t not_digits(uint64_t octets)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    uint64_t low = octets & 0x7F * ones;
+    return (octets | (low + (0x7F - '9') * ones) | ~(low + (0x80 - '0') * ones)) & 0x80 * ones;
+}
+
 static inline int all_digits(const uint8_t *text, int n)
 {
-    for (int i = 0; i < n; i++)
-        if (!is_digit(text[i]))
-            return 0;
-    return n > 0;
+    if (n < 8) {
+        for (int i = 0; i < n; i++)
+            if (!is_digit(text[i]))
+                return 0;
+        return n > 0;
+    }
+    uint64_t others = not_digits(eight(text + n - 8));
+    for (int i = 0; i + 8 < n; i += 8)
+        others |= not_digits(eight(text + i));
+    return !others;
 }
 
 static inline int number(const uint8_t *text, int n)

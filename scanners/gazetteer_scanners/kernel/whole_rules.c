@@ -16,20 +16,21 @@ static inline int judge(const gz_rules *rules, int rule, int check, const uint8_
     return check < 0 || gz_passes(check, octets, length) ? ACCEPTED : REFUSED;
 }
 
-/* Judges values by one rule. having: for each set whether the rule is in it, 0 or 1. mask: 1 where a value is accepted, 2 where
- * Python has to say. outcomes: how many values are refused, accepted, doubtful, placeholders. */
-GZ_API void gz_judge_whole(const gz_rules *rules, int32_t rule, const uint8_t *having, const gz_text *text,
-                           const uint16_t *sets, uint8_t *mask, int64_t *outcomes)
+/* Judges values by one rule, and reads a date out of those that are accepted unless `reader` is below 0. having: for each set whether the rule is in it, 0 or 1. mask: 1 where a value is accepted, 2 where
+ * Python has to say. outcomes: how many values are refused, accepted, doubtful, placeholders. Returns how many
+ * dates there are. */
+GZ_API int64_t gz_judge_whole(const gz_rules *rules, int32_t rule, const uint8_t *having, const gz_text *text,
+                           const uint16_t *sets, int32_t reader, uint8_t *mask, int32_t *days, int64_t *outcomes)
 {
     int check = rules->check[rule];
-    if (check == BY_PATTERN && rules->exact[rule] == INT64_MAX) {
+    if (check == BY_PATTERN && rules->exact[rule] == INT64_MAX && reader < 0) {
         int64_t accepted = 0;
         for (int64_t i = 0; i < text->n; i++)
             accepted += mask[i] = having[sets[i]];
         outcomes[ACCEPTED] = accepted;
-        return;
+        return 0;
     }
-    int64_t counts[OUTCOMES] = {0};
+    int64_t dates = 0, counts[OUTCOMES] = {0};
     for (int64_t i = 0; i < text->n; i++) {
         const uint8_t *octets;
         mask[i] = 0;
@@ -39,8 +40,11 @@ GZ_API void gz_judge_whole(const gz_rules *rules, int32_t rule, const uint8_t *h
         int outcome = judge(rules, rule, check, octets, length);
         counts[outcome]++;
         mask[i] = (uint8_t)(outcome == PLACEHOLDER ? REFUSED : outcome);
+        if (outcome == ACCEPTED && reader >= 0)
+            dates += gz_read_date(reader, octets, length, &days[dates]);
     }
     memcpy(outcomes, counts, sizeof counts);
+    return dates;
 }
 
 /* For each value whether its set is wanted. */

@@ -16,8 +16,10 @@ from gazetteer_scanners.kernel.library import text_structure
 from gazetteer_scanners.matching.automaton.beginnings import Beginning, beginning_tables, groups_of, octet_flags
 from gazetteer_scanners.matching.automaton.tables import Table
 from gazetteer_scanners.matching.automaton.unions import BOUNDARIES, MARK
+from gazetteer_scanners.matching.checks import date_readers
 from gazetteer_scanners.matching.judging import RulesStructure, TableRules
 from gazetteer_scanners.matching.protocol import BoolMask
+from gazetteer_scanners.recognizers.rule import Rule
 
 Octets = npt.NDArray[np.uint8]
 Sets = npt.NDArray[np.uint16]
@@ -74,6 +76,21 @@ class Verdict(IntEnum):
     PLACEHOLDER = 3
 
 
+@dataclass(slots=True)
+class Judged:
+    """What a rule says of a column.
+
+    Attributes:
+        verdicts: a `Verdict` for each value; placeholders are REFUSED here.
+        counts: how many values have which verdict.
+        days: days since 1970-01-01 of the dates in accepted values; none if Python has to read them.
+    """
+
+    verdicts: Verdicts
+    counts: Counts
+    days: npt.NDArray[np.int32]
+
+
 @dataclass(frozen=True, slots=True)
 class Kinds:
     """What values are looked through for.
@@ -112,15 +129,8 @@ class Executor(Protocol):
         """How many of the wanted texts begin with which two digits; the first one counts ten times."""
         ...
 
-    def judge(self, table: TableRules, texts: pa.StringArray, sets: Sets, rules: Sequence[int]) -> tuple[Verdicts, Counts]:
-        """What rules (by place, all that come with the values' sets) say of the values that they match as a whole.
-
-        For each rule a `Verdict` for each value, and how many there are of each; placeholders are REFUSED in the former.
-        """
-        ...
-
-    def dates(self, reader: int, texts: pa.StringArray, wanted: BoolMask) -> npt.NDArray[np.int32] | None:
-        """Days since 1970-01-01 in the wanted values; None if that is for Python to do."""
+    def judge(self, table: TableRules, texts: pa.StringArray, sets: Sets, rules: Sequence[int]) -> list["Judged"]:
+        """What each of these rules (by place) says of the values whose sets hold it."""
         ...
 
 
@@ -160,6 +170,7 @@ class KernelExecutor:
         library.gz_match_inside.restype = ctypes.c_int64
         library.gz_check.restype = ctypes.c_int64
         library.gz_read_dates.restype = ctypes.c_int64
+        library.gz_judge_whole.restype = ctypes.c_int64
         self._tables: dict[int, tuple[Table, _Table]] = {}
         self._inside: dict[int, tuple[InsideTable, _Inside, list[npt.NDArray[np.generic]]]] = {}
 
@@ -224,22 +235,30 @@ class KernelExecutor:
         )
         return counts
 
-    def judge(self, table: TableRules, texts: pa.StringArray, sets: Sets, rules: Sequence[int]) -> tuple[Verdicts, Counts]:
+    def judge(self, table: TableRules, texts: pa.StringArray, sets: Sets, rules: Sequence[int]) -> list[Judged]:
         """See `Executor`."""
-        verdicts = np.empty((len(rules), len(texts)), np.uint8)
-        counts = np.zeros((len(rules), len(Verdict)), np.int64)
-        text = text_structure(texts)
-        for rule, verdict, count in zip(rules, verdicts, counts, strict=True):
-            self._library.gz_judge_whole(
+        text, every = text_structure(texts), []
+        for place in rules:
+            reader = _reader(table.rules[place])
+            judged = Judged(
+                np.empty(len(texts), np.uint8),
+                np.zeros(len(Verdict), np.int64),
+                np.empty(len(texts) if reader >= 0 else 0, np.int32),
+            )
+            count = self._library.gz_judge_whole(
                 ctypes.byref(table.structure),
-                ctypes.c_int32(rule),
-                ctypes.c_void_p(_address(table.having[rule])),
+                ctypes.c_int32(place),
+                ctypes.c_void_p(_address(table.having[place])),
                 ctypes.byref(text),
                 ctypes.c_void_p(_address(sets)),
-                ctypes.c_void_p(_address(verdict)),
-                ctypes.c_void_p(_address(count)),
+                ctypes.c_int32(reader),
+                ctypes.c_void_p(_address(judged.verdicts)),
+                ctypes.c_void_p(_address(judged.days)),
+                ctypes.c_void_p(_address(judged.counts)),
             )
-        return verdicts, counts
+            judged.days = judged.days[:count]
+            every.append(judged)
+        return every
 
     def check(self, number: int, texts: pa.StringArray, wanted: BoolMask) -> BoolMask:
         """For each wanted value whether it passes a check of `checks()`."""
@@ -252,8 +271,8 @@ class KernelExecutor:
         )
         return passes
 
-    def dates(self, reader: int, texts: pa.StringArray, wanted: BoolMask) -> npt.NDArray[np.int32] | None:
-        """See `Executor`."""
+    def dates(self, reader: int, texts: pa.StringArray, wanted: BoolMask) -> npt.NDArray[np.int32]:
+        """Days since 1970-01-01 that a reader of `date_readers()` finds in the wanted values."""
         days = np.empty(len(texts), np.int32)
         count = self._library.gz_read_dates(
             ctypes.c_int32(reader),
@@ -262,6 +281,11 @@ class KernelExecutor:
             ctypes.c_void_p(_address(days)),
         )
         return days[:count]
+
+
+def _reader(rule: Rule) -> int:
+    """The number by which the kernel reads a rule's dates, -1 if it reads none."""
+    return -1 if rule.birth is None else date_readers().get(rule.birth, -1)
 
 
 def _inside_structure(table: InsideTable) -> tuple[_Inside, list[npt.NDArray[np.generic]]]:

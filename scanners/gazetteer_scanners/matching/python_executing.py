@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
 from gazetteer_scanners.kernel.library import kernel_problem, load_kernel
@@ -17,12 +16,12 @@ from gazetteer_scanners.matching.executing import (
     Counts,
     Executor,
     InsideTable,
+    Judged,
     KernelExecutor,
     Kinds,
     Octets,
     Sets,
     Verdict,
-    Verdicts,
 )
 from gazetteer_scanners.matching.finder import is_valid
 from gazetteer_scanners.matching.judging import TableRules
@@ -100,16 +99,15 @@ class PythonExecutor:
         is_number = (one >= 0) & (one <= 9) & (other >= 0) & (other <= 9)
         return np.bincount((one * 10 + other)[is_number], minlength=100).astype(np.int64)
 
-    def judge(self, table: TableRules, texts: pa.StringArray, sets: Sets, rules: Sequence[int]) -> tuple[Verdicts, Counts]:
+    def judge(self, table: TableRules, texts: pa.StringArray, sets: Sets, rules: Sequence[int]) -> list[Judged]:
         """All that match are DOUBTFUL."""
-        verdicts = table.having[list(rules)][:, sets] * np.uint8(Verdict.DOUBTFUL)
-        counts = np.zeros((len(rules), len(Verdict)), np.int64)
-        counts[:, Verdict.DOUBTFUL] = np.count_nonzero(verdicts, axis=1)
-        return verdicts, counts
-
-    def dates(self, reader: int, texts: pa.StringArray, wanted: BoolMask) -> npt.NDArray[np.int32] | None:
-        """Always for Python to do."""
-        return None
+        every = []
+        for place in rules:
+            verdicts = table.having[place][sets] * np.uint8(Verdict.DOUBTFUL)
+            counts = np.zeros(len(Verdict), np.int64)
+            counts[Verdict.DOUBTFUL] = np.count_nonzero(verdicts)
+            every.append(Judged(verdicts, counts, np.empty(0, np.int32)))
+        return every
 
 
 def _slots(texts: pa.Array) -> tuple[Counts, Counts, Octets]:

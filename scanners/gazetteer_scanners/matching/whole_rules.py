@@ -1,8 +1,9 @@
 """Rules over whole values: where they match, which matches are placeholders, which are valid, and what they tell."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import numpy.typing as npt
@@ -11,9 +12,9 @@ import pyarrow as pa
 from gazetteer_scanners.matching.automaton.rules import Automata, Numbering
 from gazetteer_scanners.matching.automaton.tables import Table
 from gazetteer_scanners.matching.automaton.unions import Compiled
-from gazetteer_scanners.matching.checks import PREFIX_READERS, date_readers
+from gazetteer_scanners.matching.checks import PREFIX_READERS
 from gazetteer_scanners.matching.distinct import each, take
-from gazetteer_scanners.matching.executing import Counts, Executor, Sets, Verdict, Verdicts
+from gazetteer_scanners.matching.executing import Counts, Executor, Judged, Sets, Verdict
 from gazetteer_scanners.matching.finder import is_placeholder
 from gazetteer_scanners.matching.judging import ANY_LENGTH, TableRules
 from gazetteer_scanners.matching.pattern import Pattern
@@ -68,52 +69,44 @@ class WholeRules:
         present = sorted({place for number in np.flatnonzero(counts).tolist() for place in table.table.sets[number]})
         if not present:
             return
-        verdicts, outcomes = self._executor.judge(table, texts, sets, present)
-        for place, verdict, outcome in zip(present, verdicts, outcomes, strict=True):
+        every = self._executor.judge(table, texts, sets, present)
+        for place, judged in zip(present, every, strict=True):
             rule = table.rules[place]
-            if outcome[Verdict.DOUBTFUL]:
-                self._decide(rule, texts, verdict, outcome)
-            valid = int(outcome[Verdict.ACCEPTED])
-            whole, placeholders = valid + int(outcome[Verdict.REFUSED]), int(outcome[Verdict.PLACEHOLDER])
-            if whole or placeholders:
-                hit = RuleHits(rule.id, whole, valid, placeholders=placeholders)
-                yield self._told(rule, texts, verdict.view(np.bool_), hit) if valid else hit
+            if judged.counts[Verdict.DOUBTFUL]:
+                self._decide(rule, texts, judged)
+            refused, valid, _, placeholders = judged.counts.tolist()
+            if refused or valid or placeholders:
+                hit = RuleHits(rule.id, refused + valid, valid, placeholders=placeholders)
+                yield self._told(rule, texts, judged, hit) if valid else hit
 
-    def _decide(self, rule: Rule, texts: pa.StringArray, verdict: Verdicts, outcome: Counts) -> None:
+    def _decide(self, rule: Rule, texts: pa.StringArray, judged: Judged) -> None:
         """Put what Python says of doubtful values in place of DOUBTFUL."""
-        at = np.flatnonzero(verdict == Verdict.DOUBTFUL)
-        verdict[at] = Verdict.REFUSED
-        outcome[Verdict.DOUBTFUL] = 0
+        at = np.flatnonzero(judged.verdicts == Verdict.DOUBTFUL)
+        judged.verdicts[at] = Verdict.REFUSED
+        judged.counts[Verdict.DOUBTFUL] = 0
+        judged.days = judged.days[:0]
         at = at[self._patterns[rule.id].mask(texts.take(pa.array(at)))]
         if not len(at):
             return
         answers, places = each(texts.take(pa.array(at)), lambda text: _verdict(rule, text))
         told = np.array(answers, np.uint8)[places]
-        outcome += np.bincount(told, minlength=len(Verdict))
-        verdict[at[told == Verdict.ACCEPTED]] = Verdict.ACCEPTED
+        judged.counts += np.bincount(told, minlength=len(Verdict))
+        judged.verdicts[at[told == Verdict.ACCEPTED]] = Verdict.ACCEPTED
 
-    def _told(self, rule: Rule, texts: pa.StringArray, mask: BoolMask, hit: RuleHits) -> RuleHits:
+    def _told(self, rule: Rule, texts: pa.StringArray, judged: Judged, hit: RuleHits) -> RuleHits:
         """The hits with what accepted values tell."""
+        mask = judged.verdicts.view(np.bool_)
+        births = None
+        if rule.birth is not None:
+            days = judged.days.astype(np.int64).view("datetime64[D]")
+            births = days if len(days) else _births(rule.birth, take(texts, mask))
         return replace(
             hit,
             accepted=mask,
-            births=self._births(rule, texts, mask) if rule.birth else None,
+            births=births,
             ages=_ages(rule, take(texts, mask)) if rule.age else None,
             regions=self._regions(rule, texts, mask) if rule.region else Counter(),
         )
-
-    def _births(self, rule: Rule, texts: pa.StringArray, mask: BoolMask) -> npt.NDArray[np.datetime64]:
-        assert rule.birth is not None  # noqa: S101 - the caller has looked
-        births: npt.NDArray[np.datetime64]
-        reader = date_readers().get(rule.birth)
-        days = None if reader is None else self._executor.dates(reader, texts, mask)
-        if days is not None:
-            births = days.astype(np.int64).view("datetime64[D]")
-            return births
-        answers, places = each(take(texts, mask), rule.birth)
-        births = np.array([np.datetime64("NaT") if day is None else day for day in answers], "datetime64[D]")[places]
-        births = births[~np.isnat(births)]
-        return births
 
     def _regions(self, rule: Rule, texts: pa.StringArray, mask: BoolMask) -> Counter[str]:
         assert rule.region is not None  # noqa: S101 - the caller has looked
@@ -146,6 +139,13 @@ def _table_rules(table: Table, rules: Mapping[int, Rule], compiled: Compiled) ->
     exact = np.array([compiled.exact_octets.get(number, ANY_LENGTH) for number in numbers], np.int64)
     ascii_only = frozenset(place[number] for number in compiled.ascii_only if number in place)
     return TableRules(replace(table, sets=sets), tuple(rules[number] for number in numbers), exact, ascii_only)
+
+
+def _births(birth: Callable[[str], date | None], texts: pa.StringArray) -> npt.NDArray[np.datetime64]:
+    answers, places = each(texts, birth)
+    births: npt.NDArray[np.datetime64]
+    births = np.array([np.datetime64("NaT") if day is None else day for day in answers], "datetime64[D]")[places]
+    return births[~np.isnat(births)]
 
 
 def _ages(rule: Rule, texts: pa.StringArray) -> npt.NDArray[np.int64]:

@@ -44,7 +44,7 @@ static inline int luhn_eight(uint64_t octets)
 /* ISO/IEC 7812 Annex B, of digits that are not all the same; -1 if there is anything but digits. */
 static int luhn(const uint8_t *digits, int n)
 {
-    uint8_t first[8] = "00000000";
+    uint64_t first = UINT64_C(0x3030303030303030);
     int sum = 0, part, left = n;
     if (n < 2)
         return 0;
@@ -54,9 +54,12 @@ static int luhn(const uint8_t *digits, int n)
             return -1;
         sum += part;
     }
-    for (int i = 0; i < left; i++)
-        first[8 - left + i] = digits[i];
-    part = luhn_eight(eight(first));
+    if (n >= 8 && left)
+        first = eight(digits) << 8 * (8 - left) | first >> 8 * left;
+    else
+        for (int i = 0; i < left; i++)
+            first = first >> 8 | (uint64_t)digits[i] << 56;
+    part = luhn_eight(first);
     return part < 0 ? -1 : (sum + part) % 10 == 0 && memcmp(digits, digits + 1, (size_t)n - 1);
 }
 
@@ -98,12 +101,16 @@ static int passes_luhn(const uint8_t *text, int64_t length)
 
 static int is_imei(const uint8_t *text, int64_t length)
 {
+    static const uint8_t bodies[100] = {
+        [0] = 1, [1] = 1, [10] = 1, [30] = 1, [33] = 1, [35] = 1, [44] = 1, [45] = 1, [49] = 1, [50] = 1, [51] = 1,
+        [52] = 1, [53] = 1, [54] = 1, [86] = 1, [91] = 1, [98] = 1, [99] = 1,
+    };
     uint8_t begin[2];
     int n = 0;
     for (int64_t i = 0; i < length && n < 2; i++)
         if (!is_separator(text[i]))
             begin[n++] = text[i];
-    return n == 2 && has_pair("000110303335444549505152535486919899", begin) && passes_luhn(text, length);
+    return n == 2 && is_digit(begin[0]) && is_digit(begin[1]) && bodies[number(begin, 2)] && passes_luhn(text, length);
 }
 
 static int is_meid(const uint8_t *text, int64_t length)

@@ -15,7 +15,6 @@ from gazetteer_scanners.recognizers.rule import Rule
 
 ANY_LENGTH = 2**63 - 1
 _BY_PATTERN, _BY_PYTHON, _UNCHECKED = -1, -2, -3
-_FEW = 64
 
 
 class RulesStructure(ctypes.Structure):
@@ -29,7 +28,7 @@ class RulesStructure(ctypes.Structure):
         ("placeholder_starts", ctypes.c_void_p),
         ("placeholder_offsets", ctypes.c_void_p),
         ("placeholders", ctypes.c_void_p),
-        ("placeholder_pairs", ctypes.c_void_p),
+        ("placeholder_bits", ctypes.c_void_p),
     )
 
 
@@ -68,7 +67,7 @@ class TableRules:
             _ends([len(words) for words in placeholders], np.uint32),
             _ends([len(word) for word in octets], np.int32),
             np.frombuffer(b"".join(octets) or b"\0", np.uint8),
-            np.array([_pairs(words) for words in placeholders], np.uint64),
+            np.array([_bits(words) for words in placeholders], np.uint64),
         )
 
     @cached_property
@@ -87,12 +86,9 @@ def _judge(rule: Rule) -> int:
     return _UNCHECKED if rule.placeholders else _BY_PATTERN
 
 
-def _pairs(words: Collection[str]) -> int:
-    """A bit for each `gz_pair` of these words."""
-    pairs = 0
+def _bits(words: Collection[str]) -> int:
+    """The `gz_bit` of each of these words."""
+    bits = 0
     for word in words:
-        pair = 0
-        for octet in word.upper().encode()[:2]:
-            pair = pair * 5 + octet
-        pairs |= 1 << pair % _FEW
-    return pairs
+        bits |= 1 << (int.from_bytes(word.upper().encode()[:4], "big") * 0x9E3779B1 % 2**32 >> 26)
+    return bits

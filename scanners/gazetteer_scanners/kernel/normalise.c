@@ -9,6 +9,12 @@ static inline int is_blank(uint8_t c)
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+/* Whether three octets are a Han character that stays as it is: U+4E00 to U+9FFF. */
+static inline int is_plain_han(const uint8_t *in)
+{
+    return (uint8_t)(in[0] - 0xE4) <= 5 && (in[0] != 0xE4 || in[1] >= 0xB8);
+}
+
 /* One character of three octets: how many octets come out, LEFT if it is not known here. */
 static int wide(const uint8_t *in, uint8_t *out)
 {
@@ -40,6 +46,10 @@ static int64_t normalise(const uint8_t *in, int64_t length, uint8_t *out)
         if (c < 0x80) {
             out[n++] = c;
             i++;
+        } else if (i + 2 < length && is_plain_han(in + i)) {
+            memcpy(out + n, in + i, 3);
+            n += 3;
+            i += 3;
         } else if (c >= 0xE2 && c <= 0xEF && i + 2 < length) {
             int written = wide(in + i, out + n);
             if (written == LEFT)
@@ -82,24 +92,51 @@ GZ_API int64_t gz_normalise(const gz_text *text, int64_t most, int32_t *offsets,
     return total;
 }
 
-/* Whether all values are as normalisation leaves them: ASCII, no longer than `most`, no blank or control at either end. */
+static inline int is_ascii(const uint8_t *octets, int64_t length)
+{
+    uint64_t high = 0, word;
+    if (length < 8) {
+        uint32_t ends[2] = {0, 0};
+        if (length >= 4) {
+            memcpy(&ends[0], octets, 4);
+            memcpy(&ends[1], octets + length - 4, 4);
+            return !((ends[0] | ends[1]) & 0x80808080);
+        }
+        return octets[0] < 0x80 && octets[length / 2] < 0x80 && octets[length - 1] < 0x80;
+    }
+    memcpy(&high, octets + length - 8, 8);
+    for (int64_t i = 0; i + 8 < length; i += 8) {
+        memcpy(&word, octets + i, 8);
+        high |= word;
+    }
+    return !(high & 0x8080808080808080ULL);
+}
+
+/* Whether a value is ASCII and Han alone, without a blank or control at either end. */
+static inline int is_normal(const uint8_t *octets, int64_t length)
+{
+    if (octets[0] <= ' ' || octets[length - 1] <= ' ')
+        return 0;
+    if (is_ascii(octets, length))
+        return 1;
+    for (int64_t i = 0; i < length;) {
+        if (octets[i] < 0x80)
+            i++;
+        else if (i + 2 < length && is_plain_han(octets + i))
+            i += 3;
+        else
+            return 0;
+    }
+    return 1;
+}
+
+/* Whether all values are as normalisation leaves them, as far as is_normal tells, and none is longer than `most`. */
 GZ_API int32_t gz_is_normal(const gz_text *text, int64_t most)
 {
     for (int64_t i = 0; i < text->n; i++) {
         const uint8_t *octets;
-        int64_t length = gz_value(text, i, &octets), at = 0;
-        if (!length)
-            continue;
-        if (length > most || octets[0] <= ' ' || octets[length - 1] <= ' ')
-            return 0;
-        uint64_t high = 0, word;
-        for (; at + 8 <= length; at += 8) {
-            memcpy(&word, octets + at, 8);
-            high |= word;
-        }
-        for (; at < length; at++)
-            high |= octets[at];
-        if (high & 0x8080808080808080ULL)
+        int64_t length = gz_value(text, i, &octets);
+        if (length && (length > most || !is_normal(octets, length)))
             return 0;
     }
     return 1;

@@ -9,6 +9,11 @@ enum { DIGIT = 1, ALPHANUMERIC = 2, DOTTED = 4, RUN = 8, NONE = 16, EVERY = 31 }
 enum { MAX_RULES = 256, MAX_REFUSED = 900 };
 enum { UNSEEN, PASSED, FAILED, MIXED };
 
+static inline int is_alnum(uint8_t c)
+{
+    return is_digit(c) || is_letter(c);
+}
+
 /* Boundaries that let a match begin at `at`. */
 static inline int before(const uint8_t *text, int64_t at)
 {
@@ -21,7 +26,7 @@ static inline int before(const uint8_t *text, int64_t at)
         return NONE | DIGIT;
     switch (c) {
     case '.':
-        return EVERY & ~RUN & ~(at > 1 && (is_digit(text[at - 2]) || is_letter(text[at - 2])) ? DOTTED : 0);
+        return EVERY & ~RUN & ~(at > 1 && is_alnum(text[at - 2]) ? DOTTED : 0);
     case '/':
         return EVERY & ~(at > 1 && is_letter(text[at - 2]) ? DOTTED : 0);
     case '_':
@@ -149,11 +154,12 @@ static void search_before(gz_finding *found, const uint8_t *text, int64_t mark, 
                           int64_t done)
 {
     int64_t from = mark;
+    int is_inner = !(gate & (DIGIT | NONE));
     while (from > done && found->inside->leads[text[from - 1]])
         from--;
     for (int64_t at = from; at <= mark; at++) {
-        int boundaries = before(text, at) & gate;
-        if (starts[boundaries] != starts[boundaries + EVERY + 1])
+        int boundaries = at && is_inner && is_alnum(text[at - 1]) ? 0 : before(text, at) & gate;
+        if (boundaries && starts[boundaries] != starts[boundaries + EVERY + 1])
             walk(found, starts[boundaries + EVERY + 1], text, at, length);
     }
 }
@@ -164,6 +170,7 @@ static void search(gz_finding *found, const uint8_t *text, int64_t length, const
     const gz_beginnings *beginnings = inside->beginnings + bank;
     const uint32_t *starts = found->table->starts + 2 * bank * (EVERY + 1);
     uint32_t inner = gate & (DIGIT | NONE) ? 0 : ~0u, carry = 0; /* free ends: not behind a letter or digit */
+    int has_marked = starts[gate] != starts[gate + EVERY + 1];
     int64_t done = 0;
     found->refused = 0;
     for (int64_t at = 0; at < length; at += BLOCK) {
@@ -176,7 +183,7 @@ static void search(gz_finding *found, const uint8_t *text, int64_t length, const
                 break;
             walk(found, starts[before(text, place) & gate], text, place, length);
         }
-        for (; block.marks; block.marks &= block.marks - 1) {
+        for (; has_marked && block.marks; block.marks &= block.marks - 1) {
             int64_t mark = at + __builtin_ctz(block.marks);
             search_before(found, text, mark, length, gate, starts, done);
             done = mark + 1;

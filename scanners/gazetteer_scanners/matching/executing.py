@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from gazetteer_scanners.kernel.library import text_structure
-from gazetteer_scanners.matching.automaton.beginnings import Beginning, beginning_tables, groups_of, octet_flags
+from gazetteer_scanners.matching.automaton.beginnings import Beginning, beginning_tables, octet_flags
 from gazetteer_scanners.matching.automaton.tables import Table
 from gazetteer_scanners.matching.automaton.unions import BOUNDARIES, MARK
 from gazetteer_scanners.matching.checks import date_readers
@@ -53,8 +53,7 @@ class InsideTable(TableRules):
     @cached_property
     def looks(self) -> Octets:
         """For each bank the kernel's `gz_beginnings`."""
-        groups = groups_of(dict(enumerate(self.beginnings)))
-        return beginning_tables(self.beginnings, [groups[place] for place in range(len(self.rules))], self.banks)
+        return beginning_tables(self.beginnings, self.banks)
 
     @cached_property
     def leads(self) -> Octets:

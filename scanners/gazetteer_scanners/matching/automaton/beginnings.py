@@ -4,9 +4,11 @@ Source of the idea: the Teddy matcher of Hyperscan (X. Wang et al., NSDI 2019): 
 a processor looks sixteen places up at once. Sets of octets are numbers with one bit each.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import combinations
+from operator import or_
 
 import numpy as np
 import numpy.typing as npt
@@ -19,17 +21,22 @@ GROUPS = 8
 EVERY_OCTET = (1 << 256) - 1
 
 
+Octets = tuple[int, ...]
+"""What may stand in the first, second and third place."""
+
+
 @dataclass(frozen=True, slots=True)
 class Beginning:
     """A pattern's beginning.
 
     Attributes:
-        octets: what may stand in the first, second and third place; everything behind the end of a short match.
+        kinds: a kind for matches of one octet, of two, and longer ones, as far as there are any; behind the end of a short
+            match anything may stand.
         shortest: octets of the shortest match, at most `DEPTH`.
         leads: for a pattern that cannot do without the mark what may stand before it; 0 for others.
     """
 
-    octets: tuple[int, ...]
+    kinds: tuple[Octets, ...]
     shortest: int
     leads: int = 0
 
@@ -42,41 +49,37 @@ def beginning_of(positions: Positions, fragment: Fragment, mark: int) -> Beginni
         fragment: the pattern.
         mark: the octet that some patterns cannot do without.
     """
-    octets, shortest, at = [], DEPTH, fragment.first
-    for depth in range(DEPTH):
-        octets.append(_octets_at(positions, at) if depth < shortest else EVERY_OCTET)
-        if at & fragment.last:
-            shortest = min(shortest, depth + 1)
-        at = _following(positions, at)
-    return Beginning(tuple(octets), shortest, _leads(positions, fragment, mark))
+    kinds = {length: kind for length in range(1, DEPTH + 1) if (kind := _kind(positions, fragment, length))}
+    return Beginning(tuple(kinds.values()), min(kinds, default=DEPTH), _leads(positions, fragment, mark))
 
 
-def groups_of(beginnings: Mapping[int, Beginning]) -> dict[int, int]:
-    """A group for each pattern: those that begin alike share one."""
-    groups = [([number], one.octets) for number, one in sorted(beginnings.items())]
-    while len(groups) > GROUPS:
-        one, other = min(combinations(range(len(groups)), 2), key=lambda pair: _cost(groups[pair[0]][1], groups[pair[1]][1]))
-        members, octets = groups.pop(other)
-        groups[one] = (groups[one][0] + members, _both(groups[one][1], octets))
-    return {number: group for group, (members, _) in enumerate(groups) for number in members}
-
-
-def beginning_tables(
-    beginnings: Sequence[Beginning], groups: Sequence[int], left_out: Iterable[frozenset[int]]
-) -> npt.NDArray[np.uint8]:
+def beginning_tables(beginnings: Sequence[Beginning], left_out: Iterable[frozenset[int]]) -> npt.NDArray[np.uint8]:
     """`gz_beginnings` of `kernel/beginnings.h` for each of the sets of patterns (by place) that are left out.
 
     Patterns that cannot do without the mark have no part in it.
     """
-    octets = np.zeros((len(beginnings), DEPTH, 256), np.uint8)
-    for place, (one, group) in enumerate(zip(beginnings, groups, strict=True)):
-        for depth, kind in enumerate(one.octets):
-            octets[place, depth] = octet_flags(kind) << np.uint8(group)
-    taken = [[not one.leads and place not in bank for place, one in enumerate(beginnings)] for bank in left_out]
-    whole = np.stack([np.bitwise_or.reduce(octets[np.array(some, np.bool_)], axis=0) for some in taken])
+    kinds = [(place, kind) for place, one in enumerate(beginnings) if not one.leads for kind in one.kinds]
+    groups = groups_of([kind for _, kind in kinds])
+    octets = np.zeros((len(kinds), DEPTH, 256), np.uint8)
+    for at, ((_, kind), group) in enumerate(zip(kinds, groups, strict=True)):
+        for depth in range(DEPTH):
+            octets[at, depth] = octet_flags(kind[depth]) << np.uint8(group)
+    taken = [np.array([place not in bank for place, _ in kinds], np.bool_) for bank in left_out]
+    whole = np.stack([np.bitwise_or.reduce(octets[some], axis=0) for some in taken])
     halves = whole.reshape(len(whole), DEPTH, 16, 16)
     low, high = np.bitwise_or.reduce(halves, axis=2), np.bitwise_or.reduce(halves, axis=3)
     return np.concatenate([part.reshape(len(whole), -1) for part in (whole, low, high)], axis=1)
+
+
+def groups_of(kinds: Sequence[Octets]) -> list[int]:
+    """A group for each kind: those that are alike share one."""
+    groups = [([at], kind) for at, kind in enumerate(kinds)]
+    while len(groups) > GROUPS:
+        one, other = min(combinations(range(len(groups)), 2), key=lambda pair: _cost(groups[pair[0]][1], groups[pair[1]][1]))
+        members, octets = groups.pop(other)
+        groups[one] = (groups[one][0] + members, _both(groups[one][1], octets))
+    number = {at: group for group, (members, _) in enumerate(groups) for at in members}
+    return [number[at] for at in range(len(kinds))]
 
 
 def octet_flags(octets: int) -> npt.NDArray[np.uint8]:
@@ -84,18 +87,21 @@ def octet_flags(octets: int) -> npt.NDArray[np.uint8]:
     return np.unpackbits(np.frombuffer(octets.to_bytes(32, "little"), np.uint8), bitorder="little")
 
 
-def _octets_at(positions: Positions, at: int) -> int:
-    octets = 0
-    for position in bits_of(at):
-        octets |= positions.sets[position]
-    return octets
+def _kind(positions: Positions, fragment: Fragment, length: int) -> Octets | None:
+    """The octets of matches of this length (of `DEPTH`: and of longer ones); None if there are none."""
+    places = [fragment.first]
+    for _ in range(length - 1):
+        places.append(_following(positions, places[-1]))
+    if length < DEPTH:
+        places[-1] &= fragment.last
+    for depth in reversed(range(length - 1)):
+        places[depth] = sum(1 << at for at in bits_of(places[depth]) if positions.follow[at] & places[depth + 1])
+    octets = [reduce(or_, (positions.sets[at] for at in bits_of(place)), 0) for place in places]
+    return (*octets, *[EVERY_OCTET] * (DEPTH - length)) if all(places) else None
 
 
 def _following(positions: Positions, at: int) -> int:
-    following = 0
-    for position in bits_of(at):
-        following |= positions.follow[position]
-    return following
+    return reduce(or_, (positions.follow[position] for position in bits_of(at)), 0)
 
 
 def _leads(positions: Positions, fragment: Fragment, mark: int) -> int:

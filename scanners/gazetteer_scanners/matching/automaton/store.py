@@ -123,14 +123,15 @@ def _read_part(part: str, facts: Any, arrays: Any) -> Compiled:
     return Compiled(tables, exact, frozenset(facts["ascii_only"]), frozenset(facts["refused"]), beginnings)
 
 
-def _written(one: Beginning) -> tuple[list[str], int, str]:
-    return [f"{octets:x}" for octets in one.octets], one.shortest, f"{one.leads:x}"
+def _written(one: Beginning) -> tuple[list[list[str]], int, str]:
+    return [[f"{octets:x}" for octets in kind] for kind in one.kinds], one.shortest, f"{one.leads:x}"
 
 
-def _read_beginning(octets: list[str], shortest: int, leads: str) -> Beginning:
-    if len(octets) != DEPTH:
+def _read_beginning(kinds: list[list[str]], shortest: int, leads: str) -> Beginning:
+    if any(len(kind) != DEPTH for kind in kinds):
         raise ValueError
-    return Beginning(tuple(int(one, 16) & EVERY_OCTET for one in octets), int(shortest), int(leads, 16) & EVERY_OCTET)
+    read = tuple(tuple(int(octets, 16) & EVERY_OCTET for octets in kind) for kind in kinds)
+    return Beginning(read, int(shortest), int(leads, 16) & EVERY_OCTET)
 
 
 def _packed(table: Table) -> npt.NDArray[np.uint16]:

@@ -6,6 +6,7 @@ the path of a library to load in its place (a build with sanitizers).
 
 import ctypes
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -81,6 +82,13 @@ def _load() -> tuple[ctypes.CDLL | None, str | None]:
     if library.gz_sources().decode() != sources_digest():
         return None, f"{path.name} was built from other sources than these; install Gazetteer again"
     return library, None
+
+
+def bind(library: ctypes.CDLL, name: str, arguments: str) -> Callable[..., int]:
+    """A kernel function that gives a 64-bit number; its arguments are addresses (`p`), 64-bit (`n`) and 32-bit numbers (`i`)."""
+    types = {"p": ctypes.c_void_p, "n": ctypes.c_int64, "i": ctypes.c_int32}
+    function: Callable[..., int] = ctypes.CFUNCTYPE(ctypes.c_int64, *(types[letter] for letter in arguments))((name, library))
+    return function
 
 
 def text_buffers(array: pa.Array) -> TextBuffers:

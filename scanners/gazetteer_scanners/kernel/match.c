@@ -74,9 +74,9 @@ static inline int64_t advance(const gz_table *table, gz_lanes *lanes)
 }
 
 /* For each value the number of its set of patterns, 0 for nulls, empty values and those that the gate keeps out; adds up
- * in counts how often each set came.
+ * in counts how often each set came. Returns how many values there are.
  * gate: value i is looked at if gate[i] is not 0; NULL looks at all. */
-GZ_API void gz_match_whole(const gz_table *table, const gz_text *text, const uint8_t *gate, uint16_t *sets, int64_t *counts)
+GZ_API int64_t gz_match_whole(const gz_table *table, const gz_text *text, const uint8_t *gate, uint16_t *sets, int64_t *counts)
 {
     gz_lanes lanes;
     for (int64_t i = 0; i < text->n;) {
@@ -88,4 +88,5 @@ GZ_API void gz_match_whole(const gz_table *table, const gz_text *text, const uin
             counts[set]++;
         }
     }
+    return text->n;
 }

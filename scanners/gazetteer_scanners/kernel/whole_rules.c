@@ -16,52 +16,84 @@ static inline int judge(const gz_rules *rules, int rule, int check, const uint8_
     return check < 0 || gz_passes(check, octets, length) ? ACCEPTED : REFUSED;
 }
 
-/* Judges values by one rule, and reads a date out of those that are accepted unless `reader` is below 0. having: for each set whether the rule is in it, 0 or 1. mask: 1 where a value is accepted, 2 where
- * Python has to say. outcomes: how many values are refused, accepted, doubtful, placeholders. Returns how many
- * dates there are. */
-GZ_API int64_t gz_judge_whole(const gz_rules *rules, int32_t rule, const uint8_t *having, const gz_text *text,
-                           const uint16_t *sets, int32_t reader, uint8_t *mask, int32_t *days, int64_t *outcomes)
+/* A column and what is said of it by one rule: a mask that says 1 where a value is accepted and 2 where Python has to say;
+ * how many values are refused, accepted, doubtful, placeholders; the dates of accepted values, if there is a reader. */
+typedef struct {
+    const gz_text *text;
+    const uint16_t *sets;
+    const uint8_t *having; /* for each set whether the rule is in it */
+    uint8_t *mask;
+    int64_t *outcomes;
+    int32_t reader; /* below 0: none */
+    int32_t *days;
+} gz_judging;
+
+static void accept_all(const gz_judging *j)
+{
+    int64_t accepted = 0;
+    for (int64_t i = 0; i < j->text->n; i++)
+        accepted += j->mask[i] = j->having[j->sets[i]];
+    j->outcomes[ACCEPTED] = accepted;
+}
+
+static int64_t judge_column(const gz_rules *rules, int rule, const gz_judging *j)
 {
     int check = rules->check[rule];
-    if (check == BY_PATTERN && rules->exact[rule] == INT64_MAX && reader < 0) {
-        int64_t accepted = 0;
-        for (int64_t i = 0; i < text->n; i++)
-            accepted += mask[i] = having[sets[i]];
-        outcomes[ACCEPTED] = accepted;
-        return 0;
-    }
     int64_t dates = 0, counts[OUTCOMES] = {0};
-    for (int64_t i = 0; i < text->n; i++) {
+    for (int64_t i = 0; i < j->text->n; i++) {
         const uint8_t *octets;
-        mask[i] = 0;
-        if (!having[sets[i]])
+        j->mask[i] = 0;
+        if (!j->having[j->sets[i]])
             continue;
-        int64_t length = gz_value(text, i, &octets);
+        int64_t length = gz_value(j->text, i, &octets);
         int outcome = judge(rules, rule, check, octets, length);
         counts[outcome]++;
-        mask[i] = (uint8_t)(outcome == PLACEHOLDER ? REFUSED : outcome);
-        if (outcome == ACCEPTED && reader >= 0)
-            dates += gz_read_date(reader, octets, length, &days[dates]);
+        j->mask[i] = (uint8_t)(outcome == PLACEHOLDER ? REFUSED : outcome);
+        if (outcome == ACCEPTED && j->reader >= 0)
+            dates += gz_read_date(j->reader, octets, length, &j->days[dates]);
     }
-    memcpy(outcomes, counts, sizeof counts);
+    memcpy(j->outcomes, counts, sizeof counts);
     return dates;
 }
 
-/* For each value whether its set is wanted. */
-GZ_API void gz_select(const uint16_t *sets, int64_t n, const uint8_t *wanted, uint8_t *selected)
+/* Judges values by several rules (their places). having: for each rule of the table and each of its `width` sets whether it is
+ * in it, 0 or 1. readers: for each of these rules what reads its dates, -1 if nothing does. Of each there come n masks,
+ * OUTCOMES outcomes, the number of dates, and room for n dates if it has a reader. */
+GZ_API int64_t gz_judge_whole(const gz_rules *rules, const uint8_t *having, int64_t width, const gz_text *text,
+                              const uint16_t *sets, int64_t count, const int32_t *places, const int32_t *readers,
+                              uint8_t *masks, int64_t *outcomes, int64_t *dates, int32_t *days)
 {
-    for (int64_t i = 0; i < n; i++)
-        selected[i] = wanted[sets[i]];
+    for (int64_t k = 0; k < count; k++) {
+        int rule = places[k];
+        gz_judging judging = {text, sets, having + rule * width, masks + k * text->n, outcomes + k * OUTCOMES, readers[k], days};
+        if (rules->check[rule] == BY_PATTERN && rules->exact[rule] == INT64_MAX && readers[k] < 0)
+            accept_all(&judging);
+        else
+            dates[k] = judge_column(rules, rule, &judging);
+        days += readers[k] >= 0 ? text->n : 0;
+    }
+    return count;
 }
 
-/* Adds up how many of the wanted values begin with which two digits, the first one counting ten times. */
-GZ_API void gz_count_prefixes(const gz_text *text, const uint8_t *wanted, int64_t *counts)
+/* For each value whether its set is wanted; returns how many are. */
+GZ_API int64_t gz_select(const uint16_t *sets, int64_t n, const uint8_t *wanted, uint8_t *selected)
+{
+    int64_t total = 0;
+    for (int64_t i = 0; i < n; i++)
+        total += selected[i] = wanted[sets[i]];
+    return total;
+}
+
+/* Adds up how many of the wanted values begin with which two digits, the first one counting ten times; returns
+ * how many values there are. */
+GZ_API int64_t gz_count_prefixes(const gz_text *text, const uint8_t *wanted, int64_t *counts)
 {
     for (int64_t i = 0; i < text->n; i++) {
         const uint8_t *octets;
         if (wanted[i] && gz_value(text, i, &octets) > 1 && is_digit(octets[0]) && is_digit(octets[1]))
             counts[(octets[0] - '0') * 10 + octets[1] - '0']++;
     }
+    return text->n;
 }
 
 /* For each value that is wanted whether it passes the check; 0 for the others. Returns how many pass. */

@@ -12,14 +12,12 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from gazetteer_scanners.kernel.library import text_structure
+from gazetteer_scanners.kernel.library import TextStructure, bind, text_structure
 from gazetteer_scanners.matching.automaton.beginnings import Beginning, beginning_tables, octet_flags
 from gazetteer_scanners.matching.automaton.tables import Table
 from gazetteer_scanners.matching.automaton.unions import BOUNDARIES, MARK
-from gazetteer_scanners.matching.checks import date_readers
 from gazetteer_scanners.matching.judging import RulesStructure, TableRules
 from gazetteer_scanners.matching.protocol import BoolMask
-from gazetteer_scanners.recognizers.rule import Rule
 
 Octets = npt.NDArray[np.uint8]
 Sets = npt.NDArray[np.uint16]
@@ -162,141 +160,104 @@ def _address(array: npt.NDArray[np.generic] | None) -> int | None:
 
 
 class KernelExecutor:
-    """By `kernel/match.c`."""
+    """By the compiled kernel."""
 
     def __init__(self, library: ctypes.CDLL) -> None:
-        self._library = library
-        library.gz_match_inside.restype = ctypes.c_int64
-        library.gz_check.restype = ctypes.c_int64
-        library.gz_read_dates.restype = ctypes.c_int64
-        library.gz_judge_whole.restype = ctypes.c_int64
-        self._tables: dict[int, tuple[Table, _Table]] = {}
-        self._inside: dict[int, tuple[InsideTable, _Inside, list[npt.NDArray[np.generic]]]] = {}
+        self._match_whole = bind(library, "gz_match_whole", "ppppp")
+        self._match_inside = bind(library, "gz_match_inside", "ppppppnppp")
+        self._select = bind(library, "gz_select", "pnpp")
+        self._count_prefixes = bind(library, "gz_count_prefixes", "ppp")
+        self._judge_whole = bind(library, "gz_judge_whole", "ppnppnpppppp")
+        self._check = bind(library, "gz_check", "ippp")
+        self._read_dates = bind(library, "gz_read_dates", "ippp")
+        self._forms: dict[int, tuple[int, *tuple[object, ...]]] = {}
+        self._last: tuple[pa.Array | None, TextStructure] = (None, TextStructure())
 
     def whole(self, table: Table, texts: pa.StringArray, gate: Octets | None) -> tuple[Sets, Counts]:
         """See `Executor`."""
         sets = np.empty(len(texts), np.uint16)
         counts = np.zeros(len(table.sets), np.int64)
-        self._library.gz_match_whole(
-            ctypes.byref(self._structure(table)),
-            ctypes.byref(text_structure(texts)),
-            ctypes.c_void_p(_address(gate)),
-            ctypes.c_void_p(_address(sets)),
-            ctypes.c_void_p(_address(counts)),
-        )
+        self._match_whole(self._table(table), self._text(texts), _address(gate), _address(sets), _address(counts))
         return sets, counts
 
     def inside(self, table: InsideTable, texts: pa.StringArray, kinds: Kinds, least: int) -> tuple[Counts, Bits, Bits]:
         """See `Executor`."""
-        kept = self._inside.get(id(table))
-        if kept is None:
-            kept = self._inside[id(table)] = (table, *_inside_structure(table))
         places = np.empty(len(texts), np.int64)
         hits, doubts = (np.empty((len(texts), table.words), np.uint64) for _ in range(2))
-        total = self._library.gz_match_inside(
-            ctypes.byref(self._structure(table.table)),
-            ctypes.byref(kept[1]),
-            ctypes.byref(text_structure(texts)),
-            ctypes.c_void_p(_address(kinds.of_values)),
-            ctypes.c_void_p(_address(kinds.gates)),
-            ctypes.c_void_p(_address(kinds.banks)),
-            ctypes.c_int64(least),
-            ctypes.c_void_p(_address(places)),
-            ctypes.c_void_p(_address(hits)),
-            ctypes.c_void_p(_address(doubts)),
+        total = self._match_inside(
+            self._table(table.table),
+            self._inside(table),
+            self._text(texts),
+            *map(_address, (kinds.of_values, kinds.gates, kinds.banks)),
+            least,
+            *map(_address, (places, hits, doubts)),
         )
         return places[:total], hits[:total], doubts[:total]
-
-    def _structure(self, table: Table) -> _Table:
-        """The kernel's form of a table; kept with it, so that its address stays its own."""
-        kept = self._tables.get(id(table))
-        if kept is None:
-            form = _Table(_address(table.classes), _address(table.steps), _address(table.starts), table.width)
-            kept = self._tables[id(table)] = (table, form)
-        return kept[1]
 
     def select(self, sets: Sets, wanted: BoolMask) -> BoolMask:
         """See `Executor`."""
         selected = np.empty(len(sets), np.bool_)
-        self._library.gz_select(
-            ctypes.c_void_p(_address(sets)),
-            ctypes.c_int64(len(sets)),
-            ctypes.c_void_p(_address(wanted)),
-            ctypes.c_void_p(_address(selected)),
-        )
+        self._select(_address(sets), len(sets), _address(wanted), _address(selected))
         return selected
 
     def prefixes(self, texts: pa.StringArray, wanted: BoolMask) -> Counts:
         """See `Executor`."""
         counts = np.zeros(100, np.int64)
-        self._library.gz_count_prefixes(
-            ctypes.byref(text_structure(texts)), ctypes.c_void_p(_address(wanted)), ctypes.c_void_p(_address(counts))
-        )
+        self._count_prefixes(self._text(texts), _address(wanted), _address(counts))
         return counts
 
     def judge(self, table: TableRules, texts: pa.StringArray, sets: Sets, rules: Sequence[int]) -> list[Judged]:
         """See `Executor`."""
-        text, every = text_structure(texts), []
-        for place in rules:
-            reader = _reader(table.rules[place])
-            judged = Judged(
-                np.empty(len(texts), np.uint8),
-                np.zeros(len(Verdict), np.int64),
-                np.empty(len(texts) if reader >= 0 else 0, np.int32),
-            )
-            count = self._library.gz_judge_whole(
-                ctypes.byref(table.structure),
-                ctypes.c_int32(place),
-                ctypes.c_void_p(_address(table.having[place])),
-                ctypes.byref(text),
-                ctypes.c_void_p(_address(sets)),
-                ctypes.c_int32(reader),
-                ctypes.c_void_p(_address(judged.verdicts)),
-                ctypes.c_void_p(_address(judged.days)),
-                ctypes.c_void_p(_address(judged.counts)),
-            )
-            judged.days = judged.days[:count]
-            every.append(judged)
-        return every
+        places = np.array(rules, np.int32)
+        readers = table.readers[places]
+        verdicts = np.empty((len(rules), len(texts)), np.uint8)
+        counts = np.zeros((len(rules), len(Verdict)), np.int64)
+        dates, days = np.zeros(len(rules), np.int64), np.empty((int(np.count_nonzero(readers >= 0)), len(texts)), np.int32)
+        self._judge_whole(
+            ctypes.addressof(table.structure),
+            _address(table.having),
+            table.having.shape[1],
+            self._text(texts),
+            _address(sets),
+            len(rules),
+            *map(_address, (places, readers, verdicts, counts, dates, days)),
+        )
+        rows = iter(days)
+        read = [next(rows)[:count] if reader >= 0 else days[:0] for count, reader in zip(dates, readers, strict=True)]
+        return [Judged(*one) for one in zip(verdicts, counts, read, strict=True)]
 
     def check(self, number: int, texts: pa.StringArray, wanted: BoolMask) -> BoolMask:
         """For each wanted value whether it passes a check of `checks()`."""
         passes = np.empty(len(texts), np.bool_)
-        self._library.gz_check(
-            ctypes.c_int32(number),
-            ctypes.byref(text_structure(texts)),
-            ctypes.c_void_p(_address(wanted)),
-            ctypes.c_void_p(_address(passes)),
-        )
+        self._check(number, self._text(texts), _address(wanted), _address(passes))
         return passes
 
     def dates(self, reader: int, texts: pa.StringArray, wanted: BoolMask) -> npt.NDArray[np.int32]:
         """Days since 1970-01-01 that a reader of `date_readers()` finds in the wanted values."""
         days = np.empty(len(texts), np.int32)
-        count = self._library.gz_read_dates(
-            ctypes.c_int32(reader),
-            ctypes.byref(text_structure(texts)),
-            ctypes.c_void_p(_address(wanted)),
-            ctypes.c_void_p(_address(days)),
-        )
+        count = self._read_dates(reader, self._text(texts), _address(wanted), _address(days))
         return days[:count]
 
+    def _text(self, texts: pa.StringArray) -> int:
+        """The address of the kernel's form of a column, which is asked about several times in a row."""
+        last = self._last
+        if last[0] is not texts:
+            last = self._last = (texts, text_structure(texts))
+        return ctypes.addressof(last[1])
 
-def _reader(rule: Rule) -> int:
-    """The number by which the kernel reads a rule's dates, -1 if it reads none."""
-    return -1 if rule.birth is None else date_readers().get(rule.birth, -1)
+    def _table(self, table: Table) -> int:
+        """The address of the kernel's form of a table, which is kept with it."""
+        kept = self._forms.get(id(table))
+        if kept is None:
+            form = _Table(_address(table.classes), _address(table.steps), _address(table.starts), table.width)
+            kept = self._forms[id(table)] = (ctypes.addressof(form), form, table)
+        return kept[0]
 
-
-def _inside_structure(table: InsideTable) -> tuple[_Inside, list[npt.NDArray[np.generic]]]:
-    """The kernel's form of an inside table, and the arrays that must live as long as it."""
-    arrays: list[npt.NDArray[np.generic]] = [table.boundaries, table.looks, table.leads]
-    structure = _Inside(
-        table.structure,
-        *(_address(one) for one in arrays),
-        len(table.rules),
-        table.words,
-        MARK,
-        table.shortest,
-        table.table.accepting,
-    )
-    return structure, arrays
+    def _inside(self, table: InsideTable) -> int:
+        kept = self._forms.get(id(table))
+        if kept is None:
+            arrays = (table.boundaries, table.looks, table.leads)
+            facts = (len(table.rules), table.words, MARK, table.shortest, table.table.accepting)
+            form = _Inside(table.structure, *(_address(one) for one in arrays), *facts)
+            kept = self._forms[id(table)] = (ctypes.addressof(form), form, table, arrays)
+        return kept[0]

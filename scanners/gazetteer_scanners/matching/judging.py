@@ -10,10 +10,11 @@ import numpy.typing as npt
 
 from gazetteer_scanners.matching.automaton.rules import placeholders_of
 from gazetteer_scanners.matching.automaton.tables import Table
-from gazetteer_scanners.matching.checks import checks
+from gazetteer_scanners.matching.checks import checks, date_readers
 from gazetteer_scanners.recognizers.rule import Rule
 
 ANY_LENGTH = 2**63 - 1
+_KEPT = 1_000
 _BY_PATTERN, _BY_PYTHON, _UNCHECKED = -1, -2, -3
 
 
@@ -54,6 +55,12 @@ class TableRules:
         return np.array([self.table.having([rule]) for rule in range(len(self.rules))], np.bool_)
 
     @cached_property
+    def readers(self) -> npt.NDArray[np.int32]:
+        """For each rule the number by which the kernel reads its dates, -1 if it reads none."""
+        readers = date_readers()
+        return np.array([-1 if rule.birth is None else readers.get(rule.birth, -1) for rule in self.rules], np.int32)
+
+    @cached_property
     def kernel_arrays(self) -> tuple[npt.NDArray[np.generic], ...]:
         """What the fields of `RulesStructure` point at."""
         sets = self.table.sets
@@ -69,6 +76,19 @@ class TableRules:
             np.frombuffer(b"".join(octets) or b"\0", np.uint8),
             np.array([_bits(words) for words in placeholders], np.uint64),
         )
+
+    def places_in(self, sets: tuple[int, ...]) -> tuple[int, ...]:
+        """The rules in these sets; columns bring the same sets again and again."""
+        kept = self._places_in.get(sets)
+        if kept is None:
+            if len(self._places_in) > _KEPT:
+                self._places_in.clear()
+            kept = self._places_in[sets] = tuple(sorted({place for number in sets for place in self.table.sets[number]}))
+        return kept
+
+    @cached_property
+    def _places_in(self) -> dict[tuple[int, ...], tuple[int, ...]]:
+        return {}
 
     @cached_property
     def structure(self) -> RulesStructure:

@@ -66,7 +66,7 @@ class WholeRules:
         return hits
 
     def _judged(self, table: TableRules, texts: pa.StringArray, sets: Sets, counts: Counts) -> Iterator[RuleHits]:
-        present = sorted({place for number in np.flatnonzero(counts).tolist() for place in table.table.sets[number]})
+        present = table.places_in(tuple(np.flatnonzero(counts).tolist()))
         if not present:
             return
         every = self._executor.judge(table, texts, sets, present)

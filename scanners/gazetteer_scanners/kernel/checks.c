@@ -268,6 +268,45 @@ static int is_v4(const uint8_t *text, int64_t length)
     return !(text[0] == '0' && text[1] == '.');
 }
 
+/* 0x80 for each of eight octets that is `wanted`, an ASCII character. */
+static inline uint64_t equal(uint64_t octets, uint8_t wanted)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    uint64_t other = octets ^ wanted * ones;
+    return ~(((other & 0x7F * ones) + 0x7F * ones) | other) & 0x80 * ones;
+}
+
+/* Eight octets of a text from `at` on, zeros behind its end. */
+static inline uint64_t eight_at(const uint8_t *text, int64_t at, int64_t length)
+{
+    uint8_t rest[8] = {0};
+    if (at + 8 <= length)
+        return eight(text + at);
+    if (length >= 8)
+        return eight(text + length - 8) >> 8 * (8 - (length - at));
+    for (int64_t i = at; i < length; i++)
+        rest[i - at] = text[i];
+    return eight(rest);
+}
+
+/* An address without `::`, a dotted tail and a prefix length, whose groups the pattern has checked; -1 if it is none. */
+static int is_plain_v6(const uint8_t *text, int64_t length)
+{
+    const uint64_t high = UINT64_C(0x8080808080808080);
+    int colons = 0;
+    uint64_t other = 0, any = 0, before = 0;
+    for (int64_t at = 0; at < length; at += 8) {
+        uint64_t octets = eight_at(text, at, length), colon = equal(octets, ':');
+        other |= equal(octets, '.') | equal(octets, '/') | (colon & (colon << 8 | before));
+        any |= ~(colon | equal(octets, '0') | equal(octets, 0)) & high;
+        before = colon >> 56;
+        colons += __builtin_popcountll(colon);
+    }
+    if (other)
+        return -1;
+    return colons == 7 && text[0] != ':' && text[length - 1] != ':' && any;
+}
+
 /* RFC 4291 section 2.2: eight groups of up to four hexadecimal digits, or fewer around one `::`; a dotted tail, which the
  * pattern has checked, stands for two groups. All zeros is no address. */
 static int is_v6(const uint8_t *text, int64_t length)
@@ -275,6 +314,9 @@ static int is_v6(const uint8_t *text, int64_t length)
     int groups = 0, gaps = 0, size = 0, is_dotted = 0;
     uint8_t any = 0;
     int64_t i = 0;
+    int plain = is_plain_v6(text, length);
+    if (plain >= 0)
+        return plain;
     if (length < 2 || (text[0] == ':' && text[1] != ':'))
         return 0;
     for (; i < length && text[i] != '/'; i++) {

@@ -85,7 +85,7 @@ def _load() -> tuple[ctypes.CDLL | None, str | None]:
 
 
 def bind(library: ctypes.CDLL, name: str, arguments: str) -> Callable[..., int]:
-    """A kernel function that gives a 64-bit number; its arguments are addresses (`p`), 64-bit (`n`) and 32-bit numbers (`i`)."""
+    """A kernel function that gives a 64-bit number; arguments are addresses (`p`), 64-bit (`n`) or 32-bit numbers (`i`)."""
     types = {"p": ctypes.c_void_p, "n": ctypes.c_int64, "i": ctypes.c_int32}
     function: Callable[..., int] = ctypes.CFUNCTYPE(ctypes.c_int64, *(types[letter] for letter in arguments))((name, library))
     return function

@@ -37,10 +37,14 @@ static inline int gz_is_sure(const gz_rules *rules, int rule, const uint8_t *tex
 /* A number below 64 for the first four octets of a text without its separators, in upper case. */
 static inline int gz_bit(const uint8_t *text, int64_t length)
 {
+    const uint32_t ones = UINT32_C(0x01010101);
     uint32_t four = 0;
-    if (length >= 4 && all_digits(text, 4))
+    if (length >= 4 && !(is_separator(text[0]) | is_separator(text[1]) | is_separator(text[2]) | is_separator(text[3]))) {
         four = (uint32_t)text[0] << 24 | (uint32_t)text[1] << 16 | (uint32_t)text[2] << 8 | text[3];
-    else
+        uint32_t low = four & 0x7F * ones;
+        uint32_t is_lower = (low + (0x80 - 'a') * ones) & ~(low + (0x7F - 'z') * ones) & ~four & 0x80 * ones;
+        four -= is_lower >> 2;
+    } else
         for (int64_t i = 0, n = 0; i < length && n < 4; i++) {
             uint32_t octet = text[i];
             if (is_separator(text[i]))

@@ -188,9 +188,9 @@ class KernelExecutor:
             self._table(table.table),
             self._inside(table),
             self._text(texts),
-            *map(_address, (kinds.of_values, kinds.gates, kinds.banks)),
+            *(_address(one) for one in (kinds.of_values, kinds.gates, kinds.banks)),
             least,
-            *map(_address, (places, hits, doubts)),
+            *(_address(one) for one in (places, hits, doubts)),
         )
         return places[:total], hits[:total], doubts[:total]
 
@@ -220,7 +220,7 @@ class KernelExecutor:
             self._text(texts),
             _address(sets),
             len(rules),
-            *map(_address, (places, readers, verdicts, counts, dates, days)),
+            *(_address(one) for one in (places, readers, verdicts, counts, dates, days)),
         )
         rows = iter(days)
         read = [next(rows)[:count] if reader >= 0 else days[:0] for count, reader in zip(dates, readers, strict=True)]

@@ -2,6 +2,10 @@
  * matching/text.py says (NFKC, no invisible characters, `-` for every dash, trimmed), and leaves the rest to it. */
 #include "text.h"
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 enum { LEFT = -1 };
 
 static inline int is_blank(uint8_t c)
@@ -92,51 +96,55 @@ GZ_API int64_t gz_normalise(const gz_text *text, int64_t most, int32_t *offsets,
     return total;
 }
 
-static inline int is_ascii(const uint8_t *octets, int64_t length)
+/* Whether octets of valid UTF-8 are ASCII and Han characters that stay as they are, by octets alone. */
+static int are_plain_slowly(const uint8_t *octets, int64_t size)
 {
-    uint64_t high = 0, word;
-    if (length < 8) {
-        uint32_t ends[2] = {0, 0};
-        if (length >= 4) {
-            memcpy(&ends[0], octets, 4);
-            memcpy(&ends[1], octets + length - 4, 4);
-            return !((ends[0] | ends[1]) & 0x80808080);
-        }
-        return octets[0] < 0x80 && octets[length / 2] < 0x80 && octets[length - 1] < 0x80;
-    }
-    memcpy(&high, octets + length - 8, 8);
-    for (int64_t i = 0; i + 8 < length; i += 8) {
-        memcpy(&word, octets + i, 8);
-        high |= word;
-    }
-    return !(high & 0x8080808080808080ULL);
-}
-
-/* Whether a value is ASCII and Han alone, without a blank or control at either end. */
-static inline int is_normal(const uint8_t *octets, int64_t length)
-{
-    if (octets[0] <= ' ' || octets[length - 1] <= ' ')
-        return 0;
-    if (is_ascii(octets, length))
-        return 1;
-    for (int64_t i = 0; i < length;) {
-        if (octets[i] < 0x80)
-            i++;
-        else if (i + 2 < length && is_plain_han(octets + i))
-            i += 3;
-        else
+    for (int64_t i = 0; i < size; i++)
+        if (octets[i] >= 0xC0 && ((uint8_t)(octets[i] - 0xE4) > 5 || (octets[i] == 0xE4 && (i + 1 == size || octets[i + 1] < 0xB8))))
             return 0;
-    }
     return 1;
 }
 
-/* Whether all values are as normalisation leaves them, as far as is_normal tells, and none is longer than `most`. */
+#if defined(__SSE2__)
+
+static int are_plain(const uint8_t *octets, int64_t size)
+{
+    const __m128i high = _mm_set1_epi8((char)0x80), below_lead = _mm_set1_epi8((char)(0xC0 - 0x80 - 1));
+    int64_t i = 0;
+    for (; i + 17 <= size; i += 16) {
+        __m128i here = _mm_loadu_si128((const __m128i *)(octets + i));
+        if (!_mm_movemask_epi8(here))
+            continue;
+        __m128i next = _mm_loadu_si128((const __m128i *)(octets + i + 1));
+        __m128i lead = _mm_cmpgt_epi8(_mm_xor_si128(here, high), below_lead);
+        __m128i from_e4 = _mm_sub_epi8(here, _mm_set1_epi8((char)0xE4));
+        __m128i is_han = _mm_cmpeq_epi8(_mm_min_epu8(from_e4, _mm_set1_epi8(5)), from_e4);
+        __m128i is_e4 = _mm_cmpeq_epi8(from_e4, _mm_setzero_si128());
+        __m128i is_late = _mm_cmpeq_epi8(_mm_max_epu8(next, _mm_set1_epi8((char)0xB8)), next);
+        __m128i wrong = _mm_or_si128(_mm_andnot_si128(is_han, lead), _mm_andnot_si128(is_late, is_e4));
+        if (_mm_movemask_epi8(wrong))
+            return 0;
+    }
+    return are_plain_slowly(octets + i, size - i);
+}
+
+#else
+#define are_plain are_plain_slowly
+#endif
+
+/* Whether all values are as normalisation leaves them: ASCII and Han alone (octets behind nulls too), no longer than `most`,
+ * no blank or control at either end. */
 GZ_API int32_t gz_is_normal(const gz_text *text, int64_t most)
 {
+    if (!text->n)
+        return 1;
+    int64_t start = gz_offset(text, 0), size = gz_offset(text, text->n) - start;
+    if (size > 0 && !are_plain(text->data + start, size))
+        return 0;
     for (int64_t i = 0; i < text->n; i++) {
         const uint8_t *octets;
         int64_t length = gz_value(text, i, &octets);
-        if (length && (length > most || !is_normal(octets, length)))
+        if (length && (length > most || octets[0] <= ' ' || octets[length - 1] <= ' '))
             return 0;
     }
     return 1;

@@ -24,6 +24,7 @@ Sets = npt.NDArray[np.uint16]
 Counts = npt.NDArray[np.int64]
 Bits = npt.NDArray[np.uint64]
 Verdicts = npt.NDArray[np.uint8]
+_NO_DAYS = np.empty(0, np.int32)
 
 
 @dataclass(frozen=True)
@@ -223,7 +224,7 @@ class KernelExecutor:
             *(_address(one) for one in (places, readers, verdicts, counts, dates, days)),
         )
         rows = iter(days)
-        read = [next(rows)[:count] if reader >= 0 else days[:0] for count, reader in zip(dates, readers, strict=True)]
+        read = [next(rows)[:count] if reader >= 0 else _NO_DAYS for count, reader in zip(dates, readers.tolist(), strict=True)]
         return [Judged(*one) for one in zip(verdicts, counts, read, strict=True)]
 
     def check(self, number: int, texts: pa.StringArray, wanted: BoolMask) -> BoolMask:

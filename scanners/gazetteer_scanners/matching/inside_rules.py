@@ -79,7 +79,8 @@ class InsideRules:
         """What the values are looked through for; None if no rule looks at any."""
         if self._kinds is not None:
             gates, banks = self._kinds
-            is_any = (gates != 0)[ran.counts[0] != 0].any()
+            is_any = ran.counts[0][0] > ran.texts.null_count and gates[0]
+            is_any = is_any or any(gates[number] for number in ran.present[0])
             return Kinds(ran.sets[0], gates, banks) if is_any else None
         gate = np.full(len(ran.texts), _FREE | self._bound, np.uint16)
         gate[ran.mask(self._one_token)] &= np.uint16(self._bound)

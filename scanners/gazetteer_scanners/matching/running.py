@@ -27,16 +27,8 @@ class Union:
 
     def run(self, texts: pa.StringArray, gate: Octets | None = None) -> "Ran":
         """Runs all tables over the values that the gate lets through."""
-        sets, every, totals = [], [], dict[int, int]()
-        for table in self.compiled.tables:
-            numbers, counts = self.executor.whole(table, texts, gate)
-            sets.append(numbers)
-            every.append(counts)
-            for number in np.flatnonzero(counts[1:]).tolist():
-                count = int(counts[number + 1])
-                for pattern in table.sets[number + 1]:
-                    totals[pattern] = totals.get(pattern, 0) + count
-        return Ran(self, texts, sets, every, totals)
+        ran = [self.executor.whole(table, texts, gate) for table in self.compiled.tables]
+        return Ran(self, texts, [sets for sets, _ in ran], [counts for _, counts in ran])
 
     def having(self, pattern: int) -> list[tuple[int, npt.NDArray[np.bool_]]]:
         """The tables that hold a pattern, and which of their sets do."""
@@ -55,17 +47,26 @@ class Ran:
         texts: the values.
         sets: for each table the numbers of the values' sets.
         counts: for each table how many values have which set.
-        totals: for each pattern that matches at all how many values it matches; the tables may accept too many.
+        present: for each table the numbers of the sets that come, but for the empty one.
     """
 
-    def __init__(
-        self, union: Union, texts: pa.StringArray, sets: list[Sets], counts: list[Counts], totals: dict[int, int]
-    ) -> None:
+    def __init__(self, union: Union, texts: pa.StringArray, sets: list[Sets], counts: list[Counts]) -> None:
         self._union = union
         self.texts = texts
         self.sets = sets
         self.counts = counts
-        self.totals = totals
+        self.present = [tuple((one[1:].nonzero()[0] + 1).tolist()) for one in counts]
+
+    @cached_property
+    def totals(self) -> dict[int, int]:
+        """For each pattern that matches at all how many values it matches; the tables may accept too many."""
+        totals = dict[int, int]()
+        for table, counts, present in zip(self._union.compiled.tables, self.counts, self.present, strict=True):
+            for number in present:
+                count = int(counts[number])
+                for pattern in table.sets[number]:
+                    totals[pattern] = totals.get(pattern, 0) + count
+        return totals
 
     def mask(self, pattern: int) -> BoolMask:
         """True for each value that the pattern's table accepts."""

@@ -14,7 +14,7 @@ from gazetteer_scanners.matching.automaton.tables import Table
 from gazetteer_scanners.matching.automaton.unions import Compiled
 from gazetteer_scanners.matching.checks import PREFIX_READERS
 from gazetteer_scanners.matching.distinct import each, take
-from gazetteer_scanners.matching.executing import Counts, Executor, Judged, Sets, Verdict
+from gazetteer_scanners.matching.executing import Executor, Judged, Sets, Verdict
 from gazetteer_scanners.matching.finder import is_placeholder
 from gazetteer_scanners.matching.judging import ANY_LENGTH, TableRules
 from gazetteer_scanners.matching.pattern import Pattern
@@ -54,30 +54,28 @@ class WholeRules:
 
     def hits(self, ran: Ran) -> dict[str, RuleHits]:
         """Hits of each rule that matches or has placeholders, by id."""
-        none = {word: count for number, word in self._none_words.items() if (count := ran.totals.get(number))}
         hits = {}
-        for table, sets, counts in zip(self._tables, ran.sets, ran.counts, strict=True):
-            for hit in self._judged(table, ran.texts, sets, counts):
+        for table, sets, present in zip(self._tables, ran.sets, ran.present, strict=True):
+            for hit in self._judged(table, ran.texts, sets, present):
                 hits[hit.rule] = hit
+        none = {word: count for number, word in self._none_words.items() if (count := ran.totals.get(number))}
         for rule in self._rules.values() if none else ():
             if count := sum(none.get(word, 0) for word in rule.placeholders):
                 hit = hits.get(rule.id, RuleHits(rule.id))
                 hits[rule.id] = replace(hit, placeholders=hit.placeholders + count)
         return hits
 
-    def _judged(self, table: TableRules, texts: pa.StringArray, sets: Sets, counts: Counts) -> Iterator[RuleHits]:
-        present = table.places_in(tuple(np.flatnonzero(counts).tolist()))
-        if not present:
+    def _judged(self, table: TableRules, texts: pa.StringArray, sets: Sets, present: tuple[int, ...]) -> Iterator[RuleHits]:
+        places = table.places_in(present)
+        if not places:
             return
-        every = self._executor.judge(table, texts, sets, present)
-        for place, judged in zip(present, every, strict=True):
+        every = self._executor.judge(table, texts, sets, places)
+        for place, judged in zip(places, every, strict=True):
             rule = table.rules[place]
             if judged.counts[Verdict.DOUBTFUL]:
                 self._decide(rule, texts, judged)
-            refused, valid, _, placeholders = judged.counts.tolist()
-            if refused or valid or placeholders:
-                hit = RuleHits(rule.id, refused + valid, valid, placeholders=placeholders)
-                yield self._told(rule, texts, judged, hit) if valid else hit
+            if judged.counts.any():
+                yield self._hits(rule, texts, judged)
 
     def _decide(self, rule: Rule, texts: pa.StringArray, judged: Judged) -> None:
         """Put what Python says of doubtful values in place of DOUBTFUL."""
@@ -93,15 +91,21 @@ class WholeRules:
         judged.counts += np.bincount(told, minlength=len(Verdict))
         judged.verdicts[at[told == Verdict.ACCEPTED]] = Verdict.ACCEPTED
 
-    def _told(self, rule: Rule, texts: pa.StringArray, judged: Judged, hit: RuleHits) -> RuleHits:
-        """The hits with what accepted values tell."""
+    def _hits(self, rule: Rule, texts: pa.StringArray, judged: Judged) -> RuleHits:
+        """The counts, and what accepted values tell."""
+        refused, valid, _, placeholders = judged.counts.tolist()
+        if not valid:
+            return RuleHits(rule.id, whole=refused, placeholders=placeholders)
         mask = judged.verdicts.view(np.bool_)
         births = None
         if rule.birth is not None:
             days = judged.days.astype(np.int64).view("datetime64[D]")
             births = days if len(days) else _births(rule.birth, take(texts, mask))
-        return replace(
-            hit,
+        return RuleHits(
+            rule.id,
+            whole=refused + valid,
+            valid=valid,
+            placeholders=placeholders,
             accepted=mask,
             births=births,
             ages=_ages(rule, take(texts, mask)) if rule.age else None,

@@ -112,6 +112,28 @@ static inline uint64_t gz_lower(uint64_t word)
     return word | (((from_a ^ over_z) & ~word & UINT64_C(0x8080808080808080)) >> 2);
 }
 
+/* The number that 8 digits write, the first one in the lowest byte; leading zeros may be bytes of 0. */
+static inline uint64_t gz_eight_digits(uint64_t digits)
+{
+    digits = (digits & UINT64_C(0x0F0F0F0F0F0F0F0F)) * 2561 >> 8;
+    digits = (digits & UINT64_C(0x00FF00FF00FF00FF)) * 6553601 >> 16;
+    return (digits & UINT64_C(0x0000FFFF0000FFFF)) * UINT64_C(42949672960001) >> 32;
+}
+
+/* The number that up to 18 digits write. */
+static inline uint64_t gz_read_digits(const uint8_t *at, int64_t size)
+{
+    uint64_t number = 0;
+    if (size < 8 || size > 16) {
+        for (int64_t i = 0; i < size; i++)
+            number = number * 10 + (at[i] - '0');
+        return number;
+    }
+    if (size > 8)
+        number = gz_eight_digits(gz_load(at) << 8 * (16 - size)) * UINT64_C(100000000);
+    return number + gz_eight_digits(gz_load(at + size - 8));
+}
+
 struct gz_sip {
     uint64_t v0, v1, v2, v3;
 };

@@ -295,15 +295,25 @@ void gz_count_date(const struct gz_scan *scan, struct gz_tally *tally, const str
     gz_count_age(scan, tally->ages, date->year, date->month, date->day);
 }
 
+static void count_compact_day(const struct gz_scan *scan, struct gz_tally *tally, uint32_t number)
+{
+    uint32_t year = number / 10000, rest = number - year * 10000, month = rest / 100;
+    struct gz_date date = {(int32_t)year, (int32_t)month, (int32_t)(rest - month * 100), 0, 0, 0};
+    if (is_date(date.year, date.month, date.day))
+        gz_count_date(scan, tally, &date, 1);
+}
+
 /* Counts a whole number that may be a date written as 8 or 14 digits. */
 void gz_count_compact(const struct gz_scan *scan, struct gz_tally *tally, int64_t number)
 {
     struct gz_date date;
-    date.has_time = number >= GZ_MOMENT;
-    if (date.has_time ? number < (GZ_LAST_YEAR + 1) * GZ_MOMENT
-                      : number >= GZ_FIRST_YEAR * INT64_C(10000) && number < (GZ_LAST_YEAR + 1) * INT64_C(10000))
-        if (read_compact(date.has_time ? number : number * 1000000, &date))
-            gz_count_date(scan, tally, &date, 1);
+    date.has_time = 1;
+    if (number < GZ_FIRST_YEAR * INT64_C(10000) || number >= (GZ_LAST_YEAR + 1) * GZ_MOMENT)
+        return;
+    if (number < (GZ_LAST_YEAR + 1) * INT64_C(10000))
+        count_compact_day(scan, tally, (uint32_t)number);
+    else if (number >= GZ_MOMENT && read_compact(number, &date))
+        gz_count_date(scan, tally, &date, 1);
 }
 
 static int count_digits(uint64_t size)

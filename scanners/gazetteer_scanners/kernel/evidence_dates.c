@@ -31,17 +31,18 @@ static int64_t days_of(const struct gz_date *date)
     return (int64_t)era * 146097 + (of_era * 365 + of_era / 4 - of_era / 100 + of_year) - 719468;
 }
 
-/* The date of a day since 1970-01-01, from year 0 on (the same source). */
+/* The date of a day since 1970-01-01, from year 0 on. Cassio Neri and Lorenz Schneider, "Euclidean affine functions and their
+ * application to calendar algorithms", 2023, proposition 6.3: divisions become multiplications. */
 void gz_civil(int64_t days, int32_t *year, int32_t *month, int32_t *day)
 {
-    uint32_t since = (uint32_t)(days + 719468); /* 0000-03-01 */
-    uint32_t era = since / 146097, of_era = since - era * 146097;
-    uint32_t year_of_era = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-    uint32_t of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    uint32_t shifted = (5 * of_year + 2) / 153;
-    *day = (int32_t)(of_year - (153 * shifted + 2) / 5 + 1);
-    *month = (int32_t)(shifted < 10 ? shifted + 3 : shifted - 9);
-    *year = (int32_t)(year_of_era + era * 400) + (*month <= 2);
+    uint32_t four = 4 * (uint32_t)(days + 719468) + 3; /* since 0000-03-01 */
+    uint32_t century = four / 146097, of_century = four % 146097 | 3;
+    uint64_t product = UINT64_C(2939745) * of_century;
+    uint32_t of_year = (uint32_t)product / 2939745 / 4, shifted = 2141 * of_year + 197913;
+    int is_next = of_year >= 306; /* January or February */
+    *day = (int32_t)((shifted & 0xFFFF) / 2141 + 1);
+    *month = (int32_t)(shifted >> 16) - (is_next ? 12 : 0);
+    *year = (int32_t)(100 * century + (uint32_t)(product >> 32)) + is_next;
 }
 
 /* A reading position in a text; beyond the end there are zeros. */

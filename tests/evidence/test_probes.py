@@ -3,6 +3,7 @@
 from datetime import date
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pytest
 
@@ -48,8 +49,11 @@ def test_age_band_of_stated_ages() -> None:
 
 
 def test_age_band_of_ids_by_the_callers_function() -> None:
-    births = {"id-1": date(2013, 3, 6), "id-2": date(2000, 1, 1)}
-    column = ProbeColumn(ProbeKind.AGE_BAND, (A,), births.get)
+    def births(ids: pa.StringArray) -> npt.NDArray[np.datetime64]:
+        known = {"id-1": "2013-03-06", "id-2": "2000-01-01"}
+        return np.array([known.get(text, "NaT") for text in ids.to_pylist()], "datetime64[D]")
+
+    column = ProbeColumn(ProbeKind.AGE_BAND, (A,), births)
     leaf = leaf_of(pa.array(["id-2", None, "id-1", "id-3"]), A)
     assert states_of(column, {A: leaf}, 4, AS_OF).tolist() == [AgeBand.ADULT, 0, AgeBand.UNDER_13, 0]
     assert column == ProbeColumn(ProbeKind.AGE_BAND, (A,))

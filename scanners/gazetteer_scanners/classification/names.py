@@ -52,6 +52,8 @@ _LATER_CLAUSE = 0.5
 _MAX_TAILS = 3
 _MAX_WORDS = 12
 _MAX_HAN = 24
+_MAX_KNOWN = 4_096
+"""So many names' matches are kept, for a scan asks of each field several times."""
 
 _HAN_TAILS = tuple(sorted((t for t in (*CHANGING_TAILS, *NEUTRAL_TAILS, *TAILS_OF) if has_han(t) or t == "id"), key=len))
 _HAN_FLAGS = tuple(word for word in FLAG_HEADS if has_han(word))
@@ -71,7 +73,7 @@ class NameMatch:
 
 
 class NameRules:
-    """The name rules of one taxonomy; immutable once built, safe to share between threads."""
+    """The name rules of one taxonomy; their answers never change, so they are safe to share between threads."""
 
     def __init__(self, taxonomy: Taxonomy) -> None:
         self._splitter = build_splitter(taxonomy)
@@ -79,6 +81,7 @@ class NameRules:
         self._closures = {element.id: taxonomy.closure(element.id) for element in taxonomy}
         self._flags = {element.id for element in taxonomy if element.role is Role.FLAG}
         self._order = {element.id: number for number, element in enumerate(taxonomy)}
+        self._known: dict[tuple[tuple[str, ...], str], tuple[NameMatch, ...]] = {}
 
     @classmethod
     def build(cls, taxonomy: Taxonomy) -> "NameRules":
@@ -97,6 +100,15 @@ class NameRules:
         `tokens` are the names along the path, outermost first, without list steps (`("orders", "items", "phone")`);
         `dataset` is the table's name as the source spells it.
         """
+        matches = self._known.get((tokens, dataset))
+        if matches is None:
+            matches = self._match_field_name(tokens, dataset)
+            if len(self._known) >= _MAX_KNOWN:
+                self._known.clear()
+            self._known[tokens, dataset] = matches
+        return matches
+
+    def _match_field_name(self, tokens: tuple[str, ...], dataset: str) -> tuple[NameMatch, ...]:
         if not tokens or len(tokens[-1]) > MAX_NAME:
             return ()
         *above, leaf = tokens

@@ -3,19 +3,14 @@
 Source: the policies' rules that join two facts of one row: an age below the legal one and a guardian's consent.
 """
 
-import re
-from collections.abc import Callable, Sequence
-from datetime import date
-from functools import partial
+from collections.abc import Sequence
 
 from gazetteer_scanners.classification.names import NameRules
 from gazetteer_scanners.connectors.protocol import Column, DatasetInfo
 from gazetteer_scanners.evidence.probes import ProbeColumn, ProbeKind, ProbeSpec
+from gazetteer_scanners.matching.births import IdBirths
 from gazetteer_scanners.paths import Path, name_path
 from gazetteer_scanners.recognizers.registry import RuleSet
-
-IdRule = tuple[str, Callable[[str], bool] | None, Callable[[str], date | None]]
-"""Pattern of a bare id, its validation, and the birth date that it embeds."""
 
 MINORS_PROBE = "minors"
 """Age band of a row; with a second column, guardian consent of the same row."""
@@ -33,22 +28,11 @@ def plan_probes(info: DatasetInfo, names: NameRules, rules: RuleSet) -> tuple[Pr
     if age is None:
         return ()
     ids = tuple((rule.pattern, rule.validate, rule.birth) for rule in rules.rules if rule.birth and _IDS in rule.element)
-    columns = [ProbeColumn(ProbeKind.AGE_BAND, (age,), birth=partial(birth_in_id, ids))]
+    columns = [ProbeColumn(ProbeKind.AGE_BAND, (age,), birth=IdBirths(ids))]
     consent = _best(info, names, _CONSENTS)
     if consent is not None:
         columns.append(ProbeColumn(ProbeKind.TRUTH, (consent,)))
     return (ProbeSpec(MINORS_PROBE, tuple(columns)),)
-
-
-def birth_in_id(rules: Sequence[IdRule], text: str) -> date | None:
-    """The birth date that a valid id embeds, by the first rule that it matches and passes; None if it is no such id.
-
-    A module's function with plain arguments, so that it can be sent to a worker process.
-    """
-    for pattern, validate, birth in rules:
-        if re.fullmatch(pattern, text) and (validate is None or validate(text)):
-            return birth(text)
-    return None
 
 
 def _best(info: DatasetInfo, names: NameRules, elements: Sequence[str]) -> Path | None:

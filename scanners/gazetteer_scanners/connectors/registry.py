@@ -8,10 +8,10 @@ object the factory). Modules whose name starts with `_` are parts of connectors.
 import importlib
 import pkgutil
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint, EntryPoints, entry_points
 from os.path import relpath
 from pathlib import Path as FilePath
 from pathlib import PurePath
@@ -53,7 +53,7 @@ class Resolved:
 
 def list_connectors() -> tuple[ConnectorEntry, ...]:
     """All connectors, sorted by kind; one that fails to load stands there with its error."""
-    return _load(__package__, tuple(entry_points(group=ENTRY_POINT_GROUP)))
+    return _load(__package__, _plugins(entry_points))
 
 
 def find_connector(kind: str) -> ConnectorFactory:
@@ -101,6 +101,12 @@ def derive_key(kind: str, canonical: str, working_directory: FilePath) -> str:
     if not path.is_absolute():
         return canonical
     return PurePath(relpath(path, absolute_path(".", working_directory))).as_posix()
+
+
+@cache
+def _plugins(find: Callable[..., EntryPoints]) -> tuple[EntryPoint, ...]:
+    """Looked for once in a process: it means to read the metadata of all that is installed."""
+    return tuple(find(group=ENTRY_POINT_GROUP))
 
 
 @cache

@@ -6,6 +6,8 @@ first, the high bit says that more follow; always the shortest form, so that equ
 
 from collections import Counter
 from collections.abc import Mapping
+from itertools import accumulate
+from operator import sub
 
 from gazetteer_scanners.errors import EvidenceError, UsageError
 from gazetteer_scanners.paths import Path, decode_path, encode_path, name_path
@@ -50,16 +52,19 @@ class Writer:
         """
         keys = sorted(counts) if keep_zero else sorted([key for key, value in counts.items() if value])
         self.count(len(keys))
-        before = 0
+        places = [key // step for key in keys]
+        numbers = [0] * (2 * len(keys))
+        numbers[::2] = map(sub, places, [0, *places[:-1]])
+        numbers[1::2] = [counts[key] for key in keys]
         append = self._parts.append
-        for key in keys:
-            value, place = counts[key], key // step
-            for number in (place - before, value):  # most of a record, so the short numbers are written here
-                if number < 0x80:
-                    append(number)
-                else:
-                    self.count(number)
-            before = place
+        for number in numbers:  # most of a record, so short numbers are written here
+            if number < 0x80:
+                append(number)
+            elif number < 0x4000:
+                append(number & 0x7F | 0x80)
+                append(number >> 7)
+            else:
+                self.count(number)
 
     def getvalue(self) -> bytes:
         """What was written so far."""
@@ -115,7 +120,15 @@ class Reader:
         """A table with keys from 0 to `keys - 1`, each a multiple of `step`."""
         counts: dict[int, int] = {}
         key, least = 0, 0
-        for _ in range(self.count(keys)):
+        entries = self.count(keys)
+        part = self._data[self._at : self._at + 2 * entries]
+        if part.isascii() and len(part) == 2 * entries:  # as most tables are
+            self._at += len(part)
+            places = [place * step for place in accumulate(part[::2])]
+            if entries and (0 in part[2::2] or places[-1] >= keys or (not keep_zero and 0 in part[1::2])):
+                raise damaged("a table is not in order")
+            return Counter(dict(zip(places, part[1::2], strict=True)))
+        for _ in range(entries):
             short = self._data[self._at : self._at + 2]
             if len(short) == 2 and short[0] < 0x80 and short[1] < 0x80:  # as nearly all entries are
                 distance, value = short

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from datetime import date
+from typing import Any
 
 from gazetteer_scanners.errors import EvidenceError
 from gazetteer_scanners.evidence.calendar_days import AGE_FUTURE, MONTHS
@@ -99,18 +100,15 @@ def decode_field(body: bytes, path: Path, key_id: str, as_of: date) -> FieldEvid
     """
     reader = Reader(body)
     level = reader.count(LAST_LEVEL)
-    field = FieldEvidence(path, key_id, as_of, level, types=reader.table(len(TYPE_ORDER), keep_zero=True))
-    for name in COUNTERS:
-        setattr(field, name, reader.count())
-    for name, keys in _SMALL_TABLES:
-        setattr(field, name, reader.table(keys))
-    for name in _MONTH_TABLES:
-        setattr(field, name, reader.table(MONTHS, months_per_bin(level)))
-    for name in _AGE_TABLES:
-        setattr(field, name, reader.table(AGE_FUTURE + 1))
-    field.distinct_sketch = HyperLogLog.read(reader, FIELD_P)
-    field.overlap = OverlapSketch.read(reader, key_id)
-    field.regions = _read_regions(reader)
+    read: dict[str, Any] = {"types": reader.table(len(TYPE_ORDER), keep_zero=True)}
+    read |= {name: reader.count() for name in COUNTERS}
+    read |= {name: reader.table(keys) for name, keys in _SMALL_TABLES}
+    read |= {name: reader.table(MONTHS, months_per_bin(level)) for name in _MONTH_TABLES}
+    read |= {name: reader.table(AGE_FUTURE + 1) for name in _AGE_TABLES}
+    read["distinct_sketch"] = HyperLogLog.read(reader, FIELD_P)
+    read["overlap"] = OverlapSketch.read(reader, key_id)
+    read["regions"] = _read_regions(reader)
+    field = FieldEvidence(path, key_id, as_of, level, **read)
     _read_rules(reader, field)
     reader.end()
     return field

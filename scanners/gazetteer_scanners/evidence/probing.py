@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from gazetteer_scanners.evidence.calendar_days import Ints, ages_of, days_since_epoch
+from gazetteer_scanners.evidence.calendar_days import Ints, ages_of
 from gazetteer_scanners.evidence.dates import epoch_instants
 from gazetteer_scanners.evidence.probes import AgeBand, Presence, ProbeColumn, ProbeKind, TimeOrder, TruthState
 from gazetteer_scanners.evidence.shapes import TextShapes, shapes_of
@@ -107,10 +107,9 @@ def _age_band(present: _Present, column: ProbeColumn, as_of: date) -> States:
     times = times_of(present.values, present.shapes, present.numbers)
     ages[times.at] = ages_of(times.days, as_of)
     if column.birth is not None:
-        births = [column.birth(text) for text in present.texts.to_pylist()]
-        at = np.array([index for index, birth in enumerate(births) if birth is not None], np.int64)
-        days = np.array([days_since_epoch(birth) for birth in births if birth is not None], np.int64)
-        ages[at] = ages_of(days, as_of)
+        births = column.birth(present.texts)
+        at = np.flatnonzero(~np.isnat(births))
+        ages[at] = ages_of(births[at].astype(np.int64), as_of)
     bands = np.searchsorted(_BAND_STARTS, ages, side="right")
     return np.where((ages < 0) | (ages > _OLDEST_PERSON), int(AgeBand.UNKNOWN), bands)
 

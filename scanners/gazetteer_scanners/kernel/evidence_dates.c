@@ -386,3 +386,21 @@ int64_t gz_write_tally(const struct gz_tally *tally, int64_t *out)
     at = gz_write_table(at, tally->stated, GZ_OLDEST + 1);
     return at - out;
 }
+
+/* Where the written dates among n texts of 8 to 44 bytes are, and for each its day since 1970-01-01, time and offset. */
+GZ_API int64_t gz_read_written_dates(const uint8_t *data, const int64_t *starts, const int64_t *sizes, int64_t n, int64_t *at,
+                                     int64_t *days, int64_t *day_us, int64_t *offset_us, uint8_t *has_time)
+{
+    int64_t found = 0;
+    for (int64_t i = 0; i < n; i++) {
+        struct gz_date date;
+        if (!gz_read_written(data + starts[i], sizes[i], &date))
+            continue;
+        at[found] = i;
+        days[found] = days_of(&date);
+        day_us[found] = date.day_us;
+        offset_us[found] = date.offset_us;
+        has_time[found++] = date.has_time != 0;
+    }
+    return found;
+}

@@ -9,7 +9,7 @@ from gazetteer_scanners.evidence.dataset import DatasetEvidence
 from gazetteer_scanners.evidence.hashing import SketchKey
 from gazetteer_scanners.scanning.coverage import Coverage, CoverageCode, CoverageReason, CoverageState, merge_reasons
 from gazetteer_scanners.scanning.facts import decide_fields
-from gazetteer_scanners.scanning.finishing import finish_evidence
+from gazetteer_scanners.scanning.finishing import Finished, finish_evidence
 from gazetteer_scanners.scanning.ids import dataset_id
 from gazetteer_scanners.scanning.outcome import ChunkOutcome
 from gazetteer_scanners.scanning.plan import PlannedDataset
@@ -35,20 +35,29 @@ def conclude(
 ) -> DatasetResult:
     """The result of a dataset of which every chunk was read or given up, or that has none."""
     reasons = [reason for outcome in outcomes.values() for reason in outcome.reasons]
-    evidence = None
+    finished = Finished(None)
     try:
-        evidence, dropped = finish_evidence([outcomes[index].evidence for index in sorted(outcomes)], dataset.info, key, tools)
-        reasons.extend(dropped)
+        finished = finish_evidence([outcomes[index].evidence for index in sorted(outcomes)], dataset.info, key, tools)
     except ScannerError as error:  # one odd dataset never ends the scan
         dataset = replace(dataset, reason=reason_of(error))
-    coverage = _coverage(dataset, outcomes, evidence, merge_reasons(reasons), options)
+    evidence = finished.evidence
+    coverage = _coverage(dataset, outcomes, evidence, merge_reasons([*reasons, *finished.dropped]), options)
     is_described = coverage.state is not CoverageState.FAILED
     fields = () if not is_described else decide_fields(ref, dataset.info, evidence, tools, dict(dataset.comments))
     return replace(
         _result(ref, dataset.info, coverage, tools, fields),
-        evidence=concealed(evidence, ref, dataset.info.name, tools.masker).to_bytes() if evidence is not None else None,
+        evidence=_record(finished, ref, dataset.info.name, tools),
         is_described=is_described,
     )
+
+
+def _record(finished: Finished, ref: SourceRef, name: str, tools: Tools) -> bytes | None:
+    """The bytes of the evidence with the paths that may be kept; None if there is none."""
+    evidence = finished.evidence
+    if evidence is None:
+        return None
+    kept = concealed(evidence, ref, name, tools.masker)
+    return finished.record if finished.record is not None and kept is evidence else kept.to_bytes()
 
 
 def gap_result(ref: SourceRef, gap: DatasetGap, tools: Tools) -> DatasetResult:

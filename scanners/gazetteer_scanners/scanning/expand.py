@@ -22,9 +22,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from gazetteer_scanners.connectors.arrow_types import arrow_data_type
-from gazetteer_scanners.connectors.protocol import JSON_DOCUMENT, DataType
+from gazetteer_scanners.connectors.protocol import DataType
 from gazetteer_scanners.leaves import Leaf
-from gazetteer_scanners.paths import ANY_KEY, EACH, Path, Step, StepKind, encode_path, name_path, path_text
+from gazetteer_scanners.paths import ANY_KEY, EACH, Path, Step, StepKind, encode_path, path_text
+from gazetteer_scanners.scanning.batch_columns import BatchColumn, columns_of
 from gazetteer_scanners.scanning.binary_text import readable_binary, valid_text
 from gazetteer_scanners.scanning.coverage import CoverageCode, CoverageReason
 from gazetteer_scanners.scanning.documents import MAX_KEY_CHARACTERS, DocumentTree, ObjectKeys, values_array
@@ -46,12 +47,7 @@ _Part = tuple[Path, DataType, pa.Array, Rows]
 class Expander:
     """Expands the batches of one chunk of one dataset, in order."""
 
-    def __init__(
-        self,
-        *,
-        is_value_like: Callable[[str], bool] | None = None,
-        max_paths: int = MAX_PATHS,
-    ) -> None:
+    def __init__(self, *, is_value_like: Callable[[str], bool] | None = None, max_paths: int = MAX_PATHS) -> None:
         """Starts without any path.
 
         Args:
@@ -64,6 +60,8 @@ class Expander:
         self._dropped: set[Path] = set()
         self._long_paths: set[Path] = set()
         self._is_json: dict[Path, bool] = {}
+        self._schema: pa.Schema | None = None
+        self._columns: tuple[BatchColumn, ...] = ()
         self._unread: Counter[tuple[CoverageCode, str]] = Counter()
 
     def expand(self, batch: pa.RecordBatch) -> list[Leaf]:
@@ -100,16 +98,24 @@ class Expander:
         return False
 
     def _parts(self, batch: pa.RecordBatch) -> Iterator[_Part]:
-        # whole-row documents come first: their keys win over columns of the same name (partitions of a folder)
-        for field, column in sorted(zip(batch.schema, batch.columns, strict=True), key=lambda pair: pair[0].name != ""):
-            metadata = field.metadata or {}
-            is_document = all(metadata.get(key) == value for key, value in JSON_DOCUMENT.items())
-            if is_document and field.name == "":
-                yield from self._documents((), valid_text(column), None)
-            elif is_document:
-                yield from self._json_column(name_path(field.name), valid_text(column), None)
+        for column in self._columns_of(batch.schema):
+            array = batch.column(column.index)
+            if column.is_document and not column.path:
+                yield from self._documents((), valid_text(array), None)
+            elif column.is_document:
+                yield from self._json_column(column.path, valid_text(array), None)
+            elif column.flat_type is DataType.STRING:
+                yield from self._text(column.path, valid_text(array), None)
+            elif column.flat_type is not None:
+                yield column.path, column.flat_type, array, None
             else:
-                yield from self._array(name_path(field.name), column, None)
+                yield from self._array(column.path, array, None)
+
+    def _columns_of(self, schema: pa.Schema) -> tuple[BatchColumn, ...]:
+        """Kept from batch to batch: a chunk's batches have one schema, with few exceptions."""
+        if self._schema is None or not self._schema.equals(schema, check_metadata=True):
+            self._schema, self._columns = schema, columns_of(schema)
+        return self._columns
 
     def _array(self, path: Path, array: pa.Array, row_of: Rows) -> Iterator[_Part]:
         kind = array.type

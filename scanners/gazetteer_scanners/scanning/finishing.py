@@ -1,6 +1,7 @@
 """Finishes a dataset's evidence: merges its chunks, folds map positions, and keeps the paths within bounds."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import pyarrow as pa
 
@@ -17,10 +18,23 @@ from gazetteer_scanners.scanning.folding import fold_evidence
 from gazetteer_scanners.scanning.tools import Tools
 
 
-def finish_evidence(
-    parts: Iterable[bytes | None], info: DatasetInfo, key: SketchKey, tools: Tools
-) -> tuple[DatasetEvidence | None, tuple[CoverageReason, ...]]:
-    """The evidence of all chunks together, None if none was read, and what had to be left out of it.
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The evidence of a dataset.
+
+    Attributes:
+        evidence: None if no chunk was read.
+        dropped: what had to be left out of it.
+        record: its bytes, if they are those of the only chunk; else None.
+    """
+
+    evidence: DatasetEvidence | None
+    dropped: tuple[CoverageReason, ...] = ()
+    record: bytes | None = None
+
+
+def finish_evidence(parts: Iterable[bytes | None], info: DatasetInfo, key: SketchKey, tools: Tools) -> Finished:
+    """The evidence of all chunks together.
 
     Folding and bounding go along with merging, so that a map whose keys differ from chunk to chunk never grows large.
 
@@ -35,6 +49,7 @@ def finish_evidence(
         field.add(leaf, text, tools.matcher.match(text), key=key, as_of=field.as_of)
 
     merged: DatasetEvidence | None = None
+    record: bytes | None = None
     dropped: set[Path] = set()
     for data in parts:
         if data is None:
@@ -44,11 +59,13 @@ def finish_evidence(
             merged = part
         else:
             merged.merge(part)
+        is_first = merged is part
         merged = _bounded(fold_evidence(merged, info, count_keys), info, dropped)
+        record = data if is_first and merged is part else None
     if not dropped:
-        return merged, ()
+        return Finished(merged, record=record)
     subject = f"field paths beyond the first {MAX_PATHS:,} of the dataset (left out)"
-    return merged, (CoverageReason.counted(CoverageCode.TRUNCATED, subject, len(dropped)),)
+    return Finished(merged, (CoverageReason.counted(CoverageCode.TRUNCATED, subject, len(dropped)),))
 
 
 def _bounded(evidence: DatasetEvidence, info: DatasetInfo, dropped: set[Path]) -> DatasetEvidence:

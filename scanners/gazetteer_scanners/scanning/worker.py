@@ -11,13 +11,15 @@ from datetime import date
 
 import pyarrow as pa
 
-from gazetteer_scanners.connectors.protocol import Chunk, DatasetInfo
+from gazetteer_scanners.connectors.protocol import Chunk, DatasetInfo, DataType
 from gazetteer_scanners.errors import DamagedSourceError, DatasetError, ScannerError, SourceError
 from gazetteer_scanners.evidence.dataset import DatasetEvidence
+from gazetteer_scanners.evidence.field import FieldEvidence
 from gazetteer_scanners.evidence.hashing import SketchKey
 from gazetteer_scanners.evidence.probes import ProbeSpec
 from gazetteer_scanners.leaves import Leaf
 from gazetteer_scanners.matching.text import normalise, normalise_one
+from gazetteer_scanners.paths import Path
 from gazetteer_scanners.scanning.coverage import CoverageCode, CoverageReason, merge_reasons
 from gazetteer_scanners.scanning.expand import Expander
 from gazetteer_scanners.scanning.outcome import ChunkOutcome
@@ -121,6 +123,7 @@ class _Reading:
         self._expander = Expander(is_value_like=lambda key: _is_value_like(key, tools))
         self._sampling = Sampling(tools.rules) if task.options.presidio_samples else None
         self._unread: Counter[str] = Counter()
+        self._fields: dict[tuple[Path, DataType], FieldEvidence] = {}
         self.evidence = DatasetEvidence(task.as_of, task.key.id, tools.version)
 
     def add(self, batch: pa.RecordBatch) -> None:
@@ -129,19 +132,27 @@ class _Reading:
         self.evidence.add_rows(batch.num_rows)
         for leaf in leaves:
             self._add_leaf(leaf)
-        by_path = {leaf.path: leaf for leaf in leaves}
-        for probe in self._task.probes:
-            self.evidence.probe(probe).add(by_path, batch.num_rows, self._task.as_of)
+        if self._task.probes:
+            by_path = {leaf.path: leaf for leaf in leaves}
+            for probe in self._task.probes:
+                self.evidence.probe(probe).add(by_path, batch.num_rows, self._task.as_of)
 
     def _add_leaf(self, leaf: Leaf) -> None:
         normalised = normalise(leaf.values)
         hits = self._tools.matcher.match(normalised.text)
         self._unread[_TOO_LONG] += normalised.truncated
-        self._unread[_GIVEN_UP] += max((hit.given_up for hit in hits), default=0)
+        self._unread[_GIVEN_UP] += max([hit.given_up for hit in hits], default=0)
         if self._sampling is not None:
             hits = (*hits, *self._sampling.hits(leaf.path, normalised.text))
-        field = self.evidence.field(leaf.path, leaf.data_type)
-        field.add(leaf, normalised.text, hits, key=self._task.key, as_of=self._task.as_of)
+        self._field_of(leaf).add(leaf, normalised.text, hits, key=self._task.key, as_of=self._task.as_of)
+
+    def _field_of(self, leaf: Leaf) -> FieldEvidence:
+        """Kept by path and type, for the record finds its fields by encoded path and notes the type each time."""
+        known = (leaf.path, leaf.data_type)
+        field = self._fields.get(known)
+        if field is None:
+            field = self._fields[known] = self.evidence.field(leaf.path, leaf.data_type)
+        return field
 
     def reasons(self) -> list[CoverageReason]:
         """What was not looked at so far, each with a count."""

@@ -66,8 +66,8 @@ def damaged(room: Path) -> Path:
 def run(room: Path) -> Run:
     """`gazetteer ARGUMENTS...` in this process, in the room."""
 
-    def invoke(*arguments: str) -> Result:
-        return CliRunner().invoke(app, list(arguments))
+    def invoke(*arguments: str, given: str | None = None) -> Result:
+        return CliRunner().invoke(app, list(arguments), input=given)
 
     return invoke
 

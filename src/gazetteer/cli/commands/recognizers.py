@@ -1,6 +1,6 @@
 """`gazetteer recognizers`: what is looked for, and where each rule comes from."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -43,6 +43,32 @@ def list_recognizers(output_format: FormatOption = OutputFormat.TABLE) -> None:
     console.print(table)
     for one in rules.failed:
         console.print(f"Failed to load: {one.name}: {one.reason}")
+
+
+@recognizers_app.command("test")
+def try_recognizers(
+    wanted: Annotated[str, typer.Argument(metavar="ELEMENT", help="An element or a recognizer, such as device.imei.")],
+    values: Annotated[list[str] | None, typer.Argument(metavar="VALUE...", help="Values to test.", show_default=False)] = None,
+    has_stdin: Annotated[bool, typer.Option("--stdin", help="Also read values from standard input, one a line.")] = False,
+    name: Annotated[
+        str | None, typer.Option("--name", metavar="COLUMN", help="What a column of the values is called.", show_default=False)
+    ] = None,
+    output_format: FormatOption = OutputFormat.TABLE,
+) -> None:
+    """Show which recognizers match values, and what a column of them would be taken for; exit with 1 if some do not match.
+
+    Values are told by their numbers and never shown. Put -- before values that begin with a dash.
+    """
+    from gazetteer.cli.consoles import print_parts
+    from gazetteer.cli.exits import ExitCode
+    from gazetteer.cli.recognizing import ask_about, read_values, tested_json, tested_parts
+
+    tested = ask_about(wanted, read_values(values or [], has_stdin), name)
+    if output_format is OutputFormat.JSON:
+        print_json(tested_json(tested))
+    else:
+        print_parts(tested_parts(tested))
+    raise typer.Exit(ExitCode.OK if all(tested.recognised) else ExitCode.GATE)
 
 
 def _checks(entry: "Rule | Dictionary") -> list[str]:

@@ -118,6 +118,7 @@ class Utf8Stream(io.RawIOBase):
         self._is_utf8 = encoding == "utf-8"
         self._ready = pa.py_buffer(b"")
         self._at_end = False
+        self._is_cut_off = False
 
     def readable(self) -> bool:
         return True
@@ -132,9 +133,13 @@ class Utf8Stream(io.RawIOBase):
         return self.readall() if size < 0 else self.read_buffer(size).to_pybytes()
 
     def read_buffer(self, size: int) -> pa.Buffer:
-        """As `read`, without a copy; Arrow asks for this one if there is one."""
+        """As `read`, without a copy; Arrow asks for this one if there is one.
+
+        What is ready is given in equal parts, so that none is too short to hold a row.
+        """
         self._fill(size)
-        size = min(size, self._ready.size)
+        parts = max(1, -(-self._ready.size // size))
+        size = -(-self._ready.size // parts)
         block, self._ready = self._ready.slice(0, size), self._ready.slice(size)
         return block
 
@@ -152,7 +157,7 @@ class Utf8Stream(io.RawIOBase):
         while not self._ready.size and not self._at_end:
             begun = self._lenient.getstate()[0] if self._is_utf8 else b""
             block = self._read(begun, max(size, _BLOCK_BYTES))
-            self._at_end = block.size == len(begun)
+            self._at_end = self._is_cut_off or block.size == len(begun)
             self._ready = self._passed(begun, block) if self._is_utf8 else pa.py_buffer(self._decoded(block))
         return bool(self._ready.size)
 
@@ -180,16 +185,22 @@ class Utf8Stream(io.RawIOBase):
         return text.encode("utf-8", "replace")
 
     def _read(self, begun: bytes, size: int) -> pa.Buffer:
-        """`begun`, then at most `size` bytes of the file; in Arrow's memory, which is used again."""
-        buffer = pa.allocate_buffer(len(begun) + size)
+        """`begun` and what follows in the file: `size` bytes, fewer at its end.
+
+        Whole blocks, for a reader of rows takes a short one for a row that is too long.
+        """
+        size = max(size, len(begun) + 1)
+        buffer = pa.allocate_buffer(size)  # Arrow's memory, which it uses again
         room = memoryview(buffer).cast("B")
         room[: len(begun)] = begun
+        end = len(begun)
         try:
-            count = self._raw.readinto1(room[len(begun) :])  # readinto() of gzip would throw away what it has when it fails
+            while end < size and (count := self._raw.readinto1(room[end:])):  # readinto() loses what it has when it fails
+                end += count
         except (EOFError, zlib.error, gzip.BadGzipFile):
             self._gaps.add(f"{self._name}: compressed data damaged or cut off (the rest was not read)")
-            count = 0
-        return buffer.slice(0, len(begun) + count)
+            self._is_cut_off = True
+        return buffer.slice(0, end)
 
 
 def _end_of_characters(buffer: pa.Buffer) -> int:

@@ -57,6 +57,16 @@ def test_a_valid_block_follows_one_that_is_not(tmp_path: Path, monkeypatch: pyte
     assert [reason.message for reason in gaps.take()] == ["text: characters that are not utf-8 (replaced): 2"]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "latin-1", "gb18030"])
+def test_no_block_but_the_last_is_short(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "text"
+    path.write_bytes(("é" + "x" * 996).encode(encoding) * 500)
+    with open_utf8_blocks(path, encoding, Gaps()) as stream:
+        sizes = [len(block) for block in iter(lambda: stream.read(100_000), b"")]
+    assert sum(sizes) == 500 * 998
+    assert min(sizes[:-1]) >= 50_000
+
+
 def test_other_encodings_become_utf8(tmp_path: Path) -> None:
     path = tmp_path / "text"
     path.write_bytes(MIXED.replace("😀", "").encode("gb18030"))

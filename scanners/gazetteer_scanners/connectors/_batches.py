@@ -5,6 +5,11 @@ from collections.abc import Generator, Iterable, Iterator
 import pyarrow as pa
 
 
+def aimed_bytes(batch_bytes: int) -> int:
+    """What to aim for, so that a batch that comes out somewhat larger than foreseen is not cut in halves."""
+    return max(1, batch_bytes // 8 * 7)
+
+
 def cut_batch(batch: pa.RecordBatch, batch_bytes: int) -> Iterator[pa.RecordBatch]:
     """The batch in slices of at most `batch_bytes` each, or of one row; none for a batch without rows. No copies."""
     if batch.num_rows == 0:

@@ -128,6 +128,15 @@ def pointer(array: npt.NDArray[np.generic]) -> int:
     return int(array.ctypes.data)
 
 
+def is_utf8(array: pa.Array) -> bool:
+    """True if all values of a string or binary array are valid UTF-8.
+
+    False also without a kernel, and where only Arrow can tell (such as for what stands behind nulls).
+    """
+    kernel = load_kernel()
+    return kernel is not None and bool(kernel.gz_is_utf8(ctypes.byref(text_structure(array))))
+
+
 def count_bytes(array: pa.Array) -> int | None:
     """Octets of the values that are not null in a string or binary array with 32-bit offsets; None without a kernel."""
     kernel = load_kernel()

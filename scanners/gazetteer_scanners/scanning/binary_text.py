@@ -1,11 +1,9 @@
 """Text columns with valid UTF-8 only, and binary columns that hold text."""
 
-import ctypes
-
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from gazetteer_scanners.kernel.library import load_kernel, text_structure
+from gazetteer_scanners.kernel.library import is_utf8
 
 _CONTROL = r"[\x00-\x08\x0E-\x1A\x1C-\x1F]"
 """Characters that text does not hold; escape (1B) does occur, in terminal output."""
@@ -18,8 +16,7 @@ def valid_text(array: pa.Array) -> pa.Array:
     """The column as utf8 whose values are all valid; bytes that are not become U+FFFD. No copy if nothing is wrong."""
     if not pa.types.is_string(array.type):
         array = array.cast(pa.utf8(), safe=False)
-    kernel = load_kernel()
-    if kernel is not None and kernel.gz_is_utf8(ctypes.byref(text_structure(array))):
+    if is_utf8(array):
         return array
     try:
         array.validate(full=True)

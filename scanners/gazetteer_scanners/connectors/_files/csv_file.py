@@ -15,6 +15,7 @@ import pyarrow.csv as arrow_csv
 
 from gazetteer_scanners.connectors._batches import cut_batch
 from gazetteer_scanners.connectors._files.csv_shape import CsvShape
+from gazetteer_scanners.connectors._files.pacing import PacedStream
 from gazetteer_scanners.connectors._files.text import Gaps, Utf8Stream, open_utf8_blocks
 
 _MAX_ROW_BYTES = 256 * 1024 * 1024
@@ -25,7 +26,7 @@ def read_csv(path: FilePath, shape: CsvShape, batch_bytes: int, gaps: Gaps) -> I
     """Batches of the shape's columns; a row that is larger than a block makes the blocks larger, not an error."""
     if not shape.names:
         return
-    block = max(batch_bytes, 1024)
+    block = max(batch_bytes // 4 * 3, 1024)  # the same values take more as Arrow's text
     done = _Progress()
     while True:
         attempt = Gaps()
@@ -71,7 +72,7 @@ class _Reader:
 
     def read(self) -> Iterator[pa.RecordBatch]:
         with open_utf8_blocks(self._path, self._shape.encoding, self._gaps) as stream:
-            for batch in self._open(stream) or ():
+            for batch in self._batches(stream):
                 fresh = batch.slice(min(self._skip_rows, batch.num_rows))
                 self._skip_rows -= batch.num_rows - fresh.num_rows
                 self._done.rows += fresh.num_rows
@@ -95,12 +96,13 @@ class _Reader:
         with open_utf8_blocks(self._path, self._shape.encoding, Gaps()) as stream:
             return sum(block.count(quote) for block in iter(lambda: stream.read(self._block), b""))
 
-    def _open(self, stream: Utf8Stream) -> "arrow_csv.CSVStreamingReader | None":
+    def _batches(self, stream: Utf8Stream) -> Iterator[pa.RecordBatch]:
         if stream.is_used_up:
-            return None
+            return
         names = list(self._shape.names)
-        return arrow_csv.open_csv(
-            pa.PythonFile(stream, mode="r"),
+        paced = PacedStream(stream)
+        reader = arrow_csv.open_csv(
+            pa.PythonFile(paced, mode="r"),
             read_options=arrow_csv.ReadOptions(
                 use_threads=False,
                 block_size=self._block,
@@ -111,6 +113,7 @@ class _Reader:
             parse_options=self._parse_options(self._keep_ragged),
             convert_options=_as_text(names),
         )
+        yield from paced.paced(reader)
 
     def _parse_options(self, handler: object) -> "arrow_csv.ParseOptions":
         return arrow_csv.ParseOptions(

@@ -9,7 +9,7 @@ from pathlib import Path as FilePath
 import pyarrow as pa
 import pyarrow.parquet as parquet
 
-from gazetteer_scanners.connectors._batches import cut_batch
+from gazetteer_scanners.connectors._batches import aimed_bytes, cut_batch
 from gazetteer_scanners.connectors._files.formats import FileSchema, UnreadableFileError, unique_names
 from gazetteer_scanners.connectors._files.text import Gaps
 from gazetteer_scanners.connectors.arrow_types import arrow_data_type
@@ -83,7 +83,7 @@ def _read_group(
     names = list(unique_names(file.schema_arrow.names))
     wanted = metadata.num_rows if rows is None else min(rows, metadata.num_rows)
     width = max(1, metadata.total_byte_size // max(1, metadata.num_rows))
-    batch_rows = max(1, min(_BATCH_ROWS, batch_bytes // width))
+    batch_rows = max(1, min(_BATCH_ROWS, aimed_bytes(batch_bytes) // width))
     left = wanted
     try:
         batches = file.iter_batches(batch_size=batch_rows, row_groups=[group], use_threads=False)

@@ -16,6 +16,7 @@ from typing import cast
 
 import pyarrow as pa
 
+from gazetteer_scanners.kernel.library import is_utf8
 from gazetteer_scanners.scanning.coverage import CoverageCode, CoverageReason
 
 SAMPLE_BYTES = 256 * 1024
@@ -115,8 +116,9 @@ class Utf8Stream(io.RawIOBase):
         self._lenient = codecs.getincrementaldecoder(encoding)("replace")
         self._encoding = encoding
         self._is_utf8 = encoding == "utf-8"
-        self._ready = memoryview(b"")
+        self._ready = pa.py_buffer(b"")
         self._at_end = False
+        self._is_cut_off = False
 
     def readable(self) -> bool:
         return True
@@ -128,19 +130,23 @@ class Utf8Stream(io.RawIOBase):
 
     def read(self, size: int = -1) -> bytes:
         """At most so many bytes, none at the end; fewer do not mean that it is near."""
-        if size < 0:
-            return self.readall()
+        return self.readall() if size < 0 else self.read_buffer(size).to_pybytes()
+
+    def read_buffer(self, size: int) -> pa.Buffer:
+        """As `read`, without a copy; Arrow asks for this one if there is one.
+
+        What is ready is given in equal parts, so that none is too short to hold a row.
+        """
         self._fill(size)
-        block, self._ready = self._ready[:size], self._ready[size:]
-        whole = block.obj
-        return whole if isinstance(whole, bytes) and len(whole) == len(block) else bytes(block)
+        parts = max(1, -(-self._ready.size // size))
+        size = -(-self._ready.size // parts)
+        block, self._ready = self._ready.slice(0, size), self._ready.slice(size)
+        return block
 
     def readinto(self, buffer: "memoryview | bytearray") -> int:  # type: ignore[override] # typeshed asks for any writable buffer
-        self._fill(len(buffer))
-        count = min(len(buffer), len(self._ready))
-        buffer[:count] = self._ready[:count]
-        self._ready = self._ready[count:]
-        return count
+        block = self.read_buffer(len(buffer))
+        buffer[: block.size] = memoryview(block).cast("B")
+        return int(block.size)
 
     def close(self) -> None:
         self._raw.close()
@@ -148,47 +154,58 @@ class Utf8Stream(io.RawIOBase):
 
     def _fill(self, size: int) -> bool:
         """True if something is ready, which is read if need be."""
-        while not self._ready and not self._at_end:
-            block = self._read(max(size, _BLOCK_BYTES))
-            self._at_end = not block
-            self._ready = memoryview(self._passed(block) if self._is_utf8 else self._decoded(block))
-        return bool(self._ready)
+        while not self._ready.size and not self._at_end:
+            begun = self._lenient.getstate()[0] if self._is_utf8 else b""
+            block = self._read(begun, max(size, _BLOCK_BYTES))
+            self._at_end = self._is_cut_off or block.size == len(begun)
+            self._ready = self._passed(begun, block) if self._is_utf8 else pa.py_buffer(self._decoded(block))
+        return bool(self._ready.size)
 
-    def _passed(self, block: bytes) -> bytes:
-        """UTF-8 as it is, with what the last block left of a character; only if it is not valid it is decoded."""
-        begun = self._lenient.getstate()[0]
-        whole = begun + block
-        end = len(whole) if self._at_end else _end_of_characters(whole)
-        if not _is_valid_utf8(whole[:end]):
-            return self._replaced(block)
-        self._lenient.setstate((whole[end:], 0))
-        return whole[:end]
+    def _passed(self, begun: bytes, block: pa.Buffer) -> pa.Buffer:
+        """UTF-8 as it is, what the last block left of a character in front; only if it is not valid it is decoded."""
+        end = block.size if self._at_end else _end_of_characters(block)
+        if not _is_valid_utf8(block.slice(0, end)):
+            return pa.py_buffer(self._replaced(block.slice(len(begun))))
+        self._lenient.setstate((block.slice(end).to_pybytes(), 0))
+        return block.slice(0, end)
 
-    def _decoded(self, block: bytes) -> bytes:
+    def _decoded(self, block: pa.Buffer) -> bytes:
         state = self._strict.getstate()
         try:
-            return self._strict.decode(block, final=self._at_end).encode("utf-8", "replace")
+            return self._strict.decode(memoryview(block), final=self._at_end).encode("utf-8", "replace")
         except UnicodeDecodeError:
             self._lenient.setstate(state)
             text = self._replaced(block)
             self._strict.setstate(self._lenient.getstate())
             return text
 
-    def _replaced(self, block: bytes) -> bytes:
-        text = self._lenient.decode(block, final=self._at_end)
+    def _replaced(self, block: pa.Buffer) -> bytes:
+        text = self._lenient.decode(memoryview(block), final=self._at_end)
         self._gaps.add(f"{self._name}: characters that are not {self._encoding} (replaced)", text.count("\ufffd"))
         return text.encode("utf-8", "replace")
 
-    def _read(self, size: int) -> bytes:
+    def _read(self, begun: bytes, size: int) -> pa.Buffer:
+        """`begun` and what follows in the file: `size` bytes, fewer at its end.
+
+        Whole blocks, for a reader of rows takes a short one for a row that is too long.
+        """
+        size = max(size, len(begun) + 1)
+        buffer = pa.allocate_buffer(size)  # Arrow's memory, which it uses again
+        room = memoryview(buffer).cast("B")
+        room[: len(begun)] = begun
+        end = len(begun)
         try:
-            return self._raw.read1(size)  # read() of gzip would throw away what it has when it fails
+            while end < size and (count := self._raw.readinto1(room[end:])):  # readinto() loses what it has when it fails
+                end += count
         except (EOFError, zlib.error, gzip.BadGzipFile):
             self._gaps.add(f"{self._name}: compressed data damaged or cut off (the rest was not read)")
-            return b""
+            self._is_cut_off = True
+        return buffer.slice(0, end)
 
 
-def _end_of_characters(block: bytes) -> int:
+def _end_of_characters(buffer: pa.Buffer) -> int:
     """Where the last whole character ends, if the block ends within one (RFC 3629); else its length."""
+    block = memoryview(buffer).cast("B")
     for back in range(1, min(_LONGEST_CHARACTER, len(block) + 1)):
         octet = block[-back]
         if octet & 0xC0 != 0x80:  # a first octet, whose high bits tell how many belong to it
@@ -197,11 +214,14 @@ def _end_of_characters(block: bytes) -> int:
     return len(block)
 
 
-def _is_valid_utf8(block: bytes) -> bool:
-    """As `bytes.decode` decides it; Arrow's check makes no text and takes a tenth of the time."""
-    ends = pa.py_buffer(struct.pack("=ii", 0, len(block)))
+def _is_valid_utf8(block: pa.Buffer) -> bool:
+    """As `bytes.decode` decides it, without making a text."""
+    ends = pa.py_buffer(struct.pack("=ii", 0, block.size))
+    text = pa.Array.from_buffers(pa.utf8(), 1, [None, ends, block])
+    if is_utf8(text):
+        return True
     try:
-        pa.Array.from_buffers(pa.utf8(), 1, [None, ends, pa.py_buffer(block)]).validate(full=True)
+        text.validate(full=True)
     except pa.ArrowInvalid:
         return False
     return True

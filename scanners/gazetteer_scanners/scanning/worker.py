@@ -4,10 +4,11 @@ Values live here for the length of a batch. What goes back is the evidence recor
 """
 
 from collections import Counter
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
+from threading import Lock
 
 import pyarrow as pa
 
@@ -27,6 +28,7 @@ from gazetteer_scanners.scanning.pipeline import ReadAhead
 from gazetteer_scanners.scanning.prepare import Prepared
 from gazetteer_scanners.scanning.request import ScanOptions
 from gazetteer_scanners.scanning.sampling import Sampling
+from gazetteer_scanners.scanning.sharing import Shared
 from gazetteer_scanners.scanning.tools import Tools, load_tools
 
 _GIVEN_UP = "texts with so many near matches that they were not searched to their end"
@@ -53,9 +55,9 @@ def read_chunk(task: ChunkTask) -> ChunkOutcome:
     source = _ChunkSource(task)
     failures: list[ScannerError] = []
     try:
-        with _batches_of(source) as batches:
+        with _batches_of(source) as batches, Shared(reading.may_share) as shared:
             for batch in batches:
-                reading.add(batch)
+                reading.add(batch, shared, is_ahead=getattr(batches, "is_ahead", False))
     except ScannerError as error:
         failures.append(error)
     reasons = merge_reasons([*(reason_of(error) for error in failures), *source.reasons, *reading.reasons()])
@@ -91,7 +93,7 @@ class _ChunkSource:
 
 
 @contextmanager
-def _batches_of(source: _ChunkSource) -> Iterator[Iterator[pa.RecordBatch]]:
+def _batches_of(source: _ChunkSource) -> Iterator[Iterable[pa.RecordBatch]]:
     """The batches, read ahead unless the chunk is known to be small: then starting a thread is all that it would do."""
     rows = source.task.chunk.rows
     if rows is not None and rows <= _SMALL_ROWS:
@@ -99,7 +101,7 @@ def _batches_of(source: _ChunkSource) -> Iterator[Iterator[pa.RecordBatch]]:
             yield batches
         return
     with ReadAhead(source.batches, source.task.options.limits.batch_bytes) as ahead:
-        yield iter(ahead)
+        yield ahead
 
 
 def reason_of(error: ScannerError) -> CoverageReason:
@@ -123,15 +125,20 @@ class _Reading:
         self._expander = Expander(is_value_like=lambda key: _is_value_like(key, tools))
         self._sampling = Sampling(tools.rules) if task.options.presidio_samples else None
         self._unread: Counter[str] = Counter()
+        self._counting = Lock()
         self._fields: dict[tuple[Path, DataType], FieldEvidence] = {}
         self.evidence = DatasetEvidence(task.as_of, task.key.id, tools.version)
 
-    def add(self, batch: pa.RecordBatch) -> None:
-        """Count a batch."""
+    @property
+    def may_share(self) -> bool:
+        """True if columns may be counted in two threads: samples are taken in order, and workers fill the cores."""
+        return self._sampling is None and self._task.options.workers <= 1
+
+    def add(self, batch: pa.RecordBatch, shared: Shared, *, is_ahead: bool) -> None:
+        """Count a batch; `is_ahead` says that the next one waits already."""
         leaves = self._expander.expand(batch)
         self.evidence.add_rows(batch.num_rows)
-        for leaf in leaves:
-            self._add_leaf(leaf)
+        shared.each(self._add_leaf, leaves, is_ahead)
         if self._task.probes:
             by_path = {leaf.path: leaf for leaf in leaves}
             for probe in self._task.probes:
@@ -140,8 +147,9 @@ class _Reading:
     def _add_leaf(self, leaf: Leaf) -> None:
         normalised = normalise(leaf.values)
         hits = self._tools.matcher.match(normalised.text)
-        self._unread[_TOO_LONG] += normalised.truncated
-        self._unread[_GIVEN_UP] += max([hit.given_up for hit in hits], default=0)
+        with self._counting:
+            self._unread[_TOO_LONG] += normalised.truncated
+            self._unread[_GIVEN_UP] += max([hit.given_up for hit in hits], default=0)
         if self._sampling is not None:
             hits = (*hits, *self._sampling.hits(leaf.path, normalised.text))
         self._field_of(leaf).add(leaf, normalised.text, hits, key=self._task.key, as_of=self._task.as_of)

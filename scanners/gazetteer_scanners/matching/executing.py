@@ -239,12 +239,15 @@ class KernelExecutor:
         count = self._read_dates(reader, self._text(texts), _address(wanted), _address(days))
         return days[:count]
 
-    def _text(self, texts: pa.StringArray) -> int:
-        """The address of the kernel's form of a column, which is asked about several times in a row."""
+    def _text(self, texts: pa.StringArray) -> object:
+        """A reference to the kernel's form of a column, which is asked about several times in a row.
+
+        It keeps the form alive during a call, whatever other threads ask about.
+        """
         last = self._last
         if last[0] is not texts:
             last = self._last = (texts, text_structure(texts))
-        return ctypes.addressof(last[1])
+        return ctypes.byref(last[1])
 
     def _table(self, table: Table) -> int:
         """The address of the kernel's form of a table, which is kept with it."""

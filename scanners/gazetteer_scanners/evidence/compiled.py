@@ -104,7 +104,7 @@ def _scan_of(key: SketchKey, as_of: date) -> _Scan:
     scan.shapes[:] = SHAPES.tolist()
     scan.length_bins[1:] = bin_of_lengths(np.arange(1, _LONGEST_BIN + 1)).tolist()
     words = sorted((word.encode() for word in WORDS), key=lambda word: (len(word), word))
-    if len(words) > _WORD_SLOTS or len(words[-1]) > _WORD_BYTES:
+    if len(words) > _WORD_SLOTS or len(words[-1]) >= _WORD_BYTES:
         raise AssertionError("the kernel has no room for so many or so long words")
     sizes = [len(word) for word in words]
     scan.word_starts[:] = [sum(size < length for size in sizes) for length in range(_WORD_BYTES + 2)]

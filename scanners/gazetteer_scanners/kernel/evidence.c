@@ -1,7 +1,7 @@
 /* Evidence of a batch of values in one pass: shapes, numbers, dates, truths, and the keyed hash into the sketches.
  *
  * Bytes that are no UTF-8 are measured without harm, but not in the same way as without the kernel. */
-#include "evidence.h"
+#include "evidence_text.h"
 
 /* What the typed values beside the text are. */
 enum { TEXT, PLAIN, FLOATS, DATE32, DATE64, TIMESTAMP };
@@ -14,180 +14,15 @@ struct column {
     struct gz_tally *tally;
 };
 
-enum { GZ_LOWER = 0x20000, GZ_WINDOW = 1024, GZ_LONGEST_DATE = 44 };
 enum { NEEDS_LOWER = -1 };
-
-/* Texts beside values */
-
-struct text {
-    const uint8_t *at;
-    int64_t size, characters;
-    uint32_t flags;
-};
-
-static int is_blank(uint8_t byte)
-{
-    return byte == ' ' || (byte >= '\t' && byte <= '\r');
-}
-
-static void trim(struct text *t)
-{
-    while (t->size && is_blank(t->at[t->size - 1]))
-        t->size--;
-    while (t->size && is_blank(*t->at)) {
-        t->at++;
-        t->size--;
-    }
-}
-
-static uint32_t flags_of(const uint16_t *kinds, const uint8_t *at, int64_t size)
-{
-    uint32_t a = 0, b = 0, c = 0, d = 0;
-    int64_t i = 0;
-    for (; i + 4 <= size; i += 4) {
-        a |= kinds[at[i]];
-        b |= kinds[at[i + 1]];
-        c |= kinds[at[i + 2]];
-        d |= kinds[at[i + 3]];
-    }
-    for (; i < size; i++)
-        a |= kinds[at[i]];
-    return a | b | c | d;
-}
-
-/* The kind of a character whose script its lead byte does not tell; there are `left` bytes. */
-static uint32_t tell_script(const uint8_t *at, int64_t left)
-{
-    if (left < 3)
-        return GZ_OTHER;
-    if (at[0] == 0xE1)
-        return at[1] >= 0xB8 && at[1] <= 0xBB ? GZ_LETTER : GZ_OTHER; /* Latin Extended Additional */
-    if (at[0] == 0xE3 && at[1] == 0x80)
-        return at[2] == 0x85 || at[2] == 0x87 ? GZ_HAN : GZ_SYMBOL; /* two letters among CJK symbols */
-    if (at[0] == 0xE3)
-        return at[1] >= 0x90 ? GZ_HAN : GZ_OTHER; /* extension A */
-    return at[1] >= 0xA0 ? GZ_HAN : at[1] == 0x9F ? GZ_SYMBOL : GZ_OTHER; /* extension B and later; pictographs */
-}
-
-/* The kinds of characters behind the lead bytes in a word of the text that do not tell them, all marked by 0x80; capitals
- * beyond ASCII may stand behind some. */
-static uint32_t look_behind(uint64_t marks, const uint8_t *at, int64_t left)
-{
-    uint32_t flags = 0;
-    for (; marks; marks &= marks - 1) {
-        int place = __builtin_ctzll(marks) >> 3;
-        const uint8_t *lead = at + place;
-        if (*lead == 0xE1 || *lead == 0xE3 || *lead == 0xF0)
-            flags |= tell_script(lead, left - place);
-        else if (*lead == 0xE2 && (left - place < 3 || lead[1] > 0x83))
-            flags |= GZ_CASE; /* beyond the punctuation: Roman numerals, letters in circles, Glagolitic */
-    }
-    return flags;
-}
-
-/* Completes flags and characters of a text that is not ASCII alone; tells whether it may hold capitals beyond ASCII. */
-static int look_closely(struct text *t, const uint8_t *end)
-{
-    const uint64_t high = UINT64_C(0x8080808080808080), leads = UINT64_C(0xE0E0E0E0E0E0E0E0);
-    uint32_t flags = t->flags;
-    int64_t inner = 0;
-    for (int64_t i = 0; i < t->size; i += 8) {
-        uint64_t word = i + 8 <= t->size ? gz_load(t->at + i) : gz_tail(t->at + i, t->size - i, end);
-        uint64_t other = (word & UINT64_C(0xECECECECECECECEC)) ^ leads; /* zero at E0 to E3 and F0 to F3 */
-        uint64_t marks = ~(((other & ~high) + ~high) | other) & high;
-        inner += __builtin_popcountll(word & ~(word << 1) & high); /* 0x80 to 0xBF go on with a character */
-        if (marks)
-            flags |= look_behind(marks, t->at + i, t->size - i);
-    }
-    t->characters = t->size - inner;
-    t->flags = flags & 0xFF;
-    return (flags & GZ_CASE) != 0;
-}
-
-/* Bytes of the character here, 1 where it is no UTF-8; its code point stands in `code`. */
-static int decode(const uint8_t *at, int64_t left, uint32_t *code)
-{
-    static const uint8_t masks[5] = {0, 0x7F, 0x1F, 0x0F, 0x07};
-    int size = *at < 0xC0 ? 1 : *at < 0xE0 ? 2 : *at < 0xF0 ? 3 : 4;
-    if (size > left)
-        size = 1;
-    *code = *at & masks[size];
-    for (int i = 1; i < size; i++) {
-        if ((at[i] & 0xC0) != 0x80)
-            return 1;
-        *code = *code << 6 | (at[i] & 0x3F);
-    }
-    return size;
-}
-
-static int encode(uint32_t code, uint8_t *out)
-{
-    if (code < 0x80) {
-        out[0] = (uint8_t)code;
-        return 1;
-    }
-    if (code < 0x800) {
-        out[0] = (uint8_t)(0xC0 | code >> 6);
-        out[1] = (uint8_t)(0x80 | (code & 0x3F));
-        return 2;
-    }
-    if (code < 0x10000) {
-        out[0] = (uint8_t)(0xE0 | code >> 12);
-        out[1] = (uint8_t)(0x80 | (code >> 6 & 0x3F));
-        out[2] = (uint8_t)(0x80 | (code & 0x3F));
-        return 3;
-    }
-    out[0] = (uint8_t)(0xF0 | code >> 18);
-    out[1] = (uint8_t)(0x80 | (code >> 12 & 0x3F));
-    out[2] = (uint8_t)(0x80 | (code >> 6 & 0x3F));
-    out[3] = (uint8_t)(0x80 | (code & 0x3F));
-    return 4;
-}
-
-/* The text in small letters, as far as its hash needs it: all of it up to 256 bytes, else at least the first and the last
- * 128. Gives how many bytes stand in the window and, in `all`, how many the whole text has. */
-static int64_t write_lower(const uint32_t *lower, const struct text *t, uint8_t *window, int64_t *all)
-{
-    int64_t filled = 0, moved = 0;
-    for (int64_t i = 0; i < t->size;) {
-        uint32_t code;
-        int size = decode(t->at + i, t->size - i, &code);
-        if (size == 1 && code >= 0x80)
-            window[filled++] = t->at[i];
-        else if (size == 1)
-            window[filled++] = t->at[i] >= 'A' && t->at[i] <= 'Z' ? t->at[i] | 0x20 : t->at[i];
-        else if (code < GZ_LOWER && lower[code] != code)
-            filled += encode(lower[code], window + filled);
-        else {
-            memcpy(window + filled, t->at + i, (size_t)size);
-            filled += size;
-        }
-        i += size;
-        if (filled > GZ_WINDOW - 8) {
-            memcpy(window + 128, window + filled - 128, 128);
-            moved += filled - 256;
-            filled = 256;
-        }
-    }
-    *all = filled + moved;
-    return filled;
-}
 
 /* Truths and hashes */
 
-static void count_truth(struct column *c, const uint8_t *text, int64_t size)
+static inline void count_truth(struct column *c, const uint8_t *text, int64_t size, const uint8_t *end)
 {
-    const struct gz_scan *scan = c->scan;
-    uint8_t padded[GZ_WORD_BYTES] = {0};
-    if (size > GZ_WORD_BYTES || scan->word_starts[size] == scan->word_starts[size + 1])
-        return;
-    for (int64_t i = 0; i < size; i++)
-        padded[i] = text[i] >= 'A' && text[i] <= 'Z' ? text[i] | 0x20 : text[i];
-    for (int i = scan->word_starts[size]; i < scan->word_starts[size + 1]; i++)
-        if (!memcmp(padded, scan->words[i], GZ_WORD_BYTES)) {
-            c->tally->truths[scan->word_truths[i]]++;
-            return;
-        }
+    int truth = gz_truth(c->scan, text, size, end);
+    if (truth >= 0)
+        c->tally->truths[truth]++;
 }
 
 /* The hash of a text in small letters that are not all ASCII; a long one by its ends and its length. */
@@ -211,73 +46,59 @@ static uint64_t hash_moment(const struct gz_scan *scan, struct gz_date *date)
     return gz_hash(scan, text, gz_write_iso(date, text), text + sizeof text, 0);
 }
 
-/* True for ASCII digits alone (a combining mark has no kind of its own). */
-static inline int is_digits(const struct text *t)
-{
-    return t->flags == GZ_DIGIT && t->characters == t->size;
-}
-
 /* Counts what a text looks like. */
-static inline void count_shape(struct column *c, const struct text *t)
+static inline void count_shape(struct column *c, const struct gz_piece *t)
 {
     const struct gz_scan *scan = c->scan;
     struct gz_tally *tally = c->tally;
-    uint32_t flags = t->flags;
+    uint32_t flags = t->flags & 0xFF;
     tally->lengths[scan->length_bins[t->characters > GZ_LONGEST_BIN ? GZ_LONGEST_BIN : t->characters]]++;
     tally->scripts[scan->shapes[flags]]++;
     tally->traits[0] += (flags & GZ_SPACE) != 0;
     tally->traits[1] += (flags & GZ_AT) != 0;
     tally->traits[2] += flags == (GZ_DIGIT | GZ_HEX_LETTER) && t->size >= 8;
-    tally->traits[3] += is_digits(t) && t->size > 1 && t->at[0] == '0';
+    tally->traits[3] += gz_is_digits(t) && t->size > 1 && t->at[0] == '0';
 }
 
-static void count_digit_text(struct column *c, const struct text *t, int64_t slot)
+static void count_digit_text(struct column *c, const struct gz_piece *t, int64_t slot)
 {
-    uint64_t number = 0;
+    uint64_t number;
     if (t->size > 18)
         return;
-    for (int64_t i = 0; i < t->size; i++)
-        number = number * 10 + (t->at[i] - '0');
+    number = gz_number(t);
     gz_count_number(c->tally, number, 0, slot);
     if (t->size == 8 || (t->size == 14 && number >= GZ_MOMENT))
         gz_count_compact(c->scan, c->tally, (int64_t)number);
 }
 
-static inline int is_iso_day(const struct text *t)
+static inline int is_iso_day(const struct gz_piece *t)
 {
     return t->size == 10 && t->at[4] == '-';
 }
 
-/* True if a text may be a written date, by its characters and its size. */
-static inline int may_be_date(const struct text *t)
-{
-    return (t->flags & (GZ_DIGIT | GZ_OTHER | GZ_AT)) == GZ_DIGIT && t->flags & (GZ_SYMBOL | GZ_HAN) && t->size >= 8 &&
-           t->size <= GZ_LONGEST_DATE && (uint8_t)(t->at[0] - '0') <= 9;
-}
-
-/* Counts the value of a text column and gives its hash; has_case says that it needs the table of small letters. */
-static inline uint64_t measure_text(struct column *c, const struct text *t, int64_t slot, int has_case)
+/* Counts the value of a text column and gives its hash. */
+static inline uint64_t measure_text(struct column *c, const struct gz_piece *t, int64_t slot)
 {
     uint8_t window[GZ_WINDOW];
     struct gz_date date;
     int64_t filled, all;
-    if (is_digits(t)) {
+    if (gz_is_digits(t)) {
         count_digit_text(c, t, slot);
         return gz_hash(c->scan, t->at, t->size, c->end, 0);
     }
-    if (may_be_date(t) && gz_read_written(t->at, t->size, &date)) {
+    if (gz_may_be_date(t) && gz_read_written(t->at, t->size, &date)) {
         gz_count_date(c->scan, c->tally, &date, 0);
         if (date.has_time || !is_iso_day(t))
             return hash_moment(c->scan, &date);
     }
-    if (!has_case) {
+    if (!(t->flags & GZ_CASE)) {
         if (t->characters <= 5)
-            count_truth(c, t->at, t->size);
+            count_truth(c, t->at, t->size, c->end);
         return gz_hash(c->scan, t->at, t->size, c->end, 1);
     }
-    filled = write_lower(c->lower, t, window, &all);
+    filled = gz_write_lower(c->lower, t, window, &all);
     if (t->characters <= 5)
-        count_truth(c, window, all);
+        count_truth(c, window, all, window + GZ_WINDOW);
     return hash_window(c->scan, window, filled, all);
 }
 
@@ -288,7 +109,7 @@ static int64_t floor_div(int64_t number, int64_t by)
 }
 
 /* Counts a typed date and gives the hash of its text, or of the moment where that is not the day alone. */
-static uint64_t measure_time(struct column *c, const struct text *t, int64_t number, int64_t per_day, int has_time)
+static uint64_t measure_time(struct column *c, const struct gz_piece *t, int64_t number, int64_t per_day, int has_time)
 {
     const int64_t first = -719162, last = 2932896; /* 0001-01-01 and 9999-12-31 */
     int64_t days = floor_div(number, per_day), rest = number % per_day;
@@ -319,7 +140,7 @@ static int64_t size_without_zeros(const uint8_t *text, int64_t size)
     return last == point ? point - 1 : last;
 }
 
-static uint64_t measure_float(struct column *c, const struct text *t, double number, int is_valid, int64_t slot)
+static uint64_t measure_float(struct column *c, const struct gz_piece *t, double number, int is_valid, int64_t slot)
 {
     const double exact = 9007199254740992.0; /* 2^53 */
     if (is_valid && number > -exact && number < exact && (double)(int64_t)number == number) {
@@ -337,7 +158,7 @@ struct values {
     int64_t bit_offset, per_day;
 };
 
-static uint64_t measure_typed(struct column *c, const struct text *t, const struct values *v, int64_t slot)
+static uint64_t measure_typed(struct column *c, const struct gz_piece *t, const struct values *v, int64_t slot)
 {
     int is_valid = v->kind != PLAIN && gz_is_valid(v->validity, v->bit_offset + slot);
     if (v->kind == FLOATS)
@@ -370,26 +191,22 @@ GZ_API int64_t gz_evidence_text(const struct gz_scan *scan, const uint32_t *lowe
     memset(&tally, 0, sizeof tally);
     tally.number_at = -2;
     for (int64_t i = 0; i < n; i++) {
-        struct text t;
-        int has_case = 0;
+        struct gz_piece t;
         int64_t start = offset_of(offsets, offset_bits, i);
         if (!gz_is_valid(validity, bit_offset + i))
             continue;
         t.at = data + start;
         t.size = offset_of(offsets, offset_bits, i + 1) - start;
-        trim(&t);
+        gz_trim(&t);
         if (t.size <= 0) {
             tally.empties++;
             continue;
         }
-        t.flags = flags_of(scan->kinds, t.at, t.size);
-        t.characters = t.size;
-        if (t.flags & GZ_NOT_ASCII)
-            has_case = look_closely(&t, c.end);
-        if (has_case && !lower)
+        gz_look(scan->kinds, &t, c.end);
+        if (t.flags & GZ_CASE && !lower)
             return NEEDS_LOWER;
         count_shape(&c, &t);
-        gz_sketch(&sketches, i, kind == TEXT ? measure_text(&c, &t, i, has_case) : measure_typed(&c, &t, &typed, i));
+        gz_sketch(&sketches, i, kind == TEXT ? measure_text(&c, &t, i) : measure_typed(&c, &t, &typed, i));
     }
     return gz_write_tally(&tally, out);
 }

@@ -9,6 +9,7 @@ from math import prod
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
 from gazetteer_scanners.errors import EvidenceError
 from gazetteer_scanners.evidence.codec import Reader, Writer, damaged, path_of
@@ -80,13 +81,14 @@ class ProbeColumn:
 
     Attributes:
         paths: the column asked; two for ORDER.
-        birth: for AGE_BAND of a column of ids, the birth date that an id (normalised text) embeds; given at run time,
+        births: for AGE_BAND of a column that may hold ids, the birth date (datetime64[D], NaT for none) that each of
+            some normalised texts embeds; it is asked for those that are neither an age nor a date. Given at run time,
             never stored, and no part of equality.
     """
 
     kind: ProbeKind
     paths: tuple[Path, ...]
-    birth: Callable[[str], date | None] | None = field(default=None, compare=False, repr=False)
+    births: Callable[[pa.StringArray], npt.NDArray[np.datetime64]] | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if len(self.paths) != (2 if self.kind is ProbeKind.ORDER else 1):

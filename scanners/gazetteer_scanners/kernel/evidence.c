@@ -92,12 +92,12 @@ static inline uint64_t measure_text(struct column *c, const struct gz_piece *t, 
             return hash_moment(c->scan, &date);
     }
     if (!(t->flags & GZ_CASE)) {
-        if (t->characters <= 5)
+        if (t->characters <= GZ_LONGEST_WORD)
             count_truth(c, t->at, t->size, c->end);
         return gz_hash(c->scan, t->at, t->size, c->end, 1);
     }
     filled = gz_write_lower(c->lower, t, window, &all);
-    if (t->characters <= 5)
+    if (t->characters <= GZ_LONGEST_WORD)
         count_truth(c, window, all, window + GZ_WINDOW);
     return hash_window(c->scan, window, filled, all);
 }
@@ -170,11 +170,6 @@ static uint64_t measure_typed(struct column *c, const struct gz_piece *t, const 
     return measure_time(c, t, ((const int64_t *)v->first)[slot], v->per_day, v->kind == TIMESTAMP);
 }
 
-static inline int64_t offset_of(const void *offsets, int32_t bits, int64_t slot)
-{
-    return bits == 32 ? ((const int32_t *)offsets)[slot] : ((const int64_t *)offsets)[slot];
-}
-
 /* Measures n values by their text (normalised UTF-8) and, where `kind` says so, the typed values themselves. `out` has room
  * for what gz_write_tally writes. Gives how much that is, or -1: again, with the table of small letters (the sketches may
  * have been filled, which does no harm). */
@@ -187,16 +182,13 @@ GZ_API int64_t gz_evidence_text(const struct gz_scan *scan, const uint32_t *lowe
     struct gz_sketches sketches = {registers, bins, hashes, present};
     struct values typed = {kind, values, value_validity, value_bit_offset, per_day};
     struct gz_tally tally;
-    struct column c = {scan, lower, &sketches, data + (n ? offset_of(offsets, offset_bits, n) : 0), &tally};
+    struct column c = {scan, lower, &sketches, data + (n ? gz_offset_of(offsets, offset_bits, n) : 0), &tally};
     memset(&tally, 0, sizeof tally);
     tally.number_at = -2;
     for (int64_t i = 0; i < n; i++) {
-        struct gz_piece t;
-        int64_t start = offset_of(offsets, offset_bits, i);
+        struct gz_piece t = gz_piece_at(offsets, offset_bits, data, i);
         if (!gz_is_valid(validity, bit_offset + i))
             continue;
-        t.at = data + start;
-        t.size = offset_of(offsets, offset_bits, i + 1) - start;
         gz_trim(&t);
         if (t.size <= 0) {
             tally.empties++;
@@ -218,10 +210,10 @@ GZ_API int64_t gz_evidence_binary(const struct gz_scan *scan, int64_t n, const v
 {
     struct gz_sketches sketches = {registers, bins, hashes, present};
     struct gz_tally tally;
-    const uint8_t *end = data + (n ? offset_of(offsets, offset_bits, n) : 0);
+    const uint8_t *end = data + (n ? gz_offset_of(offsets, offset_bits, n) : 0);
     memset(&tally, 0, sizeof tally);
     for (int64_t i = 0; i < n; i++) {
-        int64_t start = offset_of(offsets, offset_bits, i), size = offset_of(offsets, offset_bits, i + 1) - start;
+        int64_t start = gz_offset_of(offsets, offset_bits, i), size = gz_offset_of(offsets, offset_bits, i + 1) - start;
         if (!gz_is_valid(validity, bit_offset + i))
             continue;
         if (size <= 0) {

@@ -209,17 +209,23 @@ int gz_read_written(const uint8_t *text, int64_t size, struct gz_date *date)
 }
 
 /* True if a number YYYYMMDDhhmmss of the years 1900 to 2100 is a date. */
-static int read_compact(int64_t full, struct gz_date *date)
+static int read_full(int64_t full, struct gz_date *date)
 {
-    int64_t clock;
-    if (full < GZ_FIRST_YEAR * GZ_MOMENT || full >= (GZ_LAST_YEAR + 1) * GZ_MOMENT)
-        return 0;
-    clock = full % 1000000;
+    int64_t clock = full % 1000000;
     date->year = (int32_t)(full / GZ_MOMENT);
     date->month = (int32_t)(full / 100000000 % 100);
     date->day = (int32_t)(full / 1000000 % 100);
     date->day_us = date->offset_us = 0;
     return is_date(date->year, date->month, date->day) && clock / 10000 < 24 && clock / 100 % 100 < 60 && clock % 100 < 60;
+}
+
+int gz_read_compact(int64_t number, struct gz_date *date)
+{
+    const int64_t first = GZ_FIRST_YEAR * INT64_C(10000), end = (GZ_LAST_YEAR + 1) * INT64_C(10000);
+    date->has_time = number >= GZ_MOMENT;
+    if (number < first || (number >= end && number < first * 1000000) || number >= end * 1000000)
+        return 0;
+    return read_full(date->has_time ? number : number * 1000000, date);
 }
 
 static uint8_t *write_two(uint8_t *at, uint32_t number)
@@ -277,8 +283,8 @@ int gz_write_iso(const struct gz_date *date, uint8_t *text)
 
 void gz_count_age(const struct gz_scan *scan, uint32_t *ages, int32_t year, int32_t month, int32_t day)
 {
-    int32_t passed = scan->year * 12 + scan->month - (year * 12 + month) - (day > scan->day);
-    ages[passed < 0 ? GZ_OLDEST + 2 : passed / 12 > GZ_OLDEST ? GZ_OLDEST + 1 : passed / 12]++;
+    int32_t age = gz_age(scan, year, month, day);
+    ages[age < 0 ? GZ_OLDEST + 2 : age > GZ_OLDEST ? GZ_OLDEST + 1 : age]++;
 }
 
 void gz_count_date(const struct gz_scan *scan, struct gz_tally *tally, const struct gz_date *date, int is_compact)
@@ -299,11 +305,8 @@ void gz_count_date(const struct gz_scan *scan, struct gz_tally *tally, const str
 void gz_count_compact(const struct gz_scan *scan, struct gz_tally *tally, int64_t number)
 {
     struct gz_date date;
-    date.has_time = number >= GZ_MOMENT;
-    if (date.has_time ? number < (GZ_LAST_YEAR + 1) * GZ_MOMENT
-                      : number >= GZ_FIRST_YEAR * INT64_C(10000) && number < (GZ_LAST_YEAR + 1) * INT64_C(10000))
-        if (read_compact(date.has_time ? number : number * 1000000, &date))
-            gz_count_date(scan, tally, &date, 1);
+    if (gz_read_compact(number, &date))
+        gz_count_date(scan, tally, &date, 1);
 }
 
 static int count_digits(uint64_t size)
@@ -312,9 +315,24 @@ static int count_digits(uint64_t size)
     return guess < 1 ? 1 : guess > 19 ? 20 : guess + (size >= POWERS[guess]);
 }
 
-static void count_epoch(struct gz_tally *tally, int unit, int64_t days)
+int64_t gz_epoch_days(int64_t number, int *unit)
+{
+    const int64_t low = 1000000000, high = INT64_C(4102444800);
+    int is_millis = number >= low * 1000;
+    if (number < low || (number >= high && !is_millis) || number >= high * 1000)
+        return -1;
+    if (unit)
+        *unit = is_millis;
+    return is_millis ? number / 86400000 : number / 86400;
+}
+
+static void count_epoch(struct gz_tally *tally, int64_t number)
 {
     int32_t year, month, day;
+    int unit;
+    int64_t days = gz_epoch_days(number, &unit);
+    if (days < 0)
+        return;
     gz_civil(days, &year, &month, &day);
     tally->epochs[unit]++;
     tally->epoch_months[(year - GZ_FIRST_YEAR) * 12 + month - 1]++;
@@ -323,7 +341,6 @@ static void count_epoch(struct gz_tally *tally, int unit, int64_t days)
 /* Counts a whole number given in two's complement, `slot` its place in the batch; gives how many digits it has. */
 int gz_count_number(struct gz_tally *tally, uint64_t value, int is_negative, int64_t slot)
 {
-    const int64_t low = 1000000000, high = INT64_C(4102444800);
     int64_t number = (int64_t)value;
     int size = count_digits(is_negative ? 0 - value : value);
     tally->digits[size]++;
@@ -333,10 +350,7 @@ int gz_count_number(struct gz_tally *tally, uint64_t value, int is_negative, int
     tally->number = value;
     if (value <= GZ_OLDEST)
         tally->stated[value]++;
-    if (number >= low && number < high)
-        count_epoch(tally, 0, number / 86400);
-    else if (number >= low * 1000 && number < high * 1000)
-        count_epoch(tally, 1, number / 86400000);
+    count_epoch(tally, number);
     return size;
 }
 

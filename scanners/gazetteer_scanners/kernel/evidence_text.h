@@ -8,7 +8,7 @@
 #include <nmmintrin.h>
 #endif
 
-enum { GZ_WINDOW = 1024, GZ_LONGEST_DATE = 44 };
+enum { GZ_WINDOW = 1024, GZ_LONGEST_DATE = 44, GZ_LONGEST_WORD = 5 };
 
 /* A text without the blanks around it; `flags` are the kinds of its characters together, GZ_CASE if capitals beyond ASCII
  * may be among them. */
@@ -28,6 +28,14 @@ int64_t gz_write_lower(const uint32_t *lower, const struct gz_piece *piece, uint
 /* What a word says whose letters beyond ASCII are small: no (0), yes (1), neither (-1). */
 int gz_truth(const struct gz_scan *scan, const uint8_t *text, int64_t size, const uint8_t *end);
 
+/* The text of a slot as it stands, its flags not yet told. */
+static inline struct gz_piece gz_piece_at(const void *offsets, int32_t bits, const uint8_t *data, int64_t slot)
+{
+    int64_t start = gz_offset_of(offsets, bits, slot), size = gz_offset_of(offsets, bits, slot + 1) - start;
+    struct gz_piece piece = {data + start, size, size, 0};
+    return piece;
+}
+
 static inline int gz_is_blank(uint8_t byte)
 {
     return byte == ' ' || (byte >= '\t' && byte <= '\r');
@@ -35,9 +43,9 @@ static inline int gz_is_blank(uint8_t byte)
 
 static inline void gz_trim(struct gz_piece *p)
 {
-    while (p->size && gz_is_blank(p->at[p->size - 1]))
+    while (p->size > 0 && gz_is_blank(p->at[p->size - 1]))
         p->size--;
-    while (p->size && gz_is_blank(*p->at)) {
+    while (p->size > 0 && gz_is_blank(*p->at)) {
         p->at++;
         p->size--;
     }

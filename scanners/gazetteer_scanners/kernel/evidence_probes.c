@@ -37,12 +37,12 @@ static uint8_t state_of_number(const struct question *q, int64_t number, int may
     return OPEN;
 }
 
-static uint8_t state_of_digits(const struct question *q, const struct gz_piece *p)
+static uint8_t state_of_digits(const struct question *q, const struct gz_piece *p, const uint8_t *end)
 {
     uint64_t number;
     if (p->size > 18)
         return q->asked == TRUTH ? UNKNOWN : OPEN;
-    number = gz_number(p);
+    number = gz_number(p, end);
     return state_of_number(q, (int64_t)number, p->size == 8 || (p->size == 14 && number >= GZ_MOMENT));
 }
 
@@ -51,7 +51,7 @@ static uint8_t state_of_text(const struct question *q, const struct gz_piece *p,
     struct gz_date date;
     int truth = -1;
     if (gz_is_digits(p))
-        return state_of_digits(q, p);
+        return state_of_digits(q, p, end);
     if (gz_may_be_date(p) && gz_read_written(p->at, p->size, &date))
         return state_of_date(q, &date);
     if (q->asked == AGE_BAND)

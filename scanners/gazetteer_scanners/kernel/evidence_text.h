@@ -152,13 +152,23 @@ static inline int gz_is_digits(const struct gz_piece *p)
     return p->flags == GZ_DIGIT && p->characters == p->size;
 }
 
-/* The number that up to 18 digits are. */
-static inline uint64_t gz_number(const struct gz_piece *p)
+/* The number that eight digits are, the first in the lowest byte. */
+static inline uint64_t gz_eight_digits(uint64_t word)
 {
-    uint64_t number = 0;
-    for (int64_t i = 0; i < p->size; i++)
-        number = number * 10 + (p->at[i] - '0');
-    return number;
+    word = (word & UINT64_C(0x0F0F0F0F0F0F0F0F)) * 2561 >> 8;
+    word = (word & UINT64_C(0x00FF00FF00FF00FF)) * 6553601 >> 16;
+    return (word & UINT64_C(0x0000FFFF0000FFFF)) * UINT64_C(42949672960001) >> 32;
+}
+
+/* The number that up to 18 digits are. */
+static inline uint64_t gz_number(const struct gz_piece *p, const uint8_t *end)
+{
+    static const uint32_t powers[8] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000};
+    int64_t rest = p->size & 7;
+    uint64_t number = 0, tail = gz_tail(p->at, p->size, end);
+    for (int64_t i = 0; i + 8 <= p->size; i += 8)
+        number = number * 100000000 + gz_eight_digits(gz_load(p->at + i));
+    return rest ? number * powers[rest] + gz_eight_digits(tail << (64 - 8 * rest)) : number;
 }
 
 /* True if a text may be a written date, by its characters and its size. */

@@ -8,7 +8,7 @@ from unittest import mock
 import pyarrow as pa
 
 from gazetteer_scanners.connectors.protocol import DataType
-from gazetteer_scanners.evidence import measuring, written_dates
+from gazetteer_scanners.evidence import measuring
 from gazetteer_scanners.evidence.field import FieldEvidence
 from gazetteer_scanners.evidence.hashing import SketchKey
 from gazetteer_scanners.leaves import Leaf
@@ -45,10 +45,7 @@ def add_values(field: FieldEvidence, values: pa.Array, hits: Sequence[RuleHits] 
 @contextmanager
 def without_kernel() -> Iterator[None]:
     """Measures with numpy alone, as where no kernel was built."""
-    with (
-        mock.patch.object(measuring, "can_measure", return_value=False),
-        mock.patch.object(written_dates, "load_kernel", return_value=None),
-    ):
+    with mock.patch.object(measuring, "can_measure", return_value=False):
         yield
 
 

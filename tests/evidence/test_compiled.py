@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gazetteer_scanners.connectors.protocol import DataType
-from gazetteer_scanners.evidence import compiled
+from gazetteer_scanners.evidence import compiled, kernel_calls
 from gazetteer_scanners.evidence.field import COUNTERS, HISTOGRAMS, FieldEvidence
 from gazetteer_scanners.evidence.field_codec import encode_field
 from gazetteer_scanners.evidence.hashing import SketchKey
@@ -113,7 +113,7 @@ def test_every_character_and_its_capital() -> None:
 
 
 def test_only_characters_that_the_kernel_lowers_have_small_letters() -> None:
-    changed = np.flatnonzero(compiled.lower_codes() != np.arange(0x20000))
+    changed = np.flatnonzero(kernel_calls.lower_codes() != np.arange(0x20000))
     leads = {chr(code).encode()[0] for code in changed.tolist()}
     assert leads <= {*range(0x41, 0x5B), *range(0xC3, 0xD7), 0xE1, 0xE2, 0xEA, 0xEF, 0xF0}
     assert all(not 0x2000 <= code < 0x2100 for code in changed.tolist() if code not in (0x2126, 0x212A, 0x212B))
@@ -243,4 +243,4 @@ def test_another_key_and_date_get_their_own_tables() -> None:
 
 
 def test_the_kernel_and_python_agree_on_the_layout_of_tables() -> None:
-    assert ctypes.sizeof(compiled._Scan) == load_kernel().gz_evidence_scan_bytes()  # type: ignore[union-attr]  # skipped without
+    assert ctypes.sizeof(kernel_calls._Scan) == load_kernel().gz_evidence_scan_bytes()  # type: ignore[union-attr]  # skipped without

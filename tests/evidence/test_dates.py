@@ -12,8 +12,6 @@ from gazetteer_scanners.evidence.calendar_days import AGE_FUTURE, AGE_OVER, ages
 from gazetteer_scanners.evidence.dates import Times, epoch_instants, epochs_of, read_numbers, read_texts, read_typed
 from gazetteer_scanners.evidence.shapes import shapes_of
 
-pytestmark = pytest.mark.usefixtures("measured_by")
-
 
 def read(texts: list[str]) -> Times:
     shapes = shapes_of(pa.array(texts))

@@ -49,13 +49,21 @@ def test_age_band_of_stated_ages() -> None:
 
 
 def test_age_band_of_ids_by_the_callers_function() -> None:
-    def births(ids: pa.StringArray) -> npt.NDArray[np.datetime64]:
-        known = {"id-1": "2013-03-06", "id-2": "2000-01-01"}
-        return np.array([known.get(text, "NaT") for text in ids.to_pylist()], "datetime64[D]")
+    births = {"id-1": np.datetime64("2013-03-06"), "id-2": np.datetime64("2000-01-01"), "12": np.datetime64("2000-01-01")}
+    asked: list[str] = []
 
-    column = ProbeColumn(ProbeKind.AGE_BAND, (A,), births)
-    leaf = leaf_of(pa.array(["id-2", None, "id-1", "id-3"]), A)
-    assert states_of(column, {A: leaf}, 4, AS_OF).tolist() == [AgeBand.ADULT, 0, AgeBand.UNDER_13, 0]
+    def read(texts: pa.StringArray) -> npt.NDArray[np.datetime64]:
+        asked.extend(texts.to_pylist())
+        return np.array([births.get(text, np.datetime64("NaT")) for text in texts.to_pylist()], "datetime64[D]")
+
+    column = ProbeColumn(ProbeKind.AGE_BAND, (A,), read)
+    leaf = leaf_of(pa.array(["id-2", None, " id-1", "id-3", "12", "2013-03-05", "130"]), A)
+    expected = [AgeBand.ADULT, 0, AgeBand.UNDER_13, 0, AgeBand.UNDER_13, AgeBand.AGE_13, 0]
+    assert states_of(column, {A: leaf}, 7, AS_OF).tolist() == expected
+    assert asked == ["id-2", "id-1", "id-3", "130"]
+    numbers = leaf_of(pa.array([12, None, 130]), A)
+    assert states_of(column, {A: numbers}, 3, AS_OF).tolist() == [AgeBand.UNDER_13, 0, 0]
+    assert asked[4:] == ["130"]
     assert column == ProbeColumn(ProbeKind.AGE_BAND, (A,))
 
 

@@ -81,13 +81,14 @@ class ProbeColumn:
 
     Attributes:
         paths: the column asked; two for ORDER.
-        birth: for AGE_BAND of a column of ids, the birth dates (datetime64[D], NaT for none) that ids (normalised texts
-            without nulls) embed; given at run time, never stored, and no part of equality.
+        births: for AGE_BAND of a column that may hold ids, the birth date (datetime64[D], NaT for none) that each of
+            some normalised texts embeds; it is asked for those that are neither an age nor a date. Given at run time,
+            never stored, and no part of equality.
     """
 
     kind: ProbeKind
     paths: tuple[Path, ...]
-    birth: Callable[[pa.StringArray], npt.NDArray[np.datetime64]] | None = field(default=None, compare=False, repr=False)
+    births: Callable[[pa.StringArray], npt.NDArray[np.datetime64]] | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if len(self.paths) != (2 if self.kind is ProbeKind.ORDER else 1):

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from gazetteer_scanners.evidence.calendar_days import Ints, ages_of
+from gazetteer_scanners.evidence.compiled_probing import OPEN, can_tell, tell_states
 from gazetteer_scanners.evidence.dates import epoch_instants
 from gazetteer_scanners.evidence.probes import AgeBand, Presence, ProbeColumn, ProbeKind, TimeOrder, TruthState
 from gazetteer_scanners.evidence.shapes import TextShapes, shapes_of
@@ -24,13 +25,15 @@ _NEVER = np.iinfo(np.int64).min
 _BAND_STARTS = np.array([0, 13, 14, 15, 16, 18])
 _OLDEST_PERSON = 120
 """Higher ages are placeholders such as 1900-01-01: as of 2026 fewer than ten people are known to have lived longer."""
+_BANDS = np.searchsorted(_BAND_STARTS, np.arange(_OLDEST_PERSON + 1), side="right").astype(np.uint8)
+"""The `AgeBand` of each age."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Present:
-    """The values of a column that are neither null nor blank, and the rows they stand in."""
+    """The values of a column that are neither null nor blank, and where they stand in it."""
 
-    rows: Ints
+    at: Ints
     values: pa.Array
     texts: pa.StringArray
     shapes: TextShapes
@@ -48,10 +51,27 @@ def states_of(column: ProbeColumn, leaves: Mapping[Path, Leaf], rows: int, as_of
     if column.kind is ProbeKind.PRESENCE:
         result[_rows_with_value(leaf)] = Presence.PRESENT
         return result
-    present = _present(leaf)
+    result[slice(None) if leaf.row_of is None else leaf.row_of] = _answers(column, plain(leaf.values), as_of)
+    return result
+
+
+def _answers(column: ProbeColumn, values: pa.Array, as_of: date) -> npt.NDArray[np.integer]:
+    """The state of each value, by the kernel as far as it can tell."""
+    if not can_tell(column.kind, values):
+        return _answers_by_arrays(column, values, as_of)
+    states, count = tell_states(column.kind, values, as_of, _BANDS)
+    if count:
+        at = np.flatnonzero(states == OPEN)
+        states[at] = _answers_by_arrays(column, values.take(pa.array(at)), as_of)
+    return states
+
+
+def _answers_by_arrays(column: ProbeColumn, values: pa.Array, as_of: date) -> States:
+    """The state of each value in numpy: the reference for the kernel, and what does without it."""
+    result = np.zeros(len(values), np.int64)
+    present = _present(values)
     if present is not None:
-        states = _truth(present) if column.kind is ProbeKind.TRUTH else _age_band(present, column, as_of)
-        result[present.rows] = states
+        result[present.at] = _truth(present) if column.kind is ProbeKind.TRUTH else _age_band(present, column, as_of)
     return result
 
 
@@ -74,21 +94,19 @@ def _rows_with_value(leaf: Leaf) -> Ints:
     return at if leaf.row_of is None else leaf.row_of[at]
 
 
-def _present(leaf: Leaf) -> _Present | None:
+def _present(values: pa.Array) -> _Present | None:
     """None for binary values, which no kind but PRESENCE reads."""
-    values = plain(leaf.values)
     if pa.types.is_binary(values.type):
         return None
     is_boolean = pa.types.is_boolean(values.type)
     at, texts = present_texts(values.cast(pa.string()) if is_boolean else normalise(values).text)
     values = values if len(at) == len(values) else values.take(pa.array(at))
     shapes = shapes_of(texts)
-    rows = at if leaf.row_of is None else leaf.row_of[at]
-    return _Present(rows, values, texts, shapes, numbers_of(values, texts, shapes))
+    return _Present(at, values, texts, shapes, numbers_of(values, texts, shapes))
 
 
 def _truth(present: _Present) -> States:
-    states = np.zeros(len(present.rows), np.int64)
+    states = np.zeros(len(present.at), np.int64)
     truths = truths_of(present.values, present.texts, present.shapes)
     states[truths == Truth.YES] = TruthState.YES
     states[truths == Truth.NO] = TruthState.NO
@@ -100,27 +118,28 @@ def _truth(present: _Present) -> States:
 
 
 def _age_band(present: _Present, column: ProbeColumn, as_of: date) -> States:
-    ages = np.full(len(present.rows), -1, np.int64)
+    ages = np.full(len(present.at), -1, np.int64)
     numbers = present.numbers.values.astype(np.int64)
     is_age = (numbers >= 0) & (numbers <= _OLDEST_PERSON)
     ages[present.numbers.at[is_age]] = numbers[is_age]
     times = times_of(present.values, present.shapes, present.numbers)
     ages[times.at] = ages_of(times.days, as_of)
-    if column.birth is not None:
-        births = column.birth(present.texts)
-        at = np.flatnonzero(~np.isnat(births))
-        ages[at] = ages_of(births[at].astype(np.int64), as_of)
-    bands = np.searchsorted(_BAND_STARTS, ages, side="right")
-    return np.where((ages < 0) | (ages > _OLDEST_PERSON), int(AgeBand.UNKNOWN), bands)
+    at = np.flatnonzero(ages < 0)
+    if column.births is not None and len(at):
+        births = column.births(present.texts.take(pa.array(at)))
+        is_birth = ~np.isnat(births)
+        ages[at[is_birth]] = ages_of(births[is_birth].astype(np.int64), as_of)
+    ages[(ages < 0) | (ages > _OLDEST_PERSON)] = -1
+    return np.where(ages < 0, int(AgeBand.UNKNOWN), _BANDS[ages])
 
 
 def _order(first: Leaf | None, second: Leaf | None, rows: int) -> States:
     moments = []
     for leaf in (first, second):
         instants = np.full(rows, _NEVER)
-        present = None if leaf is None else _present(leaf)
-        if present is not None:
-            instants[present.rows] = _instants(present)
+        present = None if leaf is None else _present(plain(leaf.values))
+        if leaf is not None and present is not None:
+            instants[present.at if leaf.row_of is None else leaf.row_of[present.at]] = _instants(present)
         moments.append(instants)
     one, two = moments
     states = np.select(
@@ -131,7 +150,7 @@ def _order(first: Leaf | None, second: Leaf | None, rows: int) -> States:
 
 def _instants(present: _Present) -> Ints:
     """Microseconds since 1970 of each value that is a date, a time with a date, or a plausible epoch number."""
-    result = np.full(len(present.rows), _NEVER)
+    result = np.full(len(present.at), _NEVER)
     numbers = present.numbers
     instants, is_epoch = epoch_instants(numbers.values.astype(np.int64))
     result[numbers.at[is_epoch]] = instants[is_epoch]

@@ -1,16 +1,11 @@
-"""Reads written dates with the year first from the bytes of many texts at once, by the kernel or, without it, by numpy.
+"""Reads written dates with the year first from the bytes of many texts at once; `dates` says which forms."""
 
-`dates` says which forms.
-"""
-
-import ctypes
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from gazetteer_scanners.evidence.calendar_days import Ints, Mask, days_of
-from gazetteer_scanners.kernel.library import load_kernel, pointer
 
 LONGEST = 44
 """Texts of more bytes are no written date."""
@@ -81,29 +76,12 @@ class _Cursor:
 
 def read_written(starts: Ints, sizes: Ints, data: npt.NDArray[np.uint8]) -> Written:
     """The written dates among texts of 8 to `LONGEST` bytes."""
-    kernel = load_kernel()
-    if kernel is not None:
-        return _read_by_kernel(kernel, starts, sizes, data)
     blocks = []
     for begin in range(0, len(starts), _BLOCK):
         part = slice(begin, begin + _BLOCK)
         blocks += [_moved(block, begin) for block in _read_block(starts[part], sizes[part], data)]
     columns = [[getattr(block, name) for block in blocks] for name in Written.__slots__]
     return Written(*(np.concatenate(column) for column in columns))
-
-
-def _read_by_kernel(kernel: ctypes.CDLL, starts: Ints, sizes: Ints, data: npt.NDArray[np.uint8]) -> Written:
-    data, starts, sizes = np.ascontiguousarray(data), np.ascontiguousarray(starts), np.ascontiguousarray(sizes)
-    at, days, day_us, offset_us = (np.empty(len(starts), np.int64) for _ in range(4))
-    has_time = np.empty(len(starts), np.bool_)
-    function = kernel.gz_read_written_dates
-    function.restype = ctypes.c_int64
-    found = function(
-        *(ctypes.c_void_p(pointer(one)) for one in (data, starts, sizes)),
-        ctypes.c_int64(len(starts)),
-        *(ctypes.c_void_p(pointer(one)) for one in (at, days, day_us, offset_us, has_time)),
-    )
-    return Written(at[:found], days[:found], day_us[:found], offset_us[:found], has_time[:found])
 
 
 def _moved(found: Written, by: int) -> Written:

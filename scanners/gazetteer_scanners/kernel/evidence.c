@@ -1,7 +1,8 @@
 /* Evidence of a batch of values in one pass: shapes, numbers, dates, truths, and the keyed hash into the sketches.
  *
  * Bytes that are no UTF-8 are measured without harm, but not in the same way as without the kernel. */
-#include "shapes.h"
+#include "evidence_queue.h"
+#include "evidence_text.h"
 
 /* What the typed values beside the text are. */
 enum { TEXT, PLAIN, FLOATS, DATE32, DATE64, TIMESTAMP };
@@ -12,202 +13,133 @@ struct column {
     const struct gz_sketches *sketches;
     const uint8_t *end; /* of the batch's text */
     struct gz_tally *tally;
+    struct gz_queue *queue;
+    uint32_t flags[256]; /* texts by the kinds of their characters */
 };
 
-enum { GZ_LOWER = 0x20000, GZ_WINDOW = 1024, GZ_LONGEST_DATE = 44 };
-enum { NEEDS_LOWER = -1 };
-
-/* Bytes of the character here, 1 where it is no UTF-8; its code point stands in `code`. */
-static int decode(const uint8_t *at, int64_t left, uint32_t *code)
-{
-    static const uint8_t masks[5] = {0, 0x7F, 0x1F, 0x0F, 0x07};
-    int size = *at < 0xC0 ? 1 : *at < 0xE0 ? 2 : *at < 0xF0 ? 3 : 4;
-    if (size > left)
-        size = 1;
-    *code = *at & masks[size];
-    for (int i = 1; i < size; i++) {
-        if ((at[i] & 0xC0) != 0x80)
-            return 1;
-        *code = *code << 6 | (at[i] & 0x3F);
-    }
-    return size;
-}
-
-static int encode(uint32_t code, uint8_t *out)
-{
-    if (code < 0x80) {
-        out[0] = (uint8_t)code;
-        return 1;
-    }
-    if (code < 0x800) {
-        out[0] = (uint8_t)(0xC0 | code >> 6);
-        out[1] = (uint8_t)(0x80 | (code & 0x3F));
-        return 2;
-    }
-    if (code < 0x10000) {
-        out[0] = (uint8_t)(0xE0 | code >> 12);
-        out[1] = (uint8_t)(0x80 | (code >> 6 & 0x3F));
-        out[2] = (uint8_t)(0x80 | (code & 0x3F));
-        return 3;
-    }
-    out[0] = (uint8_t)(0xF0 | code >> 18);
-    out[1] = (uint8_t)(0x80 | (code >> 12 & 0x3F));
-    out[2] = (uint8_t)(0x80 | (code >> 6 & 0x3F));
-    out[3] = (uint8_t)(0x80 | (code & 0x3F));
-    return 4;
-}
-
-/* The text in small letters, as far as its hash needs it: all of it up to 256 bytes, else at least the first and the last
- * 128. Gives how many bytes stand in the window and, in `all`, how many the whole text has. */
-static int64_t write_lower(const uint32_t *lower, const struct gz_shape *t, uint8_t *window, int64_t *all)
-{
-    int64_t filled = 0, moved = 0;
-    for (int64_t i = 0; i < t->size;) {
-        uint32_t code;
-        int size = decode(t->at + i, t->size - i, &code);
-        if (size == 1 && code >= 0x80)
-            window[filled++] = t->at[i];
-        else if (size == 1)
-            window[filled++] = t->at[i] >= 'A' && t->at[i] <= 'Z' ? t->at[i] | 0x20 : t->at[i];
-        else if (code < GZ_LOWER && lower[code] != code)
-            filled += encode(lower[code], window + filled);
-        else {
-            memcpy(window + filled, t->at + i, (size_t)size);
-            filled += size;
-        }
-        i += size;
-        if (filled > GZ_WINDOW - 8) {
-            memcpy(window + 128, window + filled - 128, 128);
-            moved += filled - 256;
-            filled = 256;
-        }
-    }
-    *all = filled + moved;
-    return filled;
-}
+enum { NEEDS_LOWER = -1, ISO_DAY = 10, ISO_SECOND = 19 };
 
 /* Truths and hashes */
 
-static void count_truth(struct column *c, const uint8_t *text, int64_t size)
+static inline void count_truth(struct column *c, const uint8_t *text, int64_t size, const uint8_t *end)
 {
-    const struct gz_scan *scan = c->scan;
-    uint8_t padded[GZ_WORD_BYTES] = {0};
-    if (size > GZ_WORD_BYTES || scan->word_starts[size] == scan->word_starts[size + 1])
-        return;
-    for (int64_t i = 0; i < size; i++)
-        padded[i] = text[i] >= 'A' && text[i] <= 'Z' ? text[i] | 0x20 : text[i];
-    for (int i = scan->word_starts[size]; i < scan->word_starts[size + 1]; i++)
-        if (!memcmp(padded, scan->words[i], GZ_WORD_BYTES)) {
-            c->tally->truths[scan->word_truths[i]]++;
-            return;
-        }
+    int truth = gz_truth(c->scan, text, size, end);
+    if (truth >= 0)
+        c->tally->truths[truth]++;
 }
 
-/* The hash of a text in small letters that are not all ASCII; a long one by its ends and its length. */
-static uint64_t hash_window(const struct gz_scan *scan, const uint8_t *window, int64_t filled, int64_t all)
+/* Takes a text into the sketches, ASCII capitals as small letters. */
+static inline void take_text(struct column *c, const uint8_t *text, int64_t size, int64_t slot)
 {
-    struct gz_sip s;
+    if (size <= 256)
+        gz_wait(c->queue, text, size, slot);
+    else
+        gz_sketch(c->sketches, slot, gz_hash(c->scan, text, size, c->end, 1));
+}
+
+/* Takes a text in small letters that are not all ASCII; a long one by its ends and its length. */
+static void take_window(struct column *c, const uint8_t *window, int64_t filled, int64_t all, int64_t slot)
+{
+    struct gz_sip s = gz_sip_start(c->scan);
+    uint64_t hash;
     if (all <= 256)
-        return gz_hash(scan, window, all, window + GZ_WINDOW, 0);
-    s = gz_sip_start(scan);
-    for (int i = 0; i < 256; i += 8)
-        gz_absorb(&s, gz_load(i < 128 ? window + i : window + filled - 256 + i));
-    gz_absorb(&s, (uint64_t)all);
-    return gz_sip_end(&s, 0, 264);
+        hash = gz_hash(c->scan, window, all, window + GZ_WINDOW, 0);
+    else {
+        for (int i = 0; i < 256; i += 8)
+            gz_absorb(&s, gz_load(i < 128 ? window + i : window + filled - 256 + i));
+        gz_absorb(&s, (uint64_t)all);
+        hash = gz_sip_end(&s, 0, 264);
+    }
+    gz_sketch(c->sketches, slot, hash);
 }
 
-/* The hash of a date and its time in UTC. */
-static uint64_t hash_moment(const struct gz_scan *scan, struct gz_date *date)
+/* Takes a date and its time, in UTC. */
+static void take_moment(struct column *c, struct gz_date *date, int64_t slot)
 {
     uint8_t text[40];
     gz_to_utc(date);
-    return gz_hash(scan, text, gz_write_iso(date, text), text + sizeof text, 0);
+    gz_sketch(c->sketches, slot, gz_hash(c->scan, text, gz_write_iso(date, text), text + sizeof text, 0));
 }
 
-/* True for ASCII digits alone (a combining mark has no kind of its own). */
-static inline int is_digits(const struct gz_shape *t)
+static inline int is_iso_day(const struct gz_piece *t)
 {
-    return t->flags == GZ_DIGIT && t->characters == t->size;
+    return t->size == ISO_DAY && t->at[4] == '-';
 }
 
-/* Texts of the same shape that came one after the other, to be counted at once. */
-struct run {
-    uint32_t flags, count;
-    int is_long, has_zero;
-};
-
-static void count_run(struct column *c, struct run *run)
+static inline int is_iso_second(const struct gz_piece *t)
 {
-    struct gz_tally *tally = c->tally;
-    tally->scripts[c->scan->shapes[run->flags]] += run->count;
-    tally->traits[0] += run->flags & GZ_SPACE ? run->count : 0;
-    tally->traits[1] += run->flags & GZ_AT ? run->count : 0;
-    tally->traits[2] += run->flags == (GZ_DIGIT | GZ_HEX_LETTER) && run->is_long ? run->count : 0;
-    tally->traits[3] += run->has_zero ? run->count : 0;
-    run->count = 0;
+    return t->size == ISO_SECOND && t->at[4] == '-' && t->at[7] == '-' && t->at[13] == ':' && t->at[16] == ':';
+}
+
+/* Takes a date that a text says, as ISO 8601 and UTC write it, which is mostly the text itself. */
+static inline void take_date(struct column *c, const struct gz_piece *t, struct gz_date *date, int64_t slot)
+{
+    uint8_t text[24];
+    if (is_iso_day(t) && !date->has_time)
+        take_text(c, t->at, ISO_DAY, slot);
+    else if (is_iso_second(t) && date->day_us && date->day_us % 1000000 == 0 && !date->offset_us) {
+        memcpy(text, t->at, ISO_SECOND);
+        text[ISO_DAY] = 't';
+        gz_sketch(c->sketches, slot, gz_hash(c->scan, text, ISO_SECOND, text + sizeof text, 0));
+    } else
+        take_moment(c, date, slot);
 }
 
 /* Counts what a text looks like. */
-static inline void count_shape(struct column *c, struct run *run, const struct gz_shape *t)
+static inline void count_shape(struct column *c, const struct gz_piece *t)
 {
-    int is_long = t->size >= 8, has_zero = is_digits(t) && t->size > 1 && t->at[0] == '0';
-    c->tally->lengths[c->scan->length_bins[t->characters > GZ_LONGEST_BIN ? GZ_LONGEST_BIN : t->characters]]++;
-    if (t->flags != run->flags || is_long != run->is_long || has_zero != run->has_zero) {
-        count_run(c, run);
-        run->flags = t->flags;
-        run->is_long = is_long;
-        run->has_zero = has_zero;
-    }
-    run->count++;
+    const struct gz_scan *scan = c->scan;
+    uint32_t flags = t->flags & 0xFF;
+    c->tally->lengths[scan->length_bins[t->characters > GZ_LONGEST_BIN ? GZ_LONGEST_BIN : t->characters]]++;
+    c->flags[flags]++;
+    if (flags == (GZ_DIGIT | GZ_HEX_LETTER))
+        c->tally->traits[2] += t->size >= 8;
 }
 
-static void count_digit_text(struct column *c, const struct gz_shape *t, int64_t slot)
+/* Counts texts by their kinds of characters into scripts and traits. */
+static void count_flags(struct column *c)
+{
+    for (uint32_t flags = 0; flags < 256; flags++) {
+        c->tally->scripts[c->scan->shapes[flags]] += c->flags[flags];
+        c->tally->traits[0] += flags & GZ_SPACE ? c->flags[flags] : 0;
+        c->tally->traits[1] += flags & GZ_AT ? c->flags[flags] : 0;
+    }
+}
+
+static void count_digit_text(struct column *c, const struct gz_piece *t, int64_t slot)
 {
     uint64_t number;
+    c->tally->traits[3] += t->size > 1 && t->at[0] == '0';
     if (t->size > 18)
         return;
-    number = gz_read_digits(t->at, t->size);
+    number = gz_number(t, c->end);
     gz_count_number(c->tally, number, 0, slot);
     if (t->size == 8 || (t->size == 14 && number >= GZ_MOMENT))
         gz_count_compact(c->scan, c->tally, (int64_t)number);
 }
 
-static inline int is_iso_day(const struct gz_shape *t)
-{
-    return t->size == 10 && t->at[4] == '-';
-}
-
-/* True if a text may be a written date, by its characters and its size. */
-static inline int may_be_date(const struct gz_shape *t)
-{
-    return (t->flags & (GZ_DIGIT | GZ_OTHER | GZ_AT)) == GZ_DIGIT && t->flags & (GZ_SYMBOL | GZ_HAN) && t->size >= 8 &&
-           t->size <= GZ_LONGEST_DATE && (uint8_t)(t->at[0] - '0') <= 9;
-}
-
-/* Counts the value of a text column and gives its hash. */
-static inline uint64_t measure_text(struct column *c, const struct gz_shape *t, int64_t slot)
+/* Counts the value of a text column and takes it into the sketches. */
+static inline void measure_text(struct column *c, const struct gz_piece *t, int64_t slot)
 {
     uint8_t window[GZ_WINDOW];
     struct gz_date date;
     int64_t filled, all;
-    if (is_digits(t)) {
+    if (gz_is_digits(t)) {
         count_digit_text(c, t, slot);
-        return gz_hash(c->scan, t->at, t->size, c->end, 0);
-    }
-    if (may_be_date(t) && gz_read_written(t->at, t->size, &date)) {
+        take_text(c, t->at, t->size, slot);
+    } else if (gz_may_be_date(t) && gz_read_written(t->at, t->size, &date)) {
         gz_count_date(c->scan, c->tally, &date, 0);
-        if (date.has_time || !is_iso_day(t))
-            return hash_moment(c->scan, &date);
+        take_date(c, t, &date, slot);
+    } else if (!(t->flags & GZ_CASE)) {
+        if (t->characters <= GZ_LONGEST_WORD)
+            count_truth(c, t->at, t->size, c->end);
+        take_text(c, t->at, t->size, slot);
+    } else {
+        filled = gz_write_lower(c->lower, t, window, &all);
+        if (t->characters <= GZ_LONGEST_WORD)
+            count_truth(c, window, all, window + GZ_WINDOW);
+        take_window(c, window, filled, all, slot);
     }
-    if (!t->has_case) {
-        if (t->characters <= 5)
-            count_truth(c, t->at, t->size);
-        return gz_hash(c->scan, t->at, t->size, c->end, 1);
-    }
-    filled = write_lower(c->lower, t, window, &all);
-    if (t->characters <= 5)
-        count_truth(c, window, all);
-    return hash_window(c->scan, window, filled, all);
 }
 
 static int64_t floor_div(int64_t number, int64_t by)
@@ -216,23 +148,20 @@ static int64_t floor_div(int64_t number, int64_t by)
     return quotient - (number % by < 0);
 }
 
-/* Counts a typed date and gives the hash of its text, or of the moment where that is not the day alone. */
-static uint64_t measure_time(struct column *c, const struct gz_shape *t, int64_t number, int64_t per_day, int has_time)
+/* Counts a typed date and takes its text, or the moment where that is not the day alone. */
+static void measure_time(struct column *c, const struct gz_piece *t, int64_t number, int64_t per_day, int has_time, int64_t slot)
 {
     const int64_t first = -719162, last = 2932896; /* 0001-01-01 and 9999-12-31 */
     int64_t days = floor_div(number, per_day), rest = number % per_day;
-    struct gz_date date;
+    struct gz_date date = {.has_time = has_time, .offset_us = 0};
     rest += rest < 0 ? per_day : 0;
-    rest = per_day <= GZ_DAY_US ? rest * (GZ_DAY_US / per_day) : rest / (per_day / GZ_DAY_US);
-    days = days < first ? first : days > last ? last : days;
-    gz_civil(days, &date.year, &date.month, &date.day);
-    date.has_time = has_time;
+    date.day_us = per_day <= GZ_DAY_US ? rest * (GZ_DAY_US / per_day) : rest / (per_day / GZ_DAY_US);
+    gz_civil(days < first ? first : days > last ? last : days, &date.year, &date.month, &date.day);
     gz_count_date(c->scan, c->tally, &date, 0);
-    if (!has_time && is_iso_day(t))
-        return gz_hash(c->scan, t->at, t->size, c->end, 1);
-    date.day_us = rest;
-    date.offset_us = 0;
-    return hash_moment(c->scan, &date);
+    if (has_time && (days < first || days > last)) /* the text says another year */
+        take_moment(c, &date, slot);
+    else
+        take_date(c, t, &date, slot);
 }
 
 /* The text of a float or decimal without the zeros behind its point. */
@@ -248,14 +177,14 @@ static int64_t size_without_zeros(const uint8_t *text, int64_t size)
     return last == point ? point - 1 : last;
 }
 
-static uint64_t measure_float(struct column *c, const struct gz_shape *t, double number, int is_valid, int64_t slot)
+static void measure_float(struct column *c, const struct gz_piece *t, double number, int is_valid, int64_t slot)
 {
     const double exact = 9007199254740992.0; /* 2^53 */
     if (is_valid && number > -exact && number < exact && (double)(int64_t)number == number) {
         gz_count_number(c->tally, (uint64_t)(int64_t)number, number < 0, slot);
         gz_count_compact(c->scan, c->tally, (int64_t)number);
     }
-    return gz_hash(c->scan, t->at, size_without_zeros(t->at, t->size), c->end, 1);
+    take_text(c, t->at, size_without_zeros(t->at, t->size), slot);
 }
 
 /* The typed values beside the text: `kind`, their bitmap, and how many units a day has. */
@@ -266,21 +195,18 @@ struct values {
     int64_t bit_offset, per_day;
 };
 
-static uint64_t measure_typed(struct column *c, const struct gz_shape *t, const struct values *v, int64_t slot)
+static void measure_typed(struct column *c, const struct gz_piece *t, const struct values *v, int64_t slot)
 {
     int is_valid = v->kind != PLAIN && gz_is_valid(v->validity, v->bit_offset + slot);
+    c->tally->traits[3] += gz_is_digits(t) && t->size > 1 && t->at[0] == '0';
     if (v->kind == FLOATS)
-        return measure_float(c, t, ((const double *)v->first)[slot], is_valid, slot);
-    if (!is_valid)
-        return gz_hash(c->scan, t->at, t->size, c->end, 1);
-    if (v->kind == DATE32)
-        return measure_time(c, t, ((const int32_t *)v->first)[slot], 1, 0);
-    return measure_time(c, t, ((const int64_t *)v->first)[slot], v->per_day, v->kind == TIMESTAMP);
-}
-
-static inline int64_t offset_of(const void *offsets, int32_t bits, int64_t slot)
-{
-    return bits == 32 ? ((const int32_t *)offsets)[slot] : ((const int64_t *)offsets)[slot];
+        measure_float(c, t, ((const double *)v->first)[slot], is_valid, slot);
+    else if (!is_valid)
+        take_text(c, t->at, t->size, slot);
+    else if (v->kind == DATE32)
+        measure_time(c, t, ((const int32_t *)v->first)[slot], 1, 0, slot);
+    else
+        measure_time(c, t, ((const int64_t *)v->first)[slot], v->per_day, v->kind == TIMESTAMP, slot);
 }
 
 /* Measures n values by their text (normalised UTF-8) and, where `kind` says so, the typed values themselves. `out` has room
@@ -295,28 +221,32 @@ GZ_API int64_t gz_evidence_text(const struct gz_scan *scan, const uint32_t *lowe
     struct gz_sketches sketches = {registers, bins, hashes, present};
     struct values typed = {kind, values, value_validity, value_bit_offset, per_day};
     struct gz_tally tally;
-    struct column c = {scan, lower, &sketches, data + (n ? offset_of(offsets, offset_bits, n) : 0), &tally};
-    struct run run = {0, 0, 0, 0};
+    const uint8_t *end = data + (n ? gz_offset_of(offsets, offset_bits, n) : 0);
+    struct gz_queue queue;
+    struct column c = {scan, lower, &sketches, end, &tally, &queue, {0}};
+    gz_start_queue(&queue, scan, &sketches, end);
     memset(&tally, 0, sizeof tally);
     tally.number_at = -2;
     for (int64_t i = 0; i < n; i++) {
-        struct gz_shape t;
-        int64_t start = offset_of(offsets, offset_bits, i);
+        struct gz_piece t = gz_piece_at(offsets, offset_bits, data, i);
         if (!gz_is_valid(validity, bit_offset + i))
             continue;
-        t.at = data + start;
-        t.size = offset_of(offsets, offset_bits, i + 1) - start;
-        gz_tell_shape(scan->kinds, &t, c.end);
+        gz_trim(&t);
         if (t.size <= 0) {
             tally.empties++;
             continue;
         }
-        if (t.has_case && !lower)
+        gz_look(scan->kinds, &t, c.end);
+        if (t.flags & GZ_CASE && !lower)
             return NEEDS_LOWER;
-        count_shape(&c, &run, &t);
-        gz_sketch(&sketches, i, kind == TEXT ? measure_text(&c, &t, i) : measure_typed(&c, &t, &typed, i));
+        count_shape(&c, &t);
+        if (kind == TEXT)
+            measure_text(&c, &t, i);
+        else
+            measure_typed(&c, &t, &typed, i);
     }
-    count_run(&c, &run);
+    gz_end_queue(&queue);
+    count_flags(&c);
     return gz_write_tally(&tally, out);
 }
 
@@ -327,10 +257,10 @@ GZ_API int64_t gz_evidence_binary(const struct gz_scan *scan, int64_t n, const v
 {
     struct gz_sketches sketches = {registers, bins, hashes, present};
     struct gz_tally tally;
-    const uint8_t *end = data + (n ? offset_of(offsets, offset_bits, n) : 0);
+    const uint8_t *end = data + (n ? gz_offset_of(offsets, offset_bits, n) : 0);
     memset(&tally, 0, sizeof tally);
     for (int64_t i = 0; i < n; i++) {
-        int64_t start = offset_of(offsets, offset_bits, i), size = offset_of(offsets, offset_bits, i + 1) - start;
+        int64_t start = gz_offset_of(offsets, offset_bits, i), size = gz_offset_of(offsets, offset_bits, i + 1) - start;
         if (!gz_is_valid(validity, bit_offset + i))
             continue;
         if (size <= 0) {

@@ -83,7 +83,12 @@ struct gz_date {
 #define GZ_DAY_US INT64_C(86400000000)
 #define GZ_MOMENT INT64_C(10000000000) /* a year's place in YYYYMMDDhhmmss */
 
+/* True if a text of 8 to 44 bytes is a written date, which then stands in `date`. */
 int gz_read_written(const uint8_t *text, int64_t size, struct gz_date *date);
+/* True if a whole number is a date of the years 1900 to 2100, as 8 or 14 digits. */
+int gz_read_compact(int64_t number, struct gz_date *date);
+/* The day of a number that may be seconds (unit 0) or milliseconds (1) since 1970, else -1. */
+int64_t gz_epoch_days(int64_t number, int *unit);
 void gz_to_utc(struct gz_date *date);
 int gz_write_iso(const struct gz_date *date, uint8_t *text);
 void gz_civil(int64_t days, int32_t *year, int32_t *month, int32_t *day);
@@ -93,6 +98,39 @@ void gz_count_compact(const struct gz_scan *scan, struct gz_tally *tally, int64_
 void gz_count_date(const struct gz_scan *scan, struct gz_tally *tally, const struct gz_date *date, int is_compact);
 int64_t *gz_write_table(int64_t *out, const uint32_t *counts, int size);
 int64_t gz_write_tally(const struct gz_tally *tally, int64_t *out);
+
+/* Full years on the scan's day, -1 before birth. */
+static inline int32_t gz_age(const struct gz_scan *scan, int32_t year, int32_t month, int32_t day)
+{
+    int32_t passed = scan->year * 12 + scan->month - (year * 12 + month) - (day > scan->day);
+    return passed < 0 ? -1 : passed / 12;
+}
+
+static inline int64_t gz_offset_of(const void *offsets, int32_t bits, int64_t slot)
+{
+    return bits == 32 ? ((const int32_t *)offsets)[slot] : ((const int64_t *)offsets)[slot];
+}
+
+/* An integer of `width` bytes (below zero: signed) in two's complement. */
+static inline uint64_t gz_load_integer(const void *values, int32_t width, int64_t i)
+{
+    switch (width) {
+    case 1:
+        return ((const uint8_t *)values)[i];
+    case -1:
+        return (uint64_t)(int64_t)((const int8_t *)values)[i];
+    case 2:
+        return ((const uint16_t *)values)[i];
+    case -2:
+        return (uint64_t)(int64_t)((const int16_t *)values)[i];
+    case 4:
+        return ((const uint32_t *)values)[i];
+    case -4:
+        return (uint64_t)(int64_t)((const int32_t *)values)[i];
+    default:
+        return ((const uint64_t *)values)[i];
+    }
+}
 
 static inline uint64_t gz_load(const uint8_t *at)
 {
@@ -110,28 +148,6 @@ static inline uint64_t gz_lower(uint64_t word)
     uint64_t low = word & UINT64_C(0x7f7f7f7f7f7f7f7f);
     uint64_t from_a = low + UINT64_C(0x3f3f3f3f3f3f3f3f), over_z = low + UINT64_C(0x2525252525252525);
     return word | (((from_a ^ over_z) & ~word & UINT64_C(0x8080808080808080)) >> 2);
-}
-
-/* The number that 8 digits write, the first one in the lowest byte; leading zeros may be bytes of 0. */
-static inline uint64_t gz_eight_digits(uint64_t digits)
-{
-    digits = (digits & UINT64_C(0x0F0F0F0F0F0F0F0F)) * 2561 >> 8;
-    digits = (digits & UINT64_C(0x00FF00FF00FF00FF)) * 6553601 >> 16;
-    return (digits & UINT64_C(0x0000FFFF0000FFFF)) * UINT64_C(42949672960001) >> 32;
-}
-
-/* The number that up to 18 digits write. */
-static inline uint64_t gz_read_digits(const uint8_t *at, int64_t size)
-{
-    uint64_t number = 0;
-    if (size < 8 || size > 16) {
-        for (int64_t i = 0; i < size; i++)
-            number = number * 10 + (at[i] - '0');
-        return number;
-    }
-    if (size > 8)
-        number = gz_eight_digits(gz_load(at) << 8 * (16 - size)) * UINT64_C(100000000);
-    return number + gz_eight_digits(gz_load(at + size - 8));
 }
 
 struct gz_sip {

@@ -210,17 +210,23 @@ int gz_read_written(const uint8_t *text, int64_t size, struct gz_date *date)
 }
 
 /* True if a number YYYYMMDDhhmmss of the years 1900 to 2100 is a date. */
-static int read_compact(int64_t full, struct gz_date *date)
+static int read_full(int64_t full, struct gz_date *date)
 {
-    int64_t clock;
-    if (full < GZ_FIRST_YEAR * GZ_MOMENT || full >= (GZ_LAST_YEAR + 1) * GZ_MOMENT)
-        return 0;
-    clock = full % 1000000;
+    int64_t clock = full % 1000000;
     date->year = (int32_t)(full / GZ_MOMENT);
     date->month = (int32_t)(full / 100000000 % 100);
     date->day = (int32_t)(full / 1000000 % 100);
     date->day_us = date->offset_us = 0;
     return is_date(date->year, date->month, date->day) && clock / 10000 < 24 && clock / 100 % 100 < 60 && clock % 100 < 60;
+}
+
+int gz_read_compact(int64_t number, struct gz_date *date)
+{
+    const int64_t first = GZ_FIRST_YEAR * INT64_C(10000), end = (GZ_LAST_YEAR + 1) * INT64_C(10000);
+    date->has_time = number >= GZ_MOMENT;
+    if (number < first || (number >= end && number < first * 1000000) || number >= end * 1000000)
+        return 0;
+    return read_full(date->has_time ? number : number * 1000000, date);
 }
 
 static uint8_t *write_two(uint8_t *at, uint32_t number)
@@ -278,8 +284,8 @@ int gz_write_iso(const struct gz_date *date, uint8_t *text)
 
 void gz_count_age(const struct gz_scan *scan, uint32_t *ages, int32_t year, int32_t month, int32_t day)
 {
-    int32_t passed = scan->year * 12 + scan->month - (year * 12 + month) - (day > scan->day);
-    ages[passed < 0 ? GZ_OLDEST + 2 : passed / 12 > GZ_OLDEST ? GZ_OLDEST + 1 : passed / 12]++;
+    int32_t age = gz_age(scan, year, month, day);
+    ages[age < 0 ? GZ_OLDEST + 2 : age > GZ_OLDEST ? GZ_OLDEST + 1 : age]++;
 }
 
 void gz_count_date(const struct gz_scan *scan, struct gz_tally *tally, const struct gz_date *date, int is_compact)
@@ -296,24 +302,11 @@ void gz_count_date(const struct gz_scan *scan, struct gz_tally *tally, const str
     gz_count_age(scan, tally->ages, date->year, date->month, date->day);
 }
 
-static void count_compact_day(const struct gz_scan *scan, struct gz_tally *tally, uint32_t number)
-{
-    uint32_t year = number / 10000, rest = number - year * 10000, month = rest / 100;
-    struct gz_date date = {(int32_t)year, (int32_t)month, (int32_t)(rest - month * 100), 0, 0, 0};
-    if (is_date(date.year, date.month, date.day))
-        gz_count_date(scan, tally, &date, 1);
-}
-
 /* Counts a whole number that may be a date written as 8 or 14 digits. */
 void gz_count_compact(const struct gz_scan *scan, struct gz_tally *tally, int64_t number)
 {
     struct gz_date date;
-    date.has_time = 1;
-    if (number < GZ_FIRST_YEAR * INT64_C(10000) || number >= (GZ_LAST_YEAR + 1) * GZ_MOMENT)
-        return;
-    if (number < (GZ_LAST_YEAR + 1) * INT64_C(10000))
-        count_compact_day(scan, tally, (uint32_t)number);
-    else if (number >= GZ_MOMENT && read_compact(number, &date))
+    if (gz_read_compact(number, &date))
         gz_count_date(scan, tally, &date, 1);
 }
 
@@ -323,9 +316,24 @@ static int count_digits(uint64_t size)
     return guess < 1 ? 1 : guess > 19 ? 20 : guess + (size >= POWERS[guess]);
 }
 
-static void count_epoch(struct gz_tally *tally, int unit, int64_t days)
+int64_t gz_epoch_days(int64_t number, int *unit)
+{
+    const int64_t low = 1000000000, high = INT64_C(4102444800);
+    int is_millis = number >= low * 1000;
+    if (number < low || (number >= high && !is_millis) || number >= high * 1000)
+        return -1;
+    if (unit)
+        *unit = is_millis;
+    return is_millis ? number / 86400000 : number / 86400;
+}
+
+static void count_epoch(struct gz_tally *tally, int64_t number)
 {
     int32_t year, month, day;
+    int unit;
+    int64_t days = gz_epoch_days(number, &unit);
+    if (days < 0)
+        return;
     gz_civil(days, &year, &month, &day);
     tally->epochs[unit]++;
     tally->epoch_months[(year - GZ_FIRST_YEAR) * 12 + month - 1]++;
@@ -334,7 +342,6 @@ static void count_epoch(struct gz_tally *tally, int unit, int64_t days)
 /* Counts a whole number given in two's complement, `slot` its place in the batch; gives how many digits it has. */
 int gz_count_number(struct gz_tally *tally, uint64_t value, int is_negative, int64_t slot)
 {
-    const int64_t low = 1000000000, high = INT64_C(4102444800);
     int64_t number = (int64_t)value;
     int size = count_digits(is_negative ? 0 - value : value);
     tally->digits[size]++;
@@ -344,10 +351,7 @@ int gz_count_number(struct gz_tally *tally, uint64_t value, int is_negative, int
     tally->number = value;
     if (value <= GZ_OLDEST)
         tally->stated[value]++;
-    if (number >= low && number < high)
-        count_epoch(tally, 0, number / 86400);
-    else if (number >= low * 1000 && number < high * 1000)
-        count_epoch(tally, 1, number / 86400000);
+    count_epoch(tally, number);
     return size;
 }
 
@@ -385,22 +389,4 @@ int64_t gz_write_tally(const struct gz_tally *tally, int64_t *out)
     at = gz_write_table(at, tally->ages, has_dates ? GZ_AGES : 0);
     at = gz_write_table(at, tally->stated, GZ_OLDEST + 1);
     return at - out;
-}
-
-/* Where the written dates among n texts of 8 to 44 bytes are, and for each its day since 1970-01-01, time and offset. */
-GZ_API int64_t gz_read_written_dates(const uint8_t *data, const int64_t *starts, const int64_t *sizes, int64_t n, int64_t *at,
-                                     int64_t *days, int64_t *day_us, int64_t *offset_us, uint8_t *has_time)
-{
-    int64_t found = 0;
-    for (int64_t i = 0; i < n; i++) {
-        struct gz_date date;
-        if (!gz_read_written(data + starts[i], sizes[i], &date))
-            continue;
-        at[found] = i;
-        days[found] = days_of(&date);
-        day_us[found] = date.day_us;
-        offset_us[found] = date.offset_us;
-        has_time[found++] = date.has_time != 0;
-    }
-    return found;
 }

@@ -44,26 +44,6 @@ static uint64_t hash_number(const struct gz_scan *scan, uint64_t number, int is_
     return gz_hash(scan, text + begin, 24 - begin, text + sizeof text, 0);
 }
 
-static inline uint64_t load_integer(const void *values, int32_t width, int64_t i)
-{
-    switch (width) {
-    case 1:
-        return ((const uint8_t *)values)[i];
-    case -1:
-        return (uint64_t)(int64_t)((const int8_t *)values)[i];
-    case 2:
-        return ((const uint16_t *)values)[i];
-    case -2:
-        return (uint64_t)(int64_t)((const int16_t *)values)[i];
-    case 4:
-        return ((const uint32_t *)values)[i];
-    case -4:
-        return (uint64_t)(int64_t)((const int32_t *)values)[i];
-    default:
-        return ((const uint64_t *)values)[i];
-    }
-}
-
 /* Measures n integers of `width` bytes (below zero: signed). Gives how many numbers stand in `out`. */
 GZ_API int64_t gz_evidence_integers(const struct gz_scan *scan, int64_t n, const void *values, int32_t width,
                                     const uint8_t *validity, int64_t bit_offset, uint8_t *registers, uint32_t *bins,
@@ -74,7 +54,7 @@ GZ_API int64_t gz_evidence_integers(const struct gz_scan *scan, int64_t n, const
     memset(&tally, 0, sizeof tally);
     tally.number_at = -2;
     for (int64_t i = 0; i < n; i++) {
-        uint64_t value = load_integer(values, width, i);
+        uint64_t value = gz_load_integer(values, width, i);
         int is_negative = width < 0 && (int64_t)value < 0, size;
         if (!gz_is_valid(validity, bit_offset + i))
             continue;

@@ -131,6 +131,14 @@ class Executor(Protocol):
         """What each of these rules (by place) says of the values whose sets hold it."""
         ...
 
+    def check(self, number: int, texts: pa.StringArray, wanted: BoolMask) -> BoolMask | None:
+        """For each wanted value whether it passes a check of `checks()`; None if that is for Python to do."""
+        ...
+
+    def dates(self, reader: int, texts: pa.StringArray, wanted: BoolMask) -> npt.NDArray[np.int32] | None:
+        """Days since 1970-01-01 that a reader of `date_readers()` finds in the wanted values; None as above."""
+        ...
+
 
 class _Table(ctypes.Structure):
     _fields_ = (
@@ -227,14 +235,14 @@ class KernelExecutor:
         read = [next(rows)[:count] if reader >= 0 else _NO_DAYS for count, reader in zip(dates, readers.tolist(), strict=True)]
         return [Judged(*one) for one in zip(verdicts, counts, read, strict=True)]
 
-    def check(self, number: int, texts: pa.StringArray, wanted: BoolMask) -> BoolMask:
-        """For each wanted value whether it passes a check of `checks()`."""
+    def check(self, number: int, texts: pa.StringArray, wanted: BoolMask) -> BoolMask | None:
+        """See `Executor`."""
         passes = np.empty(len(texts), np.bool_)
         self._check(number, self._text(texts), _address(wanted), _address(passes))
         return passes
 
-    def dates(self, reader: int, texts: pa.StringArray, wanted: BoolMask) -> npt.NDArray[np.int32]:
-        """Days since 1970-01-01 that a reader of `date_readers()` finds in the wanted values."""
+    def dates(self, reader: int, texts: pa.StringArray, wanted: BoolMask) -> npt.NDArray[np.int32] | None:
+        """See `Executor`."""
         days = np.empty(len(texts), np.int32)
         count = self._read_dates(reader, self._text(texts), _address(wanted), _address(days))
         return days[:count]

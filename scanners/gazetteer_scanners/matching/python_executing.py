@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from gazetteer_scanners.kernel.library import kernel_problem, load_kernel
@@ -108,6 +109,14 @@ class PythonExecutor:
             counts[Verdict.DOUBTFUL] = np.count_nonzero(verdicts)
             every.append(Judged(verdicts, counts, np.empty(0, np.int32)))
         return every
+
+    def check(self, number: int, texts: pa.StringArray, wanted: BoolMask) -> BoolMask | None:
+        """Always for Python to do."""
+        return None
+
+    def dates(self, reader: int, texts: pa.StringArray, wanted: BoolMask) -> npt.NDArray[np.int32] | None:
+        """Always for Python to do."""
+        return None
 
 
 def _slots(texts: pa.Array) -> tuple[Counts, Counts, Octets]:

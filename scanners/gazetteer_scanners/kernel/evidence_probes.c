@@ -1,0 +1,105 @@
+/* The states of rows that probes ask for: bands of ages and answers to yes-or-no questions, as `evidence/probing.py` defines
+ * them. A state of OPEN is for the caller to tell. */
+#include "evidence_text.h"
+
+enum { AGE_BAND, TRUTH }; /* what is asked */
+enum { UNKNOWN, YES, NO, OPEN = 255 };
+
+struct question {
+    const struct gz_scan *scan;
+    const uint8_t *bands; /* the state of each age up to `oldest` */
+    int64_t oldest;
+    int32_t asked;
+};
+
+static uint8_t band_of_birth(const struct question *q, const struct gz_date *date)
+{
+    int32_t age = gz_age(q->scan, date->year, date->month, date->day);
+    return age < 0 || age > q->oldest ? UNKNOWN : q->bands[age];
+}
+
+static uint8_t state_of_date(const struct question *q, const struct gz_date *date)
+{
+    return q->asked == TRUTH ? YES : band_of_birth(q, date);
+}
+
+static uint8_t state_of_number(const struct question *q, int64_t number, int may_be_date)
+{
+    struct gz_date date;
+    if (q->asked == AGE_BAND && number >= 0 && number <= q->oldest)
+        return q->bands[number];
+    if (q->asked == TRUTH && (number == 0 || number == 1))
+        return number ? YES : NO;
+    if (may_be_date && gz_read_compact(number, &date))
+        return state_of_date(q, &date);
+    if (q->asked == TRUTH)
+        return gz_epoch_days(number, NULL) >= 0 ? YES : UNKNOWN;
+    return OPEN;
+}
+
+static uint8_t state_of_digits(const struct question *q, const struct gz_piece *p, const uint8_t *end)
+{
+    uint64_t number;
+    if (p->size > 18)
+        return q->asked == TRUTH ? UNKNOWN : OPEN;
+    number = gz_number(p, end);
+    return state_of_number(q, (int64_t)number, p->size == 8 || (p->size == 14 && number >= GZ_MOMENT));
+}
+
+static uint8_t state_of_text(const struct question *q, const struct gz_piece *p, const uint8_t *end)
+{
+    struct gz_date date;
+    int truth = -1;
+    if (gz_is_digits(p))
+        return state_of_digits(q, p, end);
+    if (gz_may_be_date(p) && gz_read_written(p->at, p->size, &date))
+        return state_of_date(q, &date);
+    if (q->asked == AGE_BAND)
+        return OPEN;
+    if (p->characters <= GZ_LONGEST_WORD && p->flags & GZ_CASE)
+        return OPEN;
+    if (p->characters <= GZ_LONGEST_WORD)
+        truth = gz_truth(q->scan, p->at, p->size, end);
+    return truth < 0 ? UNKNOWN : truth ? YES : NO;
+}
+
+/* The states of n normalised texts; nulls and blanks have state 0. Gives how many are open: texts that say no age, short
+ * words with capitals beyond ASCII. */
+GZ_API int64_t gz_probe_texts(const struct gz_scan *scan, int32_t asked, const uint8_t *bands, int64_t oldest, int64_t n,
+                              const void *offsets, int32_t offset_bits, const uint8_t *data, const uint8_t *validity,
+                              int64_t bit_offset, uint8_t *states)
+{
+    struct question q = {scan, bands, oldest, asked};
+    const uint8_t *end = data + (n ? gz_offset_of(offsets, offset_bits, n) : 0);
+    int64_t open = 0;
+    for (int64_t i = 0; i < n; i++) {
+        struct gz_piece p = gz_piece_at(offsets, offset_bits, data, i);
+        states[i] = UNKNOWN;
+        if (!gz_is_valid(validity, bit_offset + i))
+            continue;
+        gz_trim(&p);
+        if (p.size <= 0)
+            continue;
+        gz_look(scan->kinds, &p, end);
+        states[i] = state_of_text(&q, &p, end);
+        open += states[i] == OPEN;
+    }
+    return open;
+}
+
+/* The states of n integers of `width` bytes (below zero: signed), which mean their two's complement. */
+GZ_API int64_t gz_probe_integers(const struct gz_scan *scan, int32_t asked, const uint8_t *bands, int64_t oldest, int64_t n,
+                                 const void *values, int32_t width, const uint8_t *validity, int64_t bit_offset,
+                                 uint8_t *states)
+{
+    struct question q = {scan, bands, oldest, asked};
+    int64_t open = 0;
+    for (int64_t i = 0; i < n; i++) {
+        states[i] = UNKNOWN;
+        if (!gz_is_valid(validity, bit_offset + i))
+            continue;
+        states[i] = state_of_number(&q, (int64_t)gz_load_integer(values, width, i), 1);
+        open += states[i] == OPEN;
+    }
+    return open;
+}

@@ -59,7 +59,8 @@ static inline unsigned mask_of(__m128i places)
 static inline unsigned beginnings(const gz_text_value *value, int64_t at, __m128i octets, unsigned digits)
 {
     __m128i before = at ? _mm_loadu_si128((const __m128i *)(value->text + at - 1)) : _mm_slli_si128(octets, 1);
-    __m128i plain = _mm_or_si128(_mm_or_si128(is_among(before, 0, ' '), is(before, '#')), before); /* the highest bit counts */
+    __m128i plain = _mm_or_si128(is_among(before, 0, ' '), is(before, '#'));
+    plain = _mm_or_si128(plain, before); /* whose highest bit counts */
     __m128i number = _mm_or_si128(is(before, '.'), is(_mm_or_si128(before, _mm_set1_epi8(32)), 'o'));
     unsigned begin = mask_of(plain) & digits, left = mask_of(number) & digits;
     for (; left; left &= left - 1)
@@ -67,11 +68,12 @@ static inline unsigned beginnings(const gz_text_value *value, int64_t at, __m128
     return begin;
 }
 
-/* Whether a house's number may begin at one of these of sixteen places: at most five digits, at most two letters, and an end;
- * beyond the places there are only ends. */
+/* Whether a house's number may begin at one of these of sixteen places: at most five digits and two letters stand there, then
+ * an end. What stands behind the sixteen places is not looked at here: it may be an end. */
 static int may_be_house_16(const gz_text_value *value, int64_t at, __m128i octets, unsigned digits, unsigned begin)
 {
-    __m128i marks = _mm_or_si128(_mm_or_si128(is(octets, ','), is(octets, '-')), _mm_or_si128(is(octets, '/'), is(octets, ';')));
+    __m128i marks = _mm_or_si128(is(octets, ','), is(octets, '-'));
+    marks = _mm_or_si128(marks, _mm_or_si128(is(octets, '/'), is(octets, ';')));
     unsigned ends = mask_of(_mm_or_si128(_mm_or_si128(marks, is_among(octets, 0, ' ')), octets)) | ~0xFFFFu;
     unsigned letters = mask_of(is_among(_mm_or_si128(octets, _mm_set1_epi8(32)), 'a', 25));
     if (value->length - at < 16)

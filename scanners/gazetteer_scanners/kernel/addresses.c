@@ -1,5 +1,6 @@
 /* Postal addresses: what recognizers/contact says of values that have the shape of one, in compiled form. */
 #include "judges.h"
+#include "octet_sets.h"
 
 enum { MOST_PARTS = 48 };
 
@@ -166,11 +167,13 @@ static void add_part(segment *one, const gz_text_value *value, int64_t from, int
 /* Words by blanks; `, `, `; `, `/ `, a line break and a comma at the end also end a segment. Empty ones do not count. */
 static int split(const gz_text_value *value, segment *segments, int most)
 {
+    static const octet_set stops = OCTET_SET(0xF0003E00 | BIT(' ') | BIT(',') | BIT(';') | BIT('/')); /* is_blank's octets */
     const uint8_t *text = value->text;
     int n = 0;
     int64_t from = 0, length = value->length;
     segments[0].n = 0;
     for (int64_t i = 0; i <= length; i++) {
+        i = next_in(&stops, text, i, length, value->limit);
         int is_end = i == length || text[i] == '\n' || (text[i] == ',' && i + 1 == length);
         int is_mark = i + 1 < length && text[i + 1] == ' ' && (text[i] == ',' || text[i] == ';' || text[i] == '/');
         if (is_end || is_mark || is_blank(text[i])) {
@@ -197,14 +200,13 @@ static void merge(segment *segments, int *n)
 
 int gz_is_address(const gz_knowledge *known, const gz_text_value *value)
 {
+    static const octet_set digits = OCTET_SET(0x3FF * BIT('0'));
     const gz_words *table = &known->words[ADDRESS];
     const uint8_t *text = value->text;
     int64_t length = value->length;
     segment segments[9];
-    int has_digit = 0, has_house = 0;
-    for (int64_t i = 0; i < length && !has_digit; i++)
-        has_digit = is_digit(text[i]);
-    if (!has_digit)
+    int has_house = 0;
+    if (next_in(&digits, text, 0, length, value->limit) == length)
         return NO;
     if (!is_ascii(text, length))
         return UNSURE;

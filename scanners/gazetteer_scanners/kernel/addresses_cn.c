@@ -150,48 +150,67 @@ static int is_too_long(const uint8_t *text, int64_t length)
     return n > MOST_CHARACTERS;
 }
 
-/* Which of the levels the character at `at` begins the word of. */
-static int levels_at(const uint8_t *text, int64_t length, int64_t at, const uint32_t *before)
+/* The character before `at`; 0 at the beginning. Moves `at` to where it begins. */
+static uint32_t character_before(const uint8_t *text, int64_t *at)
 {
-    uint32_t c, next = 0, second = 0;
-    int levels = 0, is_behind_han = is_han(before[0]);
-    at += decode(text + at, length - at, &c);
-    at += at < length ? decode(text + at, length - at, &next) : 0;
-    if (at < length)
-        decode(text + at, length - at, &second);
-    int wanted = marks_of(c);
-    if ((wanted & NUMBERED) && is_counting(before[before[0] == ' ']) && is_number_word(c, next))
+    uint32_t point = 0;
+    int64_t end = *at;
+    if (!end)
+        return 0;
+    for ((*at)--; *at > 0 && end - *at < 4 && (text[*at] & 0xC0) == 0x80;)
+        (*at)--;
+    decode(text + *at, end - *at, &point);
+    return point;
+}
+
+/* Which of the levels the character `c`, which ends at `end`, begins the word of. */
+static int levels_at(const uint8_t *text, int64_t length, int64_t end, uint32_t c)
+{
+    uint32_t next = 0, second = 0;
+    int64_t at = end - HAN;
+    uint32_t before = character_before(text, &at);
+    int levels = 0, wanted = marks_of(c);
+    end += end < length ? decode(text + end, length - end, &next) : 0;
+    if (end < length)
+        decode(text + end, length - end, &second);
+    if ((wanted & NUMBERED) && is_number_word(c, next) && is_counting(before == ' ' ? character_before(text, &at) : before))
         levels |= NUMBERED;
-    if ((wanted & STREET) && (is_behind_han || (before[0] < 0x80 && is_digit((uint8_t)before[0]))) && is_street_word(c, next))
+    if ((wanted & STREET) && (is_han(before) || (before < 0x80 && is_digit((uint8_t)before))) && is_street_word(c, next))
         levels |= STREET;
-    if ((wanted & DIVISION) && is_behind_han && is_division_word(before[0], c, next, second))
+    if ((wanted & DIVISION) && is_han(before) && is_division_word(before, c, next, second))
         levels |= DIVISION;
     return levels;
 }
 
-/* What an address has, as NUMBERED, STREET and DIVISION, up to where it has a number and a street. */
-static int find_levels(const uint8_t *text, int64_t length)
+/* Which of the wanted levels (NUMBERED, STREET, DIVISION) a text has; all of them end the search. */
+static int find_levels(const uint8_t *text, int64_t length, int wanted)
 {
-    uint32_t c, before[2] = {0, 0};
-    int levels = 0;
-    for (int64_t at = 0; at < length && (levels & (NUMBERED | STREET)) != (NUMBERED | STREET);) {
-        int octets = decode(text + at, length - at, &c);
-        if (marks_of(c) & ~levels & (NUMBERED | STREET | DIVISION))
-            levels |= levels_at(text, length, at, before);
-        before[1] = before[0];
-        before[0] = c;
-        at += octets;
+    int left = wanted;
+    for (int64_t at = 0; at + HAN <= length && left;) {
+        uint32_t c = text[at];
+        if (c < 0xE0) {
+            at += c < 0xC0 ? 1 : 2;
+            continue;
+        }
+        if (c >= 0xF0) {
+            at += 4;
+            continue;
+        }
+        at += HAN;
+        c = (c & 15) << 12 | (uint32_t)(text[at - 2] & 63) << 6 | (text[at - 1] & 63);
+        if (is_han(c) && (marks[c - FIRST_HAN] & left))
+            left &= ~levels_at(text, length, at, c);
     }
-    return levels;
+    return wanted & ~left;
 }
 
 int gz_is_chinese_address(const gz_knowledge *known, const gz_text_value *value)
 {
     if (value->length > MOST_CHARACTERS && is_too_long(value->text, value->length))
         return NO;
-    int levels = find_levels(value->text, value->length);
+    int levels = find_levels(value->text, value->length, NUMBERED | STREET);
     int has_number = (levels & NUMBERED) || ends_in_groups(value->text, value->length);
     if (has_number == ((levels & STREET) != 0))
         return has_number;
-    return (levels & DIVISION) || begins_with_place(&known->words[CHINESE_ADDRESS], value);
+    return find_levels(value->text, value->length, DIVISION) || begins_with_place(&known->words[CHINESE_ADDRESS], value);
 }

@@ -95,40 +95,53 @@ typedef struct {
     uint32_t *unsure;
 } gz_column;
 
-/* Shorter values, in octets, are through the table before a look at their numbers is done. */
+/* Shorter values, in octets, are through the tables before a look at their numbers is done. */
 enum { WORTH_A_LOOK = 24 };
 
-static inline int may_have_shape(const gz_dictionaries *entries, const gz_text_value *value)
+static inline int may_have_shape(const gz_text_value *value)
 {
-    return value->length < WORTH_A_LOOK || !entries->is_quick || value->text[0] >= 0x80 || gz_may_be_address(value);
+    return value->length < WORTH_A_LOOK || value->text[0] >= 0x80 || gz_may_be_address(value);
 }
 
 /* Fills the gate; returns how many values it lets through. */
-static int64_t open_gate(const gz_dictionaries *entries, const gz_text *text, const gz_column *column)
+static int64_t open_gate(const gz_text *text, const gz_column *column)
 {
     int64_t open = 0;
     for (int64_t i = 0; i < text->n; i++) {
         gz_text_value value = {NULL, 0, column->limit};
         if (!column->keep || column->keep[i])
             value.length = gz_value(text, i, &value.text);
-        int is_open = value.length && may_have_shape(entries, &value);
+        int is_open = value.length && may_have_shape(&value);
         column->gate[i] = (uint8_t)is_open;
         open += is_open;
     }
     return open;
 }
 
-/* Puts the entries whose shape each value has into `found`. */
-static void find_shapes(const gz_dictionaries *entries, const gz_text *text, const gz_column *column)
+/* Whether a look at each value's numbers is worth it. */
+static int has_long_values(const gz_text *text)
 {
-    for (int64_t i = 0; i < text->n; i++)
-        column->found[i] = column->gate[i] ? entries->always : 0;
+    return gz_offset(text, text->n) - gz_offset(text, 0) >= text->n * WORTH_A_LOOK;
+}
+
+/* Puts the entries whose shape each value has into `found`; returns whether there are any. */
+static int find_shapes(const gz_dictionaries *entries, const gz_text *text, const uint8_t *gate, const gz_column *column)
+{
+    int has_any = entries->always != 0;
+    for (int64_t i = 0; has_any && i < text->n; i++)
+        column->found[i] = !gate || gate[i] ? entries->always : 0;
     for (int32_t k = 0; k < entries->count; k++) {
         const uint32_t *shapes = entries->shapes[k];
-        gz_match_whole(entries->tables[k], text, column->gate, column->sets, column->set_counts);
-        for (int64_t i = 0; i < text->n; i++)
-            column->found[i] |= shapes[column->sets[i]];
+        uint32_t present = 0;
+        memset(column->set_counts, 0, (size_t)entries->sets[k] * sizeof *column->set_counts);
+        gz_match_whole(entries->tables[k], text, gate, column->sets, column->set_counts);
+        for (int64_t set = 0; set < entries->sets[k]; set++)
+            present |= column->set_counts[set] ? shapes[set] : 0;
+        for (int64_t i = 0; present && i < text->n; i++)
+            column->found[i] = shapes[column->sets[i]] | (has_any ? column->found[i] : 0);
+        has_any |= present != 0;
     }
+    return has_any;
 }
 
 /* Puts those entries that hold a value in place of those whose shape it has; returns of how many values it is not sure. */
@@ -140,6 +153,10 @@ static int64_t decide_all(const gz_dictionaries *entries, const gz_text *text, c
         if (!column->found[i])
             continue;
         value.length = gz_value(text, i, &value.text);
+        if (!value.length) { /* a null or empty value, which the tables do not count */
+            column->found[i] = 0;
+            continue;
+        }
         gz_verdicts verdicts = decide(entries, column->found[i], &value);
         column->found[i] = verdicts.hits;
         for (uint32_t left = verdicts.hits; left; left &= left - 1)
@@ -152,8 +169,8 @@ static int64_t decide_all(const gz_dictionaries *entries, const gz_text *text, c
     return unsure;
 }
 
-/* Finds the entries that hold each value; returns of how many values it is not sure, -1 if no value can be in any entry, and
- * then nothing but the gate is written.
+/* Finds the entries that hold each value; returns of how many values it is not sure, -1 if no value has the shape of
+ * an entry, and then nothing is found.
  * keep: for each value 0 if it is not looked at, NULL for all. gate, sets: for each value, to work in. set_counts: for each set
  * of the largest table, to work in. found: for each value its entries. counts: for each entry how many values it holds, set
  * to 0 before the call. unsure_places, unsure: values of which Python has to say, and of which entries. */
@@ -163,8 +180,12 @@ GZ_API int64_t gz_find_dictionaries(const gz_dictionaries *entries, const gz_tex
 {
     const uint8_t *limit = text->data ? text->data + gz_offset(text, text->n) : NULL;
     gz_column column = {limit, keep, gate, sets, set_counts, found, counts, unsure_places, unsure};
-    if (!open_gate(entries, text, &column))
+    if (entries->is_quick && has_long_values(text)) {
+        if (!open_gate(text, &column))
+            return -1;
+        keep = gate;
+    }
+    if (!find_shapes(entries, text, keep, &column))
         return -1;
-    find_shapes(entries, text, &column);
     return decide_all(entries, text, &column);
 }

@@ -7,7 +7,7 @@
 
 enum { MOST_ENTRIES = 31 };
 
-/* tables: of shapes, `count` of them. shapes: for each of them and each of its sets the entries whose shape it is.
+/* tables: of shapes, `count` of them. sets: how many each has. shapes: for each of these the entries whose shape it is.
  * always: entries whose shape no table tells. listed: entries that are a word list; of `words`, bit i is the i-th one.
  * inexact: entries of whose shape the tables are not always sure. exact: for each entry the longest value, in octets, of
  * which they are; -1 less that where they are sure of ASCII alone. judges: for each entry the number of its function.
@@ -15,6 +15,7 @@ enum { MOST_ENTRIES = 31 };
 typedef struct {
     const gz_table *const *tables;
     const uint32_t *const *shapes;
+    const int32_t *sets;
     const gz_knowledge *known;
     const int64_t *exact;
     const int32_t *judges;

@@ -1,6 +1,7 @@
 /* Names: what the functions of recognizers/ say of values that have the shape of one, in compiled form.
  * The sources of these rules stand there; a test holds both equal. UNSURE leaves a value to them. */
 #include "judges.h"
+#include "octet_sets.h"
 
 enum { MOST_NAMES = 4 };
 
@@ -31,25 +32,17 @@ int gz_is_chinese_name(const gz_knowledge *known, const gz_text_value *value)
     return last & IS_NEVER_LAST ? NO : YES;
 }
 
-/* Octets below 64 as a set of bits. */
-#define BIT(octet) (1ULL << (octet))
-
-static inline int is_in(uint64_t set, uint8_t octet)
-{
-    return octet < 64 && (set >> octet & 1);
-}
-
 /* Where a text's first name ends if it is a list of names, that is, if a blank stands before the first separator. */
-static int64_t end_of_first(const uint8_t *text, int64_t length)
+static int64_t end_of_first(const gz_text_value *value)
 {
-    const uint64_t marks = BIT(',') | BIT(';') | BIT('/') | BIT('&') | BIT('+');
-    int64_t end = 0;
-    while (end < length && !is_in(marks, text[end]))
-        end++;
-    if (end == length)
-        return length;
+    static const octet_set marks = OCTET_SET(BIT(',') | BIT(';') | BIT('/') | BIT('&') | BIT('+'));
+    static const octet_set blank = OCTET_SET(BIT(' '));
+    const uint8_t *text = value->text;
+    int64_t end = next_in(&marks, text, 0, value->length, value->limit);
+    if (end == value->length)
+        return end;
     end -= end && text[end - 1] == ' ';
-    return memchr(text, ' ', (size_t)end) ? end : length;
+    return next_in(&blank, text, 0, end, value->limit) < end ? end : value->length;
 }
 
 /* The parts of a name that are no titles or particles: the lists that hold them, and their octets. */
@@ -95,17 +88,17 @@ static int is_name(const gz_names *names)
 
 int gz_is_latin_name(const gz_knowledge *known, const gz_text_value *value)
 {
-    const uint64_t between = BIT(' ') | BIT(',') | BIT('.');
+    static const octet_set between = OCTET_SET(BIT(' ') | BIT(',') | BIT('.') | BIT('-'));
     const uint8_t *text = value->text;
     gz_names names = {.n = 0, .is_other = 0};
     if (!is_ascii(text, value->length))
         return UNSURE;
-    int64_t length = end_of_first(text, value->length);
+    int64_t length = end_of_first(value);
     for (int64_t at = 0, end; at < length; at = end + 1) {
         const uint8_t *dash = NULL;
-        for (end = at; end < length && !is_in(between, text[end]); end++)
-            if (text[end] == '-' && !dash)
-                dash = text + end;
+        end = next_in(&between, text, at, length, value->limit);
+        for (; end < length && text[end] == '-'; end = next_in(&between, text, end + 1, length, value->limit))
+            dash = dash ? dash : text + end;
         gz_text_value part = {text + at, end - at, value->limit};
         if (end > at && !add_name(&names, &known->words[LATIN_NAME], &part, dash))
             return NO;

@@ -32,6 +32,7 @@ class _Dictionaries(ctypes.Structure):
     _fields_ = (
         ("tables", ctypes.c_void_p),
         ("shapes", ctypes.c_void_p),
+        ("sets", ctypes.c_void_p),
         ("known", ctypes.c_void_p),
         ("exact", ctypes.c_void_p),
         ("judges", ctypes.c_void_p),
@@ -146,15 +147,16 @@ def _structure(
     shapes = [_shapes(table, entries, word) for table in compiled.tables]
     tables = np.array([executor.table_address(table) for table in compiled.tables], np.uintp)
     addresses = np.array([one.ctypes.data for one in shapes], np.uintp)
+    sets = np.array([len(table.sets) for table in compiled.tables], np.int32)
     always, listed = _bits(entries, untold), _bits(entries, entries.keys() - set(judged))
     quick = [number for number in judged if entries[number].counts is address_international.is_address]
     structure = _Dictionaries(
-        *(array.ctypes.data for array in (tables, addresses)), ctypes.addressof(_knowledge()[0]),
+        *(array.ctypes.data for array in (tables, addresses, sets)), ctypes.addressof(_knowledge()[0]),
         *(array.ctypes.data for array in (exact, judges)), words.structure, len(tables),
         always, listed, _bits(entries, [number for i, number in enumerate(entries) if exact[i] != ANY_LENGTH]),
         not always and all(_with_digit(table) & {*entries, word} <= set(quick) for table in compiled.tables),
     )  # fmt: skip
-    return structure, (exact, judges, shapes, tables, addresses, words)
+    return structure, (exact, judges, shapes, tables, addresses, sets, words)
 
 
 def _bits(entries: dict[int, Dictionary], numbers: Collection[int]) -> int:

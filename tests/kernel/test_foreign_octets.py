@@ -13,12 +13,13 @@ from gazetteer_scanners.kernel.library import kernel_problem, load_kernel
 from gazetteer_scanners.matching.automaton.rules import numbering
 from gazetteer_scanners.matching.automaton.store import load_automata
 from gazetteer_scanners.matching.automaton.unions import BOUNDARIES
-from gazetteer_scanners.matching.checks import JUDGE_LISTS, JUDGES, checks, date_readers, judge_lists
+from gazetteer_scanners.matching.checks import checks, date_readers
+from gazetteer_scanners.matching.dictionaries import Dictionaries
 from gazetteer_scanners.matching.executing import KernelExecutor, Kinds
 from gazetteer_scanners.matching.inside_rules import InsideRules
+from gazetteer_scanners.matching.kernel_dictionaries import KernelDictionaries
 from gazetteer_scanners.matching.python_executing import PythonExecutor
 from gazetteer_scanners.matching.text import normalise
-from gazetteer_scanners.matching.words import Judges, WordTable
 from gazetteer_scanners.recognizers.registry import load_rules
 from tests.matching.equality import examples_of
 
@@ -69,13 +70,15 @@ def test_searching_checking_and_judging_come_to_an_end() -> None:
         assert kernel.check(number, texts, everything) is not None
     for number in date_readers().values():
         assert kernel.dates(number, texts, everything) is not None
-    judges = Judges(JUDGES, judge_lists(), JUDGE_LISTS)
-    for function in JUDGES:
-        assert judges.judge(function, texts, everything) is not None
 
 
-def test_words_and_normalising_come_to_an_end() -> None:
+def test_dictionaries_and_normalising_come_to_an_end() -> None:
+    library = load_kernel()
+    assert library is not None
     texts = _column(4)
     ascii_only = np.array([octets.isascii() for octets in texts.cast(pa.binary()).to_pylist()])
-    WordTable([entry.words for entry in RULES.dictionaries]).find(texts, ascii_only)
+    for part in Dictionaries(RULES.dictionaries, numbering(RULES), load_automata(RULES), KernelExecutor(library))._parts:
+        assert isinstance(part, KernelDictionaries)
+        part._settle = lambda *_: None  # type: ignore[method-assign]  # Python reads no broken UTF-8
+        assert list(part.hits(texts, None))
     assert len(normalise(texts.filter(pa.array(ascii_only))).text) == np.count_nonzero(ascii_only)

@@ -1,87 +1,107 @@
 /* Names: what the functions of recognizers/ say of values that have the shape of one, in compiled form.
  * The sources of these rules stand there; a test holds both equal. UNSURE leaves a value to them. */
 #include "judges.h"
+#include "octet_sets.h"
+
+enum { MOST_NAMES = 4 };
+
+/* The marks of the character of three octets at `text`; none beyond the usual ones. */
+static inline int marks_of(const uint8_t *han, const uint8_t *text)
+{
+    uint32_t place = ((uint32_t)(text[0] & 15) << 12 | (uint32_t)(text[1] & 63) << 6 | (text[2] & 63)) - FIRST_HAN;
+    return place < HANS ? han[place] : 0;
+}
 
 /* Surname and given name in Han characters, three octets each; any other character is the dot of a minority name. */
-static int is_chinese_name(const gz_words *table, const uint8_t *text, int64_t length)
+int gz_is_chinese_name(const gz_knowledge *known, const gz_text_value *value)
 {
-    int64_t surname = HAN;
+    const gz_words *table = &known->words[CHINESE_NAME];
+    const uint8_t *text = value->text;
+    int64_t length = value->length, surname = HAN;
     for (int64_t i = 0; i < length; i += HAN)
         if (text[i] < 0xE4 || text[i] > 0xE9 || i + HAN > length)
             return YES;
-    if (gz_lists_of(table, text, length) & ORDINARY_CN)
+    int first = marks_of(known->han, text), last = marks_of(known->han, text + length - HAN);
+    if ((first & BEGINS_ORDINARY) && (last & ENDS_ORDINARY) && gz_lists_of(table, text, length, value->limit) & ORDINARY_CN)
         return NO;
-    if (length > 2 * HAN && gz_lists_of(table, text, 2 * HAN) & COMPOUND_CN)
+    if (length > 2 * HAN && (first & BEGINS_COMPOUND) && (marks_of(known->han, text + HAN) & CONTINUES_COMPOUND) &&
+        gz_lists_of(table, text, 2 * HAN, value->limit) & COMPOUND_CN)
         surname = 2 * HAN;
-    if (!(gz_lists_of(table, text, surname) & SURNAME_CN) || length - surname < HAN || length - surname > 2 * HAN)
+    if ((surname == HAN && !(first & IS_SURNAME)) || length - surname < HAN || length - surname > 2 * HAN)
         return NO;
-    return gz_lists_of(table, text + length - HAN, HAN) & NEVER_LAST_CN ? NO : YES;
+    return last & IS_NEVER_LAST ? NO : YES;
 }
 
-/* Where the first name of a list ends: before a separator and the blank in front of it. */
-static int64_t first_of_list(const uint8_t *text, int64_t length)
+/* Where a text's first name ends if it is a list of names, that is, if a blank stands before the first separator. */
+static int64_t end_of_first(const gz_text_value *value)
 {
-    for (int64_t i = 0; i < length; i++)
-        if (text[i] == ',' || text[i] == ';' || text[i] == '/' || text[i] == '&' || text[i] == '+')
-            return i && text[i - 1] == ' ' ? i - 1 : i;
-    return length;
+    static const octet_set marks = OCTET_SET(BIT(',') | BIT(';') | BIT('/') | BIT('&') | BIT('+'));
+    static const octet_set blank = OCTET_SET(BIT(' '));
+    const uint8_t *text = value->text;
+    int64_t end = next_in(&marks, text, 0, value->length, value->limit);
+    if (end == value->length)
+        return end;
+    end -= end && text[end - 1] == ' ';
+    return next_in(&blank, text, 0, end, value->limit) < end ? end : value->length;
 }
 
-/* The lists of a name's first part if it is a double name: given names and surnames may be known by it. */
-static uint32_t first_part_lists(const gz_words *table, const uint8_t *name, int64_t length)
-{
-    const uint8_t *dash = memchr(name, '-', (size_t)length);
-    return dash ? gz_lists_of(table, name, dash - name) & (GIVEN | SURNAME) : 0;
-}
-
-static int is_latin_name(const gz_words *table, const uint8_t *text, int64_t length)
-{
+/* The parts of a name that are no titles or particles: the lists that hold them, and their octets. */
+typedef struct {
     uint32_t lists[MOST_NAMES];
     int64_t sizes[MOST_NAMES];
-    int n = 0, any_given = 0, any_initial = 0, is_other = 0;
-    int64_t first = first_of_list(text, length), at = 0;
-    if (!is_ascii(text, length))
-        return UNSURE;
-    if (memchr(text, ' ', (size_t)first))
-        length = first;
-    while (at < length) {
-        int64_t end = at;
-        while (end < length && text[end] != ' ' && text[end] != ',' && text[end] != '.')
-            end++;
-        if (end > at) {
-            uint32_t whole = gz_lists_of(table, text + at, end - at);
-            if (!(whole & (TITLE | PARTICLE))) {
-                if (n == MOST_NAMES || text[at] < 'A' || text[at] > 'Z')
-                    return NO;
-                is_other |= (whole & NOT_A_PERSON) != 0;
-                lists[n] = whole | first_part_lists(table, text + at, end - at);
-                sizes[n++] = end - at;
-            }
-        }
-        at = end + 1;
-    }
-    if (n < 2 || is_other)
-        return NO;
-    for (int i = 1; i < n; i++) {
-        any_given |= (lists[i] & GIVEN) != 0;
-        any_initial |= sizes[i] == 1;
-    }
-    int ends_in_surname = (lists[n - 1] & SURNAME) != 0;
-    if (lists[0] & GIVEN)
-        return ends_in_surname || sizes[n - 1] > 1;
-    if (sizes[0] == 1)
-        return ends_in_surname;
-    return (lists[0] & SURNAME) && (any_given || any_initial);
+    int n, is_other;
+} gz_names;
+
+/* Takes a part in; 0 if that makes the whole no name. Given names and surnames may be known by half a double name, which
+ * ends at `dash` (NULL: it is none). */
+static int add_name(gz_names *names, const gz_words *table, const gz_text_value *part, const uint8_t *dash)
+{
+    uint32_t lists = gz_lists_of(table, part->text, part->length, part->limit);
+    if (lists & (TITLE | PARTICLE))
+        return 1;
+    if (names->n == MOST_NAMES || part->text[0] < 'A' || part->text[0] > 'Z')
+        return 0;
+    names->is_other |= (lists & NOT_A_PERSON) != 0;
+    if (dash)
+        lists |= gz_lists_of(table, part->text, dash - part->text, part->limit) & (GIVEN | SURNAME);
+    names->lists[names->n] = lists;
+    names->sizes[names->n++] = part->length;
+    return 1;
 }
 
-/* For each value that is wanted what the judge of this number says: NO, YES or UNSURE; NO for the others. */
-GZ_API void gz_judge(int32_t judge, const gz_words *table, const gz_text *text, const uint8_t *wanted, uint8_t *verdicts)
+static int is_name(const gz_names *names)
 {
-    static int (*const judges[])(const gz_words *, const uint8_t *, int64_t) = {is_chinese_name, is_latin_name,
-                                                                              gz_is_chinese_address, gz_is_address};
-    for (int64_t i = 0; i < text->n; i++) {
-        const uint8_t *octets;
-        int64_t length = wanted[i] ? gz_value(text, i, &octets) : 0;
-        verdicts[i] = length ? (uint8_t)judges[judge](table, octets, length) : NO;
+    int last = names->n - 1, any_given = 0, any_initial = 0;
+    if (last < 1 || names->is_other)
+        return NO;
+    int ends_in_surname = (names->lists[last] & SURNAME) != 0;
+    if (names->lists[0] & GIVEN)
+        return ends_in_surname || names->sizes[last] > 1;
+    if (names->sizes[0] == 1)
+        return ends_in_surname;
+    for (int i = 1; i <= last; i++) {
+        any_given |= (names->lists[i] & GIVEN) != 0;
+        any_initial |= names->sizes[i] == 1;
     }
+    return (names->lists[0] & SURNAME) && (any_given || any_initial);
+}
+
+int gz_is_latin_name(const gz_knowledge *known, const gz_text_value *value)
+{
+    static const octet_set between = OCTET_SET(BIT(' ') | BIT(',') | BIT('.') | BIT('-'));
+    const uint8_t *text = value->text;
+    gz_names names = {.n = 0, .is_other = 0};
+    if (!is_ascii(text, value->length))
+        return UNSURE;
+    int64_t length = end_of_first(value);
+    for (int64_t at = 0, end; at < length; at = end + 1) {
+        const uint8_t *dash = NULL;
+        end = next_in(&between, text, at, length, value->limit);
+        for (; end < length && text[end] == '-'; end = next_in(&between, text, end + 1, length, value->limit))
+            dash = dash ? dash : text + end;
+        gz_text_value part = {text + at, end - at, value->limit};
+        if (end > at && !add_name(&names, &known->words[LATIN_NAME], &part, dash))
+            return NO;
+    }
+    return is_name(&names);
 }

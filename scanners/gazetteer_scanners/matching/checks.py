@@ -3,8 +3,11 @@
 The numbers are those of `kernel/checks.c`. A function that is not here runs in Python, over distinct values.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from functools import cache
+
+import numpy as np
+import numpy.typing as npt
 
 from gazetteer_scanners.recognizers import checksums
 from gazetteer_scanners.recognizers.contact import address_cn, address_international, email, phone_international
@@ -72,6 +75,8 @@ JUDGES = (
 JUDGE_LISTS = (range(4), range(4, 9), (11,), (9, 10))
 """For each of them the places of its words in `judge_lists()`."""
 
+FIRST_HAN, HANS = 0x4E00, 0x5200
+
 
 def judge_lists() -> tuple[Collection[str], ...]:
     """The words that these functions know, in the order of the lists in `kernel/judges.c`."""
@@ -89,3 +94,22 @@ def judge_lists() -> tuple[Collection[str], ...]:
         address_international._BEHIND_NAME,
         address_cn._PLACES,
     )
+
+
+@cache
+def han_marks() -> npt.NDArray[np.uint8]:
+    """For each Han character from U+4E00 on what it may be in a Chinese name, by the bits of `kernel/judges.h`."""
+    compounds = [word for word in person_name_cn._COMPOUND if len(word) == 2]
+    characters: tuple[Iterable[str], ...] = (
+        (word for word in person_name_cn.SURNAMES if len(word) == 1),
+        (word[0] for word in compounds),
+        (word[1] for word in compounds),
+        (word[0] for word in person_name_cn._ORDINARY),
+        (word[-1] for word in person_name_cn._ORDINARY),
+        person_name_cn._NEVER_LAST,
+    )
+    marks = np.zeros(HANS, np.uint8)
+    for bit, having in enumerate(characters):
+        places = np.array([ord(character) - FIRST_HAN for character in having], np.int64)
+        marks[places[(places >= 0) & (places < HANS)]] |= 1 << bit
+    return marks

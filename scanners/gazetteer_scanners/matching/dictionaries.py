@@ -4,17 +4,18 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from gazetteer_scanners.matching.automaton.rules import NUMBER, Automata, Numbering
 from gazetteer_scanners.matching.automaton.tables import Table
 from gazetteer_scanners.matching.automaton.unions import Compiled, Spec, compile_union
-from gazetteer_scanners.matching.checks import JUDGE_LISTS, JUDGES, judge_lists
 from gazetteer_scanners.matching.distinct import passing
-from gazetteer_scanners.matching.executing import Executor
+from gazetteer_scanners.matching.executing import Executor, KernelExecutor, Octets
+from gazetteer_scanners.matching.kernel_dictionaries import KernelDictionaries
 from gazetteer_scanners.matching.pattern import Pattern
 from gazetteer_scanners.matching.protocol import BoolMask, RuleHits
 from gazetteer_scanners.matching.running import Exactness, Ran, Union
-from gazetteer_scanners.matching.words import MAX_LISTS, Judges, WordTable
+from gazetteer_scanners.matching.words import MAX_LISTS, Masks, WordTable
 from gazetteer_scanners.recognizers.rule import Dictionary
 
 
@@ -22,73 +23,74 @@ class Dictionaries:
     """All dictionaries of a rule set."""
 
     def __init__(self, entries: Sequence[Dictionary], names: Numbering, automata: Automata, executor: Executor) -> None:
-        self._entries = entries
-        self._union = Union(automata.shapes, executor)
-        self._word, self._number = names.word, names.number
-        self._exactness = {
-            i: Exactness(automata.shapes, i, Pattern(entry.pattern, is_whole=True, has_unicode_case=True))
-            for i, entry in enumerate(entries)
-            if entry.pattern is not None
-        }
-        lists = [i for i, entry in enumerate(entries) if entry.counts is None]
-        self._lists = [lists[start : start + MAX_LISTS] for start in range(0, len(lists), MAX_LISTS)]
-        self._words = [WordTable([entries[i].words for i in part]) for part in self._lists]
-        self._judged = [i for i, entry in enumerate(entries) if entry.counts is not None]
-        self._judges = Judges(JUDGES, judge_lists(), JUDGE_LISTS)
-        self._may_be_number = _may_be_number(entries, automata.shapes)
+        shapes = automata.shapes
+        parts = [dict(list(enumerate(entries))[start : start + MAX_LISTS]) for start in range(0, len(entries), MAX_LISTS)]
+        self._parts: list[KernelDictionaries | PythonDictionaries] = [
+            KernelDictionaries(part, shapes, names.word, executor)
+            if isinstance(executor, KernelExecutor)
+            else PythonDictionaries(part, shapes, names.word, executor)
+            for part in parts
+        ]
+        self._number = names.number
+        self._may_be_number = _may_be_number(entries, shapes)
 
     def hits(self, whole: Ran) -> Iterator[RuleHits]:
         """Hits of each dictionary that has any; `whole` is the column after the run of the rules' tables."""
-        if not self._entries:
-            return
-        gate = None
+        keep = None
         numbers = whole.totals.get(self._number, 0)
         if numbers and not self._may_be_number:
             if numbers + whole.texts.null_count == len(whole.texts):
                 return
-            gate = (~whole.mask(self._number)).view(np.uint8)
-        ran = self._union.run(whole.texts, gate)
-        yield from self._find_words(ran)
-        for number in self._judged:
-            shape = self._shape(number, ran)
-            if shape is not None:
-                yield from _dictionary_hits(self._entries[number], self._judge(self._entries[number], ran.texts, shape))
+            keep = (~whole.mask(self._number)).view(np.uint8)
+        for part in self._parts:
+            yield from part.hits(whole.texts, keep)
 
-    def _judge(self, entry: Dictionary, texts: pa.StringArray, shape: BoolMask) -> BoolMask:
-        assert entry.counts is not None  # noqa: S101 - these are the entries that have one
-        verdicts = self._judges.judge(entry.counts, texts, shape)
-        if verdicts is None:
-            return passing(texts, shape, entry.counts)
-        counts, is_unsure = verdicts
-        return counts | passing(texts, is_unsure, entry.counts) if is_unsure.any() else counts
 
-    def _find_words(self, ran: Ran) -> Iterator[RuleHits]:
-        if self._word not in ran.totals:
-            return
-        is_word = ran.mask(self._word)
-        for words, numbers in zip(self._words, self._lists, strict=True):
-            masks, seen = words.find(ran.texts, is_word)
-            for place, number in enumerate(numbers):
-                if not seen >> place & 1:
-                    continue
-                mask = masks & np.uint32(1 << place) != 0
-                if number in self._exactness:
-                    shape = self._shape(number, ran, mask)
-                    if shape is None:
-                        continue
-                    mask = shape
-                yield from _dictionary_hits(self._entries[number], mask)
+class PythonDictionaries:
+    """Up to 31 dictionaries without the kernel; the arguments are those of `KernelDictionaries`."""
 
-    def _shape(self, number: int, ran: Ran, among: BoolMask | None = None) -> BoolMask | None:
-        """Where values (among these, or all) have a dictionary's shape; None if nowhere."""
+    def __init__(self, entries: dict[int, Dictionary], compiled: Compiled, word: int, executor: Executor) -> None:
+        self._entries = entries
+        self._word = word
+        self._union = Union(compiled, executor)
+        self._exactness = {
+            number: Exactness(compiled, number, Pattern(entry.pattern, is_whole=True, has_unicode_case=True))
+            for number, entry in entries.items()
+            if entry.pattern is not None
+        }
+        self._words = WordTable([() if entry.counts else entry.words for entry in entries.values()])
+
+    def hits(self, texts: pa.StringArray, keep: Octets | None) -> Iterator[RuleHits]:
+        """See `KernelDictionaries`."""
+        ran = self._union.run(texts, keep)
+        shapes = {number: shape for number in self._entries if (shape := self._shape(number, ran)) is not None}
+        lists = self._lists_of(texts, [shape for number, shape in shapes.items() if self._entries[number].counts is None])
+        for place, (number, entry) in enumerate(self._entries.items()):
+            shape = shapes.get(number)
+            if shape is None:
+                continue
+            mask = shape & (lists >> place & 1 != 0) if entry.counts is None else passing(texts, shape, entry.counts)
+            if total := int(np.count_nonzero(mask)):
+                yield RuleHits(entry.id, whole=total, valid=total, accepted=mask)
+
+    def _shape(self, number: int, ran: Ran) -> BoolMask | None:
+        """Where values have a dictionary's shape; None if nowhere."""
         exactness = self._exactness.get(number)
-        is_told = exactness is not None and number not in self._union.compiled.refused
-        if is_told and number not in ran.totals:
-            return None
-        mask: BoolMask = ran.mask(number) if is_told else ran.lengths > 0
-        if among is not None:
-            mask &= among
-        return mask if exactness is None else exactness.keep(ran, mask)
+        if exactness is None:
+            if self._entries[number].counts is not None:
+                return ran.lengths > 0
+            return ran.mask(self._word) if self._word in ran.totals else None
+        if number in self._union.compiled.refused:
+            return exactness.keep(ran, ran.lengths > 0)
+        return exactness.keep(ran, ran.mask(number)) if number in ran.totals else None
+
+    def _lists_of(self, texts: pa.StringArray, shapes: Sequence[BoolMask]) -> Masks:
+        """For each value that has one of these shapes the lists that hold its lower case, 0 for the others."""
+        lists = np.zeros(len(texts), np.uint32)
+        if shapes:
+            at = np.flatnonzero(np.logical_or.reduce(shapes))
+            lists[at] = self._words.look_up(pc.utf8_lower(texts.take(pa.array(at))))
+        return lists
 
 
 def _may_be_number(entries: Sequence[Dictionary], compiled: Compiled) -> bool:
@@ -120,9 +122,3 @@ def _matches_number(table: Table, patterns: Sequence[int]) -> bool:
                 seen.add(pair)
                 left.append(pair)
     return False
-
-
-def _dictionary_hits(entry: Dictionary, mask: BoolMask) -> Iterator[RuleHits]:
-    total = int(np.count_nonzero(mask))
-    if total:
-        yield RuleHits(entry.id, whole=total, valid=total, accepted=mask)

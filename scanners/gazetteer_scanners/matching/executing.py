@@ -179,6 +179,7 @@ class KernelExecutor:
         self._judge_whole = bind(library, "gz_judge_whole", "ppnppnpppppp")
         self._check = bind(library, "gz_check", "ippp")
         self._read_dates = bind(library, "gz_read_dates", "ippp")
+        self._find_dictionaries = bind(library, "gz_find_dictionaries", "pppppppppp")
         self._forms: dict[int, tuple[int, *tuple[object, ...]]] = {}
         self._last: tuple[pa.Array | None, TextStructure] = (None, TextStructure())
 
@@ -247,6 +248,14 @@ class KernelExecutor:
         count = self._read_dates(reader, self._text(texts), _address(wanted), _address(days))
         return days[:count]
 
+    def find_dictionaries(self, entries: int, texts: pa.StringArray, *room: npt.NDArray[np.generic] | None) -> int:
+        """`gz_find_dictionaries`, by the address of its first argument and the arrays of the others."""
+        return self._find_dictionaries(entries, self._text(texts), *(_address(one) for one in room))
+
+    def table_address(self, table: Table) -> int:
+        """The address of the kernel's form of a table, which is kept with it."""
+        return self._table(table)
+
     def _text(self, texts: pa.StringArray) -> object:
         """A reference to the kernel's form of a column, which is asked about several times in a row.
 
@@ -258,7 +267,6 @@ class KernelExecutor:
         return ctypes.byref(last[1])
 
     def _table(self, table: Table) -> int:
-        """The address of the kernel's form of a table, which is kept with it."""
         kept = self._forms.get(id(table))
         if kept is None:
             form = _Table(_address(table.classes), _address(table.steps), _address(table.starts), table.width)

@@ -1,15 +1,6 @@
 /* Evidence of integer columns without their text, and of what rules found: distinct matches, births, ages, rows. */
+#include "decimal.h"
 #include "evidence.h"
-
-/* Eight decimal digits as eight characters, the first in the lowest byte: three divisions in parallel lanes. */
-static uint64_t eight_digits(uint32_t number)
-{
-    uint64_t fours = number / 10000 | (uint64_t)(number % 10000) << 32;
-    uint64_t hundreds = ((fours * 10486) >> 20) & UINT64_C(0x0000007f0000007f);
-    uint64_t twos = ((fours - 100 * hundreds) << 16) + hundreds;
-    uint64_t tens = ((twos * 103) >> 10) & UINT64_C(0x000f000f000f000f);
-    return tens + ((twos - 10 * tens) << 8) + UINT64_C(0x3030303030303030);
-}
 
 /* The hash of a number's decimal text; `size` is how many digits that are. */
 static uint64_t hash_number(const struct gz_scan *scan, uint64_t number, int is_negative, int size)
@@ -19,7 +10,7 @@ static uint64_t hash_number(const struct gz_scan *scan, uint64_t number, int is_
     uint64_t low, high;
     int begin = 24 - size;
     if (!is_negative && size <= 8) {
-        low = eight_digits((uint32_t)number) >> (64 - 8 * size);
+        low = gz_eight_characters((uint32_t)number) >> (64 - 8 * size);
         if (size < 8)
             return gz_sip_end(&s, low, size);
         gz_absorb(&s, low);
@@ -27,8 +18,8 @@ static uint64_t hash_number(const struct gz_scan *scan, uint64_t number, int is_
     }
     if (!is_negative && size <= 16) {
         int first = size - 8; /* 1 to 8 digits before the last eight */
-        high = eight_digits((uint32_t)(number / 100000000)) >> (64 - 8 * first);
-        low = eight_digits((uint32_t)(number % 100000000));
+        high = gz_eight_characters((uint32_t)(number / 100000000)) >> (64 - 8 * first);
+        low = gz_eight_characters((uint32_t)(number % 100000000));
         if (first == 8) {
             gz_absorb(&s, high);
             gz_absorb(&s, low);

@@ -82,13 +82,22 @@ GZ_API int64_t gz_evidence_booleans(const struct gz_scan *scan, int64_t n, const
     return gz_write_tally(&tally, out);
 }
 
-/* Takes the hashes of accepted slots into a sketch with 64 registers. */
+/* Takes the hashes of accepted slots into a sketch with 64 registers. Few can raise a register: those with as many zero bits
+ * as the lowest one's rank. */
 GZ_API void gz_evidence_matched(const uint64_t *hashes, const uint8_t *present, const uint8_t *accepted, int64_t n,
                                 uint8_t *registers)
 {
-    for (int64_t i = 0; i < n; i++)
-        if (accepted[i] && present[i])
-            gz_register(registers, 6, hashes[i]);
+    for (int64_t i = 0; i < n;) {
+        int64_t end = i + 512 < n ? i + 512 : n;
+        uint8_t least = 64;
+        uint64_t zeros;
+        for (int k = 0; k < 64; k++)
+            least = registers[k] < least ? registers[k] : least;
+        zeros = ((UINT64_C(1) << (least < 58 ? least : 58)) - 1) << 6;
+        for (; i < end; i++)
+            if (!(hashes[i] & zeros) && accepted[i] && present[i])
+                gz_register(registers, 6, hashes[i]);
+    }
 }
 
 /* Counts births (days since 1970, years 1 to 9999) by month and age; two tables stand in `out`. */

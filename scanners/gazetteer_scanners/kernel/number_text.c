@@ -2,7 +2,7 @@
 #include "decimal.h"
 #include "evidence.h"
 
-enum { INTEGERS, FLOATS, DAYS, MILLISECONDS, SECONDS }; /* what the values are */
+enum { INTEGERS, FLOATS, DAYS, MILLISECONDS, TIMES }; /* what the values are */
 
 static inline void store(uint8_t *at, uint64_t characters)
 {
@@ -98,7 +98,7 @@ static uint8_t *write_second(uint8_t *at, int64_t number)
     return write_two(at, seconds % 60);
 }
 
-static inline uint8_t *write_value(uint8_t *at, int32_t form, const void *values, int32_t width, int64_t i)
+static inline uint8_t *write_value(uint8_t *at, int32_t form, const void *values, int32_t width, int64_t per_second, int64_t i)
 {
     int64_t number;
     if (form == FLOATS)
@@ -108,14 +108,14 @@ static inline uint8_t *write_value(uint8_t *at, int32_t form, const void *values
     case INTEGERS: return width < 0 ? write_signed(at, number) : write_number(at, (uint64_t)number);
     case DAYS: return write_day(at, number);
     case MILLISECONDS: return number % 86400000 ? NULL : write_day(at, number / 86400000);
-    default: return write_second(at, number);
+    default: return write_second(at, number / per_second);
     }
 }
 
-/* Writes n values, integers of `width` bytes (below zero: signed) or doubles. `offsets` has room for one more than values,
+/* Writes n values, integers of `width` bytes (below zero: signed; times have `per_second` units) or doubles. `offsets` has room for one more than values,
  * `data` for 24 bytes a value and 8 more. Nulls are empty. Gives how many are left to the caller, which `left` marks. */
-GZ_API int64_t gz_write_values(int32_t form, const void *values, int32_t width, const uint8_t *validity, int64_t bit_offset,
-                               int64_t n, int32_t *offsets, uint8_t *data, uint8_t *left)
+GZ_API int64_t gz_write_values(int32_t form, const void *values, int32_t width, int64_t per_second,
+                               const uint8_t *validity, int64_t bit_offset, int64_t n, int32_t *offsets, uint8_t *data, uint8_t *left)
 {
     uint8_t *at = data;
     int64_t count = 0;
@@ -123,7 +123,7 @@ GZ_API int64_t gz_write_values(int32_t form, const void *values, int32_t width, 
     for (int64_t i = 0; i < n; i++) {
         uint8_t *end = at;
         if (gz_is_valid(validity, bit_offset + i))
-            end = write_value(at, form, values, width, i);
+            end = write_value(at, form, values, width, per_second, i);
         left[i] = !end;
         count += !end;
         at = end ? end : at;

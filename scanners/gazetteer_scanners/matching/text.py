@@ -50,7 +50,7 @@ def normalise(values: pa.Array) -> NormalisedText:
     if pa.types.is_decimal(kind):
         return NormalisedText(pc.replace_substring_regex(values.cast(pa.string()), r"\.0+$", ""))
     if pa.types.is_timestamp(kind):
-        return NormalisedText(_write(wall_clock(values).cast(pa.timestamp("s"), safe=False), _timestamp_text))
+        return NormalisedText(_write(wall_clock(values), _timestamp_text))
     if pa.types.is_time(kind):
         return NormalisedText(pc.replace_substring_regex(values.cast(pa.string()), r"\.[0-9]+$", ""))
     if pa.types.is_integer(kind) or pa.types.is_date(kind):
@@ -94,8 +94,9 @@ def wall_clock(values: pa.Array) -> pa.TimestampArray:
         return values.cast(pa.timestamp(values.type.unit))
 
 
-def _timestamp_text(seconds: pa.Array) -> pa.StringArray:
+def _timestamp_text(times: pa.Array) -> pa.StringArray:
     """Wall-clock time in the zone that the source gives; the fraction of a second tells nothing here."""
+    seconds = times.cast(pa.timestamp("s"), safe=False)
     return pc.replace_substring(seconds.cast(pa.string()), " ", "T")
 
 

@@ -4,6 +4,7 @@ The kernel gets its tables (kinds of characters, bins, words, small letters) fro
 sketches in place and gives the counts back as sparse tables.
 """
 
+import threading
 from collections import Counter
 from dataclasses import dataclass
 
@@ -55,10 +56,31 @@ _PER_SECOND = {"s": 1, "ms": 1000, "us": 10**6, "ns": 10**9}
 
 @dataclass(slots=True)
 class Hashed:
-    """The hashes of a batch, for the sketches of rules; both arrays have one entry for each value."""
+    """The hashes of a batch, for the sketches of rules; both arrays have one entry for each value, and may have more.
+
+    They are the thread's scratch memory: good until its next batch is measured.
+    """
 
     hashes: npt.NDArray[np.uint64]
     present: npt.NDArray[np.uint8]
+
+
+class _Scratch(threading.local):
+    """Memory that a thread uses again for each batch; pages that are new each time cost more than the counting."""
+
+    def __init__(self) -> None:
+        self.out = np.empty(_OUT_SIZE, np.int64)
+        self._hashed = Hashed(np.empty(0, np.uint64), np.empty(0, np.uint8))
+
+    def hashed(self, size: int) -> Hashed:
+        """Room for `size` hashes, none of them there."""
+        if len(self._hashed.hashes) < size:
+            self._hashed = Hashed(np.empty(size, np.uint64), np.empty(size, np.uint8))
+        self._hashed.present[:size] = 0
+        return self._hashed
+
+
+_SCRATCH = _Scratch()
 
 
 def can_measure(values: pa.Array) -> bool:
@@ -85,9 +107,9 @@ def measure_values(
     """
     if not len(values):
         return None
-    hashed = Hashed(np.empty(len(values), np.uint64), np.zeros(len(values), np.uint8)) if needs_hashes else None
+    hashed = _SCRATCH.hashed(len(values)) if needs_hashes else None
     hash_pointers = (pointer(hashed.hashes), pointer(hashed.present)) if hashed else (None, None)
-    out = np.empty(_OUT_SIZE, np.int64)
+    out = _SCRATCH.out
     sketches = (pointer(field.distinct_sketch.registers), pointer(field.overlap.bins), *hash_pointers, pointer(out))
     scan = scan_of(key, field.as_of)
     kind = values.type.id
@@ -158,7 +180,7 @@ def take_matches(sketch: HyperLogLog, hashed: Hashed, accepted: npt.NDArray[np.b
 
 def take_births(field: FieldEvidence, key: SketchKey, births: npt.NDArray[np.datetime64]) -> None:
     """Count embedded births by month and age."""
-    out = np.empty(_OUT_SIZE, np.int64)
+    out = _SCRATCH.out
     days = np.ascontiguousarray(births.astype("M8[D]", copy=False)).view(np.int64)
     call = kernel_function("gz_evidence_births", "ppnp")
     size = call(scan_of(key, field.as_of), pointer(days), len(days), pointer(out))

@@ -1,15 +1,6 @@
 /* Evidence of integer columns without their text, and of what rules found: distinct matches, births, ages, rows. */
+#include "decimal.h"
 #include "evidence.h"
-
-/* Eight decimal digits as eight characters, the first in the lowest byte: three divisions in parallel lanes. */
-static uint64_t eight_digits(uint32_t number)
-{
-    uint64_t fours = number / 10000 | (uint64_t)(number % 10000) << 32;
-    uint64_t hundreds = ((fours * 10486) >> 20) & UINT64_C(0x0000007f0000007f);
-    uint64_t twos = ((fours - 100 * hundreds) << 16) + hundreds;
-    uint64_t tens = ((twos * 103) >> 10) & UINT64_C(0x000f000f000f000f);
-    return tens + ((twos - 10 * tens) << 8) + UINT64_C(0x3030303030303030);
-}
 
 /* The hash of a number's decimal text; `size` is how many digits that are. */
 static uint64_t hash_number(const struct gz_scan *scan, uint64_t number, int is_negative, int size)
@@ -19,7 +10,7 @@ static uint64_t hash_number(const struct gz_scan *scan, uint64_t number, int is_
     uint64_t low, high;
     int begin = 24 - size;
     if (!is_negative && size <= 8) {
-        low = eight_digits((uint32_t)number) >> (64 - 8 * size);
+        low = gz_eight_characters((uint32_t)number) >> (64 - 8 * size);
         if (size < 8)
             return gz_sip_end(&s, low, size);
         gz_absorb(&s, low);
@@ -27,8 +18,8 @@ static uint64_t hash_number(const struct gz_scan *scan, uint64_t number, int is_
     }
     if (!is_negative && size <= 16) {
         int first = size - 8; /* 1 to 8 digits before the last eight */
-        high = eight_digits((uint32_t)(number / 100000000)) >> (64 - 8 * first);
-        low = eight_digits((uint32_t)(number % 100000000));
+        high = gz_eight_characters((uint32_t)(number / 100000000)) >> (64 - 8 * first);
+        low = gz_eight_characters((uint32_t)(number % 100000000));
         if (first == 8) {
             gz_absorb(&s, high);
             gz_absorb(&s, low);
@@ -91,13 +82,22 @@ GZ_API int64_t gz_evidence_booleans(const struct gz_scan *scan, int64_t n, const
     return gz_write_tally(&tally, out);
 }
 
-/* Takes the hashes of accepted slots into a sketch with 64 registers. */
+/* Takes the hashes of accepted slots into a sketch with 64 registers. Few can raise a register: those with as many zero bits
+ * as the lowest one's rank. */
 GZ_API void gz_evidence_matched(const uint64_t *hashes, const uint8_t *present, const uint8_t *accepted, int64_t n,
                                 uint8_t *registers)
 {
-    for (int64_t i = 0; i < n; i++)
-        if (accepted[i] && present[i])
-            gz_register(registers, 6, hashes[i]);
+    for (int64_t i = 0; i < n;) {
+        int64_t end = i + 512 < n ? i + 512 : n;
+        uint8_t least = 64;
+        uint64_t zeros;
+        for (int k = 0; k < 64; k++)
+            least = registers[k] < least ? registers[k] : least;
+        zeros = ((UINT64_C(1) << (least < 58 ? least : 58)) - 1) << 6;
+        for (; i < end; i++)
+            if (!(hashes[i] & zeros) && accepted[i] && present[i])
+                gz_register(registers, 6, hashes[i]);
+    }
 }
 
 /* Counts births (days since 1970, years 1 to 9999) by month and age; two tables stand in `out`. */

@@ -65,12 +65,12 @@ static inline __m128i gz_load_short(const uint8_t *at, int64_t size, const uint8
     return _mm_loadu_si128((const __m128i *)copy);
 }
 
-/* A bit for digits, A to F, G to O, P to Z, space, the other blanks, @: those that the tables of both half bytes have. No
- * bit is a symbol, or a byte beyond ASCII. */
+/* The bit of its flag for each ASCII character that is no symbol, but GZ_HAN for P to Z and GZ_OTHER for blanks that are no
+ * spaces: those bits that the tables of both half bytes have. No bit is a symbol, or a byte beyond ASCII. */
 static inline __m128i gz_classes(__m128i bytes)
 {
-    const __m128i low = _mm_setr_epi8(89, 11, 11, 11, 11, 11, 11, 13, 13, 45, 44, 36, 36, 36, 4, 4);
-    const __m128i high = _mm_setr_epi8(32, 0, 16, 1, 70, 8, 6, 8, 0, 0, 0, 0, 0, 0, 0, 0);
+    const __m128i low = _mm_setr_epi8((char)201, 11, 11, 11, 11, 11, 11, 13, 13, 29, 28, 20, 20, 20, 4, 4);
+    const __m128i high = _mm_setr_epi8(16, 0, 64, 1, (char)134, 8, 6, 8, 0, 0, 0, 0, 0, 0, 0, 0);
     const __m128i nibble = _mm_set1_epi8(15);
     return _mm_and_si128(_mm_shuffle_epi8(low, _mm_and_si128(bytes, nibble)),
                          _mm_shuffle_epi8(high, _mm_and_si128(_mm_srli_epi16(bytes, 4), nibble)));
@@ -79,14 +79,14 @@ static inline __m128i gz_classes(__m128i bytes)
 /* The flags that the bits of all classes stand for. */
 static inline uint32_t gz_flags_of(__m128i classes)
 {
-    uint32_t bits;
+    uint64_t bits;
+    uint32_t flags;
     classes = _mm_or_si128(classes, _mm_srli_si128(classes, 8));
-    classes = _mm_or_si128(classes, _mm_srli_si128(classes, 4));
-    bits = (uint32_t)_mm_cvtsi128_si32(classes);
+    bits = (uint64_t)_mm_cvtsi128_si64(classes);
+    bits |= bits >> 32;
     bits |= bits >> 16;
-    bits |= bits >> 8;
-    return (bits & (GZ_DIGIT | GZ_HEX_LETTER)) | ((bits | bits >> 1) & GZ_LETTER) | ((bits << 2 | bits << 1) & GZ_SPACE) |
-           ((bits << 1) & GZ_AT);
+    flags = (uint32_t)(bits | bits >> 8);
+    return (flags & (0xFF ^ (GZ_HAN | GZ_OTHER))) | (flags & GZ_HAN) >> 1 | (flags & GZ_OTHER) << 2;
 }
 
 /* The flags of characters beyond ASCII whose bytes `beyond` marks; counts the bytes that go on with one. */

@@ -1,6 +1,7 @@
 """Normalised text: what is matched of a column's values, whatever their type and however people typed them."""
 
 import ctypes
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from gazetteer_scanners.kernel.library import load_kernel, text_structure
+from gazetteer_scanners.matching.typed_text import write_values
 
 MAX_CELL_BYTES = 64 * 1024
 """Longer cells are cut to their first and last halves of this many bytes, so that one cell cannot stall a scan."""
@@ -44,15 +46,15 @@ def normalise(values: pa.Array) -> NormalisedText:
     if pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind):
         return _normalise_text(values.cast(pa.string()))
     if pa.types.is_floating(kind):
-        return NormalisedText(_float_text(values))
+        return NormalisedText(_write(values.cast(pa.float64()), _float_text))
     if pa.types.is_decimal(kind):
         return NormalisedText(pc.replace_substring_regex(values.cast(pa.string()), r"\.0+$", ""))
     if pa.types.is_timestamp(kind):
-        return NormalisedText(_timestamp_text(values))
+        return NormalisedText(_write(wall_clock(values), _timestamp_text))
     if pa.types.is_time(kind):
         return NormalisedText(pc.replace_substring_regex(values.cast(pa.string()), r"\.[0-9]+$", ""))
     if pa.types.is_integer(kind) or pa.types.is_date(kind):
-        return NormalisedText(values.cast(pa.string()))
+        return NormalisedText(_write(values, lambda rest: rest.cast(pa.string())))
     return NormalisedText(pa.nulls(len(values), pa.string()))
 
 
@@ -62,9 +64,17 @@ def normalise_one(text: str) -> str:
     return normalised
 
 
-def _float_text(values: pa.Array) -> pa.StringArray:
+def _write(values: pa.Array, by_arrow: Callable[[pa.Array], pa.StringArray]) -> pa.StringArray:
+    """By the kernel where it can; the rest, and everything without it, by Arrow."""
+    written = write_values(values)
+    if written is None:
+        return by_arrow(values)
+    known, left = written
+    return known if left is None else pc.replace_with_mask(known, pa.array(left), by_arrow(values.filter(pa.array(left))))
+
+
+def _float_text(numbers: pa.Array) -> pa.StringArray:
     """Integral floats as integers: exact up to 2**53, which is where floats stop holding ids anyway."""
-    numbers = values.cast(pa.float64())
     is_integral = pc.and_(pc.equal(pc.floor(numbers), numbers), pc.less(pc.abs(numbers), 2.0**53))
     whole = pc.if_else(is_integral, numbers, None).cast(pa.int64()).cast(pa.string())
     rest = pc.if_else(pc.is_finite(numbers), numbers, None).cast(pa.string())
@@ -84,9 +94,9 @@ def wall_clock(values: pa.Array) -> pa.TimestampArray:
         return values.cast(pa.timestamp(values.type.unit))
 
 
-def _timestamp_text(values: pa.Array) -> pa.StringArray:
+def _timestamp_text(times: pa.Array) -> pa.StringArray:
     """Wall-clock time in the zone that the source gives; the fraction of a second tells nothing here."""
-    seconds = wall_clock(values).cast(pa.timestamp("s"), safe=False)
+    seconds = times.cast(pa.timestamp("s"), safe=False)
     return pc.replace_substring(seconds.cast(pa.string()), " ", "T")
 
 

@@ -138,9 +138,10 @@ class _Reading:
         """Count a batch; `is_ahead` says that the next one waits already."""
         leaves = self._expander.expand(batch)
         self.evidence.add_rows(batch.num_rows)
-        shared.each(self._add_leaf, leaves, is_ahead)
+        by_path = {leaf.path: leaf for leaf in leaves}
+        is_apart = len(by_path) == len(leaves)  # a field with values of several types belongs to one thread
+        shared.each(self._add_leaf, leaves, is_ahead and is_apart)
         if self._task.probes:
-            by_path = {leaf.path: leaf for leaf in leaves}
             for probe in self._task.probes:
                 self.evidence.probe(probe).add(by_path, batch.num_rows, self._task.as_of)
 

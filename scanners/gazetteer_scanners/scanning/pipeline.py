@@ -21,7 +21,7 @@ class ReadAhead:
     it. Leaving the block early makes the reader close its source, and no thread is left behind.
 
     Attributes:
-        is_ahead: the batch taken last had been waiting; the reader is the faster of the two.
+        is_ahead: the batch taken last had been waiting, or the reader is done: it needs no core of its own.
     """
 
     def __init__(self, open_batches: Callable[[], Batches], max_bytes: int) -> None:
@@ -65,7 +65,7 @@ class ReadAhead:
 
     def _take(self) -> pa.RecordBatch | None:
         with self._changed:
-            self.is_ahead = bool(self._waiting)
+            self.is_ahead = bool(self._waiting) or self._is_over
             self._changed.wait_for(lambda: self._waiting or self._is_over)
             if self._waiting:
                 batch, size = self._waiting.popleft()

@@ -3,7 +3,7 @@
 import ctypes
 import threading
 from collections.abc import Collection, Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +22,7 @@ from gazetteer_scanners.recognizers.contact import address_international
 from gazetteer_scanners.recognizers.rule import Dictionary
 
 _NO_JUDGE = -1
+_MANY = 1_000
 
 
 class _Knowledge(ctypes.Structure):
@@ -75,9 +76,14 @@ class KernelDictionaries:
         self._patterns = [_pattern(entry) for entry in self._entries]
         self._rooms = threading.local()
         self._structure, self._kept = _structure(entries, compiled, word, executor, self._words)
+        self._may_be_quick = partial(_may_be_quick, entries, compiled, word)
+        self._is_settled = False
 
     def hits(self, texts: pa.StringArray, keep: Octets | None) -> Iterator[RuleHits]:
         """Hits of each dictionary that has any, among the values that `keep` lets through (None: all)."""
+        if len(texts) >= _MANY and not self._is_settled:  # takes longer than a look at a few values
+            self._structure.is_quick = self._may_be_quick()
+            self._is_settled = True
         room = self._room_for(len(texts))
         counts = np.zeros(len(self._entries), np.int64)
         left = self._executor.find_dictionaries(
@@ -149,14 +155,22 @@ def _structure(
     addresses = np.array([one.ctypes.data for one in shapes], np.uintp)
     sets = np.array([len(table.sets) for table in compiled.tables], np.int32)
     always, listed = _bits(entries, untold), _bits(entries, entries.keys() - set(judged))
-    quick = [number for number in judged if entries[number].counts is address_international.is_address]
     structure = _Dictionaries(
         *(array.ctypes.data for array in (tables, addresses, sets)), ctypes.addressof(_knowledge()[0]),
         *(array.ctypes.data for array in (exact, judges)), words.structure, len(tables),
         always, listed, _bits(entries, [number for i, number in enumerate(entries) if exact[i] != ANY_LENGTH]),
-        not always and all(_with_digit(table) & {*entries, word} <= set(quick) for table in compiled.tables),
+        False,
     )  # fmt: skip
     return structure, (exact, judges, shapes, tables, addresses, sets, words)
+
+
+def _may_be_quick(entries: dict[int, Dictionary], compiled: Compiled, word: int) -> bool:
+    """Whether text that begins with ASCII and holds a digit can be nothing but an international address."""
+    judged = {number: entry.counts for number, entry in entries.items() if entry.counts is not None}
+    addresses = {number for number, function in judged.items() if function is address_international.is_address}
+    if compiled.refused & entries.keys() or any(entries[number].pattern is None for number in judged):
+        return False
+    return all(_with_digit(table) & {*entries, word} <= addresses for table in compiled.tables)
 
 
 def _bits(entries: dict[int, Dictionary], numbers: Collection[int]) -> int:

@@ -23,6 +23,20 @@ int gz_local_dates(const uint8_t *text, int64_t length, int32_t *days);
 int gz_year_first(const uint8_t *text, int64_t length, int32_t *days);
 int gz_resident_birth(const uint8_t *text, int64_t length, int32_t *days);
 
+/* check_contacts.c */
+int gz_is_email(const uint8_t *text, int64_t length);
+int gz_is_v4(const uint8_t *text, int64_t length);
+int gz_is_v6(const uint8_t *text, int64_t length);
+int gz_has_country_code(const uint8_t *text, int64_t length);
+int gz_has_phone_digits(const uint8_t *text, int64_t length);
+
+/* check_forms.c */
+int gz_masked_resident_length(const uint8_t *text, int64_t length);
+int gz_masked_card_length(const uint8_t *text, int64_t length);
+int gz_has_letter_and_digit(const uint8_t *text, int64_t length);
+int gz_is_encoded(const uint8_t *text, int64_t length);
+int gz_is_partly_masked(const uint8_t *text, int64_t length);
+
 static inline int is_separator(uint8_t c)
 {
     static const uint8_t separators[256] = {[' '] = 1, ['.'] = 1, ['/'] = 1, [':'] = 1, ['('] = 1, [')'] = 1, ['_'] = 1, ['-'] = 1};
@@ -68,6 +82,23 @@ static inline int number(const uint8_t *text, int n)
     for (int i = 0; i < n; i++)
         value = value * 10 + (text[i] - '0');
     return value;
+}
+
+/* Whether a text begins with one of these pairs, or of these triples. */
+static inline int has_pair(const char *pairs, const uint8_t *text)
+{
+    for (; pairs[0]; pairs += 2)
+        if (pairs[0] == text[0] && pairs[1] == text[1])
+            return 1;
+    return 0;
+}
+
+static inline int has_triple(const char *triples, const uint8_t *text)
+{
+    for (; triples[0]; triples += 3)
+        if (!memcmp(triples, text, 3))
+            return 1;
+    return 0;
 }
 
 #endif

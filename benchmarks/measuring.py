@@ -4,9 +4,11 @@ The calls of one comparison alternate, so that what else the machine does falls 
 the rounds of each round's own ratio.
 """
 
+import os
 import resource
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from statistics import median
 
@@ -68,6 +70,20 @@ def alternate(rounds: int, *calls: Call) -> list[list[Cost]]:
         for costs, call in zip(measured, calls, strict=True):
             costs.append(cost_of(call))
     return measured
+
+
+@contextmanager
+def one_core() -> Iterator[None]:
+    """This process on one of its cores, where the system can say so."""
+    if not hasattr(os, "sched_setaffinity"):
+        yield
+        return
+    cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(cores)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, cores)
 
 
 def wall_ratio(costs: Sequence[Cost], base: Sequence[Cost]) -> float:

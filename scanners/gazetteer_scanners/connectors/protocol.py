@@ -143,7 +143,7 @@ class ReadLimits:
     batch_bytes: int = 8 * 1024 * 1024
     chunk_rows: int = 1_000_000
     sample_rows: int | None = None
-    chunk_values: int = 8_388_608
+    chunk_values: int = 4_194_304
 
     def rows_of_chunk(self, columns: int) -> int:
         """Rows to aim for in one chunk of a dataset with so many columns."""

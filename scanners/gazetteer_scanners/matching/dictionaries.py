@@ -1,14 +1,14 @@
 """Dictionaries over whole values: word lists, and shapes whose values a function judges."""
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from gazetteer_scanners.matching.automaton.rules import NUMBER, Automata, Numbering
-from gazetteer_scanners.matching.automaton.tables import Table
-from gazetteer_scanners.matching.automaton.unions import Compiled, Spec, compile_union
+from gazetteer_scanners.matching.automaton.rules import Automata, Numbering
+from gazetteer_scanners.matching.automaton.unions import Compiled
 from gazetteer_scanners.matching.distinct import passing
 from gazetteer_scanners.matching.executing import Executor, KernelExecutor, Octets
 from gazetteer_scanners.matching.kernel_dictionaries import KernelDictionaries
@@ -31,17 +31,22 @@ class Dictionaries:
             else PythonDictionaries(part, shapes, names.word, executor)
             for part in parts
         ]
-        self._number = names.number
-        self._may_be_number = _may_be_number(entries, shapes)
+        self._executor = executor
+        self._may_match = [
+            np.isin(np.arange(len(table.sets)), sorted(counted))
+            for table, counted in zip(automata.whole.tables, automata.counted, strict=True)
+        ]
 
     def hits(self, whole: Ran) -> Iterator[RuleHits]:
         """Hits of each dictionary that has any; `whole` is the column after the run of the rules' tables."""
-        keep = None
-        numbers = whole.totals.get(self._number, 0)
-        if numbers and not self._may_be_number:
-            if numbers + whole.texts.null_count == len(whole.texts):
+        gates = []
+        for i, may_match in enumerate(self._may_match):
+            out = sum(int(whole.counts[i][number]) for number in whole.present[i] if not may_match[number])
+            if out + whole.texts.null_count == len(whole.texts):
                 return
-            keep = (~whole.mask(self._number)).view(np.uint8)
+            if out:
+                gates.append(self._executor.select(whole.sets[i], may_match))
+        keep = reduce(np.logical_and, gates).view(np.uint8) if gates else None
         for part in self._parts:
             yield from part.hits(whole.texts, keep)
 
@@ -91,34 +96,3 @@ class PythonDictionaries:
             at = np.flatnonzero(np.logical_or.reduce(shapes))
             lists[at] = self._words.look_up(pc.utf8_lower(texts.take(pa.array(at))))
         return lists
-
-
-def _may_be_number(entries: Sequence[Dictionary], compiled: Compiled) -> bool:
-    """Whether some dictionary may hold a number; where none does, columns of numbers need not be looked at."""
-    is_number = Pattern(NUMBER, is_whole=True)
-    words = [word for entry in entries if entry.counts is None for word in entry.words]
-    return (
-        bool(compiled.refused)
-        or any(entry.counts is not None and entry.pattern is None for entry in entries)
-        or bool(is_number.mask(pa.array(words, pa.string())).any())
-        or any(_matches_number(table, range(len(entries))) for table in compiled.tables)
-    )
-
-
-def _matches_number(table: Table, patterns: Sequence[int]) -> bool:
-    """Whether some number matches one of these patterns: both automata walked together."""
-    wanted = table.having(patterns)
-    number = compile_union([Spec(0, "numbers", NUMBER)]).tables[0]
-    octets = [(int(table.classes[ord(octet)]), int(number.classes[ord(octet)])) for octet in "+-.0123456789"]
-    seen = {(int(table.starts[0]), int(number.starts[0]))}
-    left = list(seen)
-    while left:
-        one, other = left.pop()
-        for step, other_step in octets:
-            pair = int(table.steps[one + step]), int(number.steps[other + other_step])
-            if all(pair) and pair not in seen:
-                if wanted[table.steps[pair[0] + table.width - 1]]:
-                    return True
-                seen.add(pair)
-                left.append(pair)
-    return False

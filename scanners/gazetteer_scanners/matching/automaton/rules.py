@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from gazetteer_scanners.matching.automaton.tables import MAX_STATES
+from gazetteer_scanners.matching.automaton.overlap import overlapping, sets_of_words
+from gazetteer_scanners.matching.automaton.tables import MAX_STATES, Table
 from gazetteer_scanners.matching.automaton.unions import Compiled, Spec, compile_union
 from gazetteer_scanners.recognizers.checksums import strip_separators
 from gazetteer_scanners.recognizers.registry import RuleSet
@@ -22,6 +23,9 @@ ONE_WORD = (
 
 WORD = "[^0-9@_/]*"
 """What may be in a word table."""
+
+_FOREIGN_WORD = "[\x00-\U0010ffff]*[\x80-\U0010ffff][\x00-\U0010ffff]*"
+"""Text whose lower case may be another one than that of its ASCII letters, or even ASCII."""
 
 _MAX_SHAPE_ALONE = 300
 """The shapes of addresses multiply those of names, of which the longest lists are therefore looked at again."""
@@ -40,12 +44,14 @@ class Automata:
         inside: patterns inside text, numbered by rule.
         banks: rules that texts need not be searched for, since they match as a whole: the sets there are, the first
             one empty, in the order of the starts of `inside`.
+        counted: for each table of `whole` the numbers of the sets whose values some dictionary may count.
     """
 
     whole: Compiled
     shapes: Compiled
     inside: Compiled
     banks: tuple[frozenset[int], ...]
+    counted: tuple[frozenset[int], ...]
 
 
 @dataclass(frozen=True)
@@ -103,12 +109,9 @@ def compile_rules(rules: RuleSet, max_states: int = MAX_STATES) -> Automata:
     if len(inside.tables) > 1:
         banks = (frozenset(),)
         inside = compile_union(_inside(numbers), max_states, banks)
-    return Automata(
-        whole=whole,
-        shapes=compile_union(_shapes(numbers), max_states, max_alone=_MAX_SHAPE_ALONE),
-        inside=inside,
-        banks=banks,
-    )
+    shapes = compile_union(_shapes(numbers), max_states, max_alone=_MAX_SHAPE_ALONE)
+    counted = tuple(_counted(table, shapes, numbers.dictionaries) for table in whole.tables)
+    return Automata(whole, shapes, inside, banks, counted)
 
 
 def known_inside(patterns: Sequence[int], whole: Compiled, rules: RuleSet) -> frozenset[int]:
@@ -118,6 +121,20 @@ def known_inside(patterns: Sequence[int], whole: Compiled, rules: RuleSet) -> fr
         for number in patterns
         if number < len(rules.rules) and rules.rules[number].inside and number not in whole.exact_octets
     )
+
+
+def _counted(whole: Table, shapes: Compiled, dictionaries: Sequence[Dictionary]) -> frozenset[int]:
+    """The sets of values that have the shape of a dictionary with a function, or may be in a list of words."""
+    judged = [i for i, entry in enumerate(dictionaries) if entry.counts is not None]
+    if any(dictionaries[i].pattern is None or i in shapes.refused for i in judged):
+        return frozenset(range(len(whole.sets)))
+    words = {word for entry in dictionaries if entry.counts is None for word in entry.words}
+    counted = set(sets_of_words(whole, filter(str.isascii, words)))
+    for table in compile_union([Spec(0, "foreign words", _FOREIGN_WORD)]).tables if words else ():
+        counted |= overlapping(whole, table, [0])
+    for table in shapes.tables:
+        counted |= overlapping(whole, table, judged)
+    return frozenset(counted)
 
 
 def _whole(numbers: Numbering) -> list[Spec]:

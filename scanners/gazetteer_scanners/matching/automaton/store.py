@@ -30,7 +30,8 @@ _LOG = logging.getLogger(__name__)
 _FORMAT = "gazetteer.automata/1"
 _KEPT = 8  # files of other rule sets and versions, the newest
 _PARTS = ("whole", "shapes", "inside")
-_SOURCES = ("octets", "positions", "beginnings", "syntax", "tables", "unions", "rules", "store")
+_SETS = ("banks", "counted")
+_SOURCES = ("octets", "positions", "beginnings", "syntax", "tables", "unions", "minimal", "overlap", "rules", "store")
 
 
 def load_automata(rules: RuleSet, folder: Path | None = None) -> Automata:
@@ -75,7 +76,9 @@ def _code_version() -> str:
 
 def _write(place: Path, key: str, automata: Automata) -> None:
     arrays: dict[str, npt.NDArray[np.generic]] = {}
-    facts: dict[str, Any] = {"key": key, "banks": [sorted(bank) for bank in automata.banks]}
+    facts: dict[str, Any] = {"key": key}
+    for part in _SETS:
+        facts[part] = [sorted(one) for one in getattr(automata, part)]
     for part in _PARTS:
         compiled: Compiled = getattr(automata, part)
         facts[part] = {
@@ -109,8 +112,11 @@ def _read(place: Path, key: str) -> Automata:
         facts = json.loads(bytes(arrays["facts"]))
         if facts["key"] != key:
             raise ValueError
-        parts = {part: _read_part(part, facts[part], arrays) for part in _PARTS}
-        automata = Automata(**parts, banks=tuple(frozenset(map(int, bank)) for bank in facts["banks"]))
+        whole, shapes, inside = (_read_part(part, facts[part], arrays) for part in _PARTS)
+        banks, counted = (tuple(frozenset(map(int, one)) for one in facts[part]) for part in _SETS)
+        automata = Automata(whole, shapes, inside, banks, counted)
+        if len(automata.counted) != len(automata.whole.tables):
+            raise ValueError
         if any(len(table.starts) != len(automata.banks) * STARTS for table in automata.inside.tables):
             raise ValueError
         return automata

@@ -55,12 +55,12 @@ static inline uint64_t eight_at(const uint8_t *text, int64_t at, int64_t length)
 {
     uint8_t rest[8] = {0};
     if (at + 8 <= length)
-        return eight(text + at);
+        return gz_load(text + at);
     if (length >= 8)
-        return eight(text + length - 8) >> 8 * (8 - (length - at));
+        return gz_load(text + length - 8) >> 8 * (8 - (length - at));
     for (int64_t i = at; i < length; i++)
         rest[i - at] = text[i];
-    return eight(rest);
+    return gz_load(rest);
 }
 
 /* An address without `::`, a dotted tail and a prefix length, whose groups the pattern has checked; -1 if it is none. */

@@ -49,13 +49,13 @@ static int luhn(const uint8_t *digits, int n)
     if (n < 2)
         return 0;
     for (; left >= 8; left -= 8) {
-        part = luhn_eight(eight(digits + left - 8));
+        part = luhn_eight(gz_load(digits + left - 8));
         if (part < 0)
             return -1;
         sum += part;
     }
     if (n >= 8 && left)
-        first = eight(digits) << 8 * (8 - left) | first >> 8 * left;
+        first = gz_load(digits) << 8 * (8 - left) | first >> 8 * left;
     else
         for (int i = 0; i < left; i++)
             first = first >> 8 | (uint64_t)digits[i] << 56;

@@ -43,17 +43,6 @@ static inline int is_separator(uint8_t c)
     return separators[c];
 }
 
-/* Eight octets, the first one lowest. */
-static inline uint64_t eight(const uint8_t *at)
-{
-    uint64_t word;
-    memcpy(&word, at, 8);
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    word = __builtin_bswap64(word);
-#endif
-    return word;
-}
-
 /* 0x80 for each of eight octets that is no digit. */
 static inline uint64_t not_digits(uint64_t octets)
 {
@@ -70,9 +59,9 @@ static inline int all_digits(const uint8_t *text, int n)
                 return 0;
         return n > 0;
     }
-    uint64_t others = not_digits(eight(text + n - 8));
+    uint64_t others = not_digits(gz_load(text + n - 8));
     for (int i = 0; i + 8 < n; i += 8)
-        others |= not_digits(eight(text + i));
+        others |= not_digits(gz_load(text + i));
     return !others;
 }
 

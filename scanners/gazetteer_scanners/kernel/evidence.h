@@ -132,16 +132,6 @@ static inline uint64_t gz_load_integer(const void *values, int32_t width, int64_
     }
 }
 
-static inline uint64_t gz_load(const uint8_t *at)
-{
-    uint64_t word;
-    memcpy(&word, at, 8);
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    word = __builtin_bswap64(word);
-#endif
-    return word;
-}
-
 /* ASCII capitals among eight bytes made small. */
 static inline uint64_t gz_lower(uint64_t word)
 {

@@ -19,4 +19,15 @@ static inline int gz_is_valid(const uint8_t *bitmap, int64_t i)
     return !bitmap || ((bitmap[i >> 3] >> (i & 7)) & 1);
 }
 
+/* Eight octets, the first one lowest. */
+static inline uint64_t gz_load(const uint8_t *at)
+{
+    uint64_t word;
+    memcpy(&word, at, 8);
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    word = __builtin_bswap64(word);
+#endif
+    return word;
+}
+
 #endif

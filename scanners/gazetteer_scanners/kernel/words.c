@@ -8,7 +8,7 @@ static inline uint64_t finish(uint64_t key, const uint8_t *octets, int64_t lengt
 {
     key ^= key >> 32;
     for (int64_t i = 8; i < length; i += 8) {
-        key = gz_mix(key, gz_load(octets + i, length - i, limit));
+        key = gz_mix(key, gz_load_up_to(octets + i, length - i, limit));
         key ^= key >> 32;
     }
     return key;
@@ -17,7 +17,7 @@ static inline uint64_t finish(uint64_t key, const uint8_t *octets, int64_t lengt
 static inline int is_equal(const uint8_t *word, const uint8_t *octets, int64_t length, const uint8_t *limit)
 {
     for (int64_t i = 0; i < length; i += 8)
-        if (gz_load(word + i, length - i, word + length + 8) != gz_lower_eight(gz_load(octets + i, length - i, limit)))
+        if (gz_load_up_to(word + i, length - i, word + length + 8) != gz_lower_eight(gz_load_up_to(octets + i, length - i, limit)))
             return 0;
     return 1;
 }
@@ -28,7 +28,7 @@ GZ_API int64_t gz_build_words(const gz_words *table, int64_t n)
     for (int64_t i = 0; i < n; i++) {
         const uint8_t *word = table->octets + table->offsets[i];
         int64_t length = table->offsets[i + 1] - table->offsets[i];
-        uint64_t key = gz_mix((uint64_t)length, gz_load(word, length, word + length + 8)), bit = key >> table->shift;
+        uint64_t key = gz_mix((uint64_t)length, gz_load_up_to(word, length, word + length + 8)), bit = key >> table->shift;
         table->filter[bit >> 3] |= (uint8_t)(1 << (bit & 7));
         key = finish(key, word, length, word + length + 8);
         uint64_t at = key & (table->size - 1);

@@ -29,7 +29,7 @@ static inline uint64_t gz_lower_eight(uint64_t octets)
 }
 
 /* Up to eight octets as a number, the first one lowest; nothing from `limit` on is read. `n` is not 0. */
-static inline uint64_t gz_load(const uint8_t *octets, int64_t n, const uint8_t *limit)
+static inline uint64_t gz_load_up_to(const uint8_t *octets, int64_t n, const uint8_t *limit)
 {
     uint64_t whole = 0;
     if (limit - octets >= 8) {
@@ -56,7 +56,7 @@ static inline uint32_t gz_lists_of(const gz_words *table, const uint8_t *octets,
 {
     if (length > table->longest || length < 1)
         return 0;
-    uint64_t key = gz_mix((uint64_t)length, gz_load(octets, length, limit)), bit = key >> table->shift;
+    uint64_t key = gz_mix((uint64_t)length, gz_load_up_to(octets, length, limit)), bit = key >> table->shift;
     if (!(table->filter[bit >> 3] >> (bit & 7) & 1))
         return 0;
     return gz_probe(table, key, octets, length, limit);

@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from gazetteer_scanners.evidence.hashing import SketchKey
 from gazetteer_scanners.evidence.shapes import KINDS, SHAPES, bin_of_lengths
 from gazetteer_scanners.evidence.values import WORDS
-from gazetteer_scanners.kernel.library import load_kernel, text_buffers
+from gazetteer_scanners.kernel.library import bind, load_kernel, text_buffers
 
 _LONGEST_BIN, _WORD_SLOTS, _WORD_BYTES = 1024, 32, 16
 _NOT_ASCII, _CASE = 256, 512
@@ -100,14 +100,11 @@ def lower_codes() -> npt.NDArray[np.uint32]:
 
 @cache
 def kernel_function(name: str, arguments: str) -> Callable[..., int]:
-    """A kernel function; of its arguments `p` is an address, `n` a 64-bit number, `i` a 32-bit one."""
-    types = {"p": ctypes.c_void_p, "n": ctypes.c_int64, "i": ctypes.c_int32}
+    """See `kernel.library.bind`; kept by name."""
     kernel = load_kernel()
     if kernel is None:
         raise AssertionError("the kernel is not loaded")
-    result = ctypes.c_int64
-    function: Callable[..., int] = ctypes.CFUNCTYPE(result, *(types[letter] for letter in arguments))((name, kernel))
-    return function
+    return bind(kernel, name, arguments)
 
 
 def text_arguments(text: pa.Array) -> tuple[int, int, int, int | None, int | None, int]:

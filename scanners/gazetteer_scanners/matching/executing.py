@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from gazetteer_scanners.kernel.library import TextStructure, bind, text_structure
+from gazetteer_scanners.kernel.library import bind, text_structure
 from gazetteer_scanners.matching.automaton.beginnings import Beginning, beginning_tables, octet_flags
 from gazetteer_scanners.matching.automaton.tables import Table
 from gazetteer_scanners.matching.automaton.unions import BOUNDARIES, MARK
@@ -24,7 +24,6 @@ Sets = npt.NDArray[np.uint16]
 Counts = npt.NDArray[np.int64]
 Bits = npt.NDArray[np.uint64]
 Verdicts = npt.NDArray[np.uint8]
-_NO_DAYS = np.empty(0, np.int32)
 
 
 @dataclass(frozen=True)
@@ -81,12 +80,12 @@ class Judged:
     Attributes:
         verdicts: a `Verdict` for each value; placeholders are REFUSED here.
         counts: how many values have which verdict.
-        days: days since 1970-01-01 of the dates in accepted values; none if Python has to read them.
+        days: days since 1970-01-01 of the dates in accepted values; None if Python has to read them.
     """
 
     verdicts: Verdicts
     counts: Counts
-    days: npt.NDArray[np.int32]
+    days: npt.NDArray[np.int32] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,13 +180,13 @@ class KernelExecutor:
         self._read_dates = bind(library, "gz_read_dates", "ippp")
         self._find_dictionaries = bind(library, "gz_find_dictionaries", "pppppppppp")
         self._forms: dict[int, tuple[int, *tuple[object, ...]]] = {}
-        self._last: tuple[pa.Array | None, TextStructure] = (None, TextStructure())
 
     def whole(self, table: Table, texts: pa.StringArray, gate: Octets | None) -> tuple[Sets, Counts]:
         """See `Executor`."""
         sets = np.empty(len(texts), np.uint16)
         counts = np.zeros(len(table.sets), np.int64)
-        self._match_whole(self._table(table), self._text(texts), _address(gate), _address(sets), _address(counts))
+        text = ctypes.byref(text_structure(texts))
+        self._match_whole(self._table(table), text, _address(gate), _address(sets), _address(counts))
         return sets, counts
 
     def inside(self, table: InsideTable, texts: pa.StringArray, kinds: Kinds, least: int) -> tuple[Counts, Bits, Bits]:
@@ -197,7 +196,7 @@ class KernelExecutor:
         total = self._match_inside(
             self._table(table.table),
             self._inside(table),
-            self._text(texts),
+            ctypes.byref(text_structure(texts)),
             *(_address(one) for one in (kinds.of_values, kinds.gates, kinds.banks)),
             least,
             *(_address(one) for one in (places, hits, doubts)),
@@ -213,7 +212,7 @@ class KernelExecutor:
     def prefixes(self, texts: pa.StringArray, wanted: BoolMask) -> Counts:
         """See `Executor`."""
         counts = np.zeros(100, np.int64)
-        self._count_prefixes(self._text(texts), _address(wanted), _address(counts))
+        self._count_prefixes(ctypes.byref(text_structure(texts)), _address(wanted), _address(counts))
         return counts
 
     def judge(self, table: TableRules, texts: pa.StringArray, sets: Sets, rules: Sequence[int]) -> list[Judged]:
@@ -227,44 +226,34 @@ class KernelExecutor:
             ctypes.addressof(table.structure),
             _address(table.having),
             table.having.shape[1],
-            self._text(texts),
+            ctypes.byref(text_structure(texts)),
             _address(sets),
             len(rules),
             *(_address(one) for one in (places, readers, verdicts, counts, dates, days)),
         )
         rows = iter(days)
-        read = [next(rows)[:count] if reader >= 0 else _NO_DAYS for count, reader in zip(dates, readers.tolist(), strict=True)]
+        read = [next(rows)[:count] if reader >= 0 else None for count, reader in zip(dates, readers.tolist(), strict=True)]
         return [Judged(*one) for one in zip(verdicts, counts, read, strict=True)]
 
     def check(self, number: int, texts: pa.StringArray, wanted: BoolMask) -> BoolMask | None:
         """See `Executor`."""
         passes = np.empty(len(texts), np.bool_)
-        self._check(number, self._text(texts), _address(wanted), _address(passes))
+        self._check(number, ctypes.byref(text_structure(texts)), _address(wanted), _address(passes))
         return passes
 
     def dates(self, reader: int, texts: pa.StringArray, wanted: BoolMask) -> npt.NDArray[np.int32] | None:
         """See `Executor`."""
         days = np.empty(len(texts), np.int32)
-        count = self._read_dates(reader, self._text(texts), _address(wanted), _address(days))
+        count = self._read_dates(reader, ctypes.byref(text_structure(texts)), _address(wanted), _address(days))
         return days[:count]
 
     def find_dictionaries(self, entries: int, texts: pa.StringArray, *room: npt.NDArray[np.generic] | None) -> int:
         """`gz_find_dictionaries`, by the address of its first argument and the arrays of the others."""
-        return self._find_dictionaries(entries, self._text(texts), *(_address(one) for one in room))
+        return self._find_dictionaries(entries, ctypes.byref(text_structure(texts)), *(_address(one) for one in room))
 
     def table_address(self, table: Table) -> int:
         """The address of the kernel's form of a table, which is kept with it."""
         return self._table(table)
-
-    def _text(self, texts: pa.StringArray) -> object:
-        """A reference to the kernel's form of a column, which is asked about several times in a row.
-
-        It keeps the form alive during a call, whatever other threads ask about.
-        """
-        last = self._last
-        if last[0] is not texts:
-            last = self._last = (texts, text_structure(texts))
-        return ctypes.byref(last[1])
 
     def _table(self, table: Table) -> int:
         kept = self._forms.get(id(table))

@@ -107,7 +107,7 @@ class PythonExecutor:
             verdicts = table.having[place][sets] * np.uint8(Verdict.DOUBTFUL)
             counts = np.zeros(len(Verdict), np.int64)
             counts[Verdict.DOUBTFUL] = np.count_nonzero(verdicts)
-            every.append(Judged(verdicts, counts, np.empty(0, np.int32)))
+            every.append(Judged(verdicts, counts, None))
         return every
 
     def check(self, number: int, texts: pa.StringArray, wanted: BoolMask) -> BoolMask | None:

@@ -1,6 +1,5 @@
 """Runs a union's tables over a column and says which patterns match where."""
 
-from collections.abc import Iterable
 from functools import cached_property
 
 import numpy as np
@@ -76,13 +75,6 @@ class Ran:
         for mask in more:
             first |= mask
         return first
-
-    def any_mask(self, patterns: Iterable[int]) -> BoolMask:
-        """True for each value that one of these patterns accepts."""
-        mask = np.zeros(len(self.texts), np.bool_)
-        for pattern in patterns:
-            mask |= self.mask(pattern)
-        return mask
 
     @cached_property
     def lengths(self) -> npt.NDArray[np.int32]:

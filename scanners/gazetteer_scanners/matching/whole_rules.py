@@ -82,7 +82,7 @@ class WholeRules:
         at = np.flatnonzero(judged.verdicts == Verdict.DOUBTFUL)
         judged.verdicts[at] = Verdict.REFUSED
         judged.counts[Verdict.DOUBTFUL] = 0
-        judged.days = judged.days[:0]
+        judged.days = None
         at = at[self._patterns[rule.id].mask(texts.take(pa.array(at)))]
         if not len(at):
             return
@@ -99,8 +99,8 @@ class WholeRules:
         mask = judged.verdicts.view(np.bool_)
         births = None
         if rule.birth is not None:
-            days = judged.days.astype(np.int64).view("datetime64[D]")
-            births = days if len(days) else _births(rule.birth, take(texts, mask))
+            days = judged.days
+            births = _births(rule.birth, take(texts, mask)) if days is None else days.astype(np.int64).view("datetime64[D]")
         return RuleHits(
             rule.id,
             whole=refused + valid,

@@ -11,12 +11,18 @@ import pytest
 
 from gazetteer_scanners.kernel import compiling
 from gazetteer_scanners.kernel.library import count_bytes, kernel_problem, load_kernel, pointer, text_buffers
+from tests.servers.availability import REQUIRE_VARIABLE
 
 needs_kernel = pytest.mark.skipif(load_kernel() is None, reason=f"the kernel: {kernel_problem()}")
 
 
 def test_there_is_a_kernel_or_a_reason() -> None:
     assert (load_kernel() is None) == bool(kernel_problem())
+
+
+def test_there_is_a_kernel_where_everything_is_required() -> None:
+    is_required = os.environ.get(REQUIRE_VARIABLE) == "1"
+    assert not (is_required and load_kernel() is None), f"{REQUIRE_VARIABLE}=1, but {kernel_problem()}"
 
 
 @needs_kernel

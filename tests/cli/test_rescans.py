@@ -166,3 +166,15 @@ def test_a_field_that_could_not_be_met_again_is_kept(run: Run, room: Path) -> No
     scan(run, "events.jsonl")
     detail = json.loads(run("inventory", "show", "events.jsonl", "events.jsonl", "--format", "json").stdout)
     assert [one["path"] for one in detail["fields"]] == ["email"]
+
+
+def test_a_file_of_the_same_name_elsewhere_is_told_of(run: Run, crm: Path, room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scan(run, "crm.sqlite")
+    assert "Note:" not in run("scan", "crm.sqlite").stderr
+    other = room.parent / "other"
+    other.mkdir()
+    (other / "crm.sqlite").write_bytes(crm.read_bytes())
+    monkeypatch.chdir(other)
+    result = run("scan", "crm.sqlite")
+    assert result.exit_code == 0
+    assert f"Note: crm.sqlite was {crm} at its last scan and is {other / 'crm.sqlite'} now." in " ".join(result.stderr.split())

@@ -135,6 +135,7 @@ def test_unknown_sources(tmp_path: Path, text: str, message: str) -> None:
     [
         ("", "a source is empty; give a path or a URL"),
         ("  ", "a source is empty; give a path or a URL"),
+        ("b\udcffd.sqlite", r"the path b\udcffd.sqlite is no valid UTF-8 and cannot be kept in an inventory; rename it"),
         ("sqlite://app.sqlite", "needs three or four slashes; write sqlite:///relative.db or sqlite:////absolute.db"),
         ("sqlite:///", "names no file"),
         ("sqlite:///:memory:", "names no file"),

@@ -85,11 +85,25 @@ def resolve_source(text: str, *, working_directory: FilePath) -> Resolved:
     """
     if not text.strip():
         raise UsageError("a source is empty; give a path or a URL")
+    if not _is_unicode(text):
+        shown = text.encode("utf-8", "backslashreplace").decode()
+        raise UsageError(
+            f"the path {shown} is no valid UTF-8 and cannot be kept in an inventory; rename it, or name a link to it"
+        )
     scheme = _scheme_of(text, working_directory)
     kind, factory = _by_scheme(text, scheme) if scheme else _by_path(text, working_directory)
     canonical = factory.canonical(text, working_directory)
     url = canonical if PurePath(canonical).is_absolute() else text
     return Resolved(kind, factory, url, canonical)
+
+
+def _is_unicode(text: str) -> bool:
+    """False for a path with octets that are no UTF-8, which Python keeps as lone surrogates."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def derive_key(kind: str, canonical: str, working_directory: FilePath) -> str:

@@ -33,6 +33,10 @@ class ScanProgress(Protocol):
         """Take in one event; called for each, in order."""
         ...
 
+    def note(self, text: str) -> None:
+        """Tell something that a person should know; it is made safe to print."""
+        ...
+
 
 @dataclass(slots=True)
 class _Counts:
@@ -85,7 +89,7 @@ class LineProgress:
                 self._counts[event.ref.id] = _Counts(event.datasets, event.chunks, event.rows)
                 say(f"{visible(event.ref.key)}: {opened_text(event)}")
                 for note in event.notes:
-                    say(f"Note: {visible(note)}")
+                    self.note(note)
             case ChunkRead():
                 counts = self._counts.setdefault(event.ref.id, _Counts())
                 counts.rows_read += event.rows
@@ -94,6 +98,10 @@ class LineProgress:
                 self._counts.setdefault(event.result.source.id, _Counts()).datasets_done += 1
             case SourceDone():
                 say(f"{visible(event.result.ref.key)}: {done_text(event.result, self._counts.get(event.result.ref.id))}")
+
+    def note(self, text: str) -> None:
+        """Print it."""
+        say(f"Note: {visible(text)}")
 
     def _line_if_due(self, key: str, counts: _Counts) -> None:
         now = self._clock()
@@ -148,7 +156,11 @@ class BarProgress:
         total = event.rows if event.rows is not None else event.datasets
         self._tasks[event.ref.id] = self._bars.add_task(visible(event.ref.key), total=total, text=counts.bar_text)
         for note in event.notes:
-            self._bars.console.print(Text(f"Note: {visible(note)}"))
+            self.note(note)
+
+    def note(self, text: str) -> None:
+        """Print it above the bars."""
+        self._bars.console.print(Text(f"Note: {visible(text)}"))
 
     def _move(self, source_id: str) -> None:
         counts = self._counts[source_id]

@@ -93,7 +93,7 @@ async def scan_into(
             stop=stop.event,
         )
 
-    publisher = _Publisher(store, scan, tools.taxonomy)
+    publisher = _Publisher(store, scan, tools.taxonomy, progress)
     try:
         result = await _run_beside(run, publisher.publish, progress, stop)
     except BaseException:
@@ -146,6 +146,7 @@ class _Publisher:
     store: InventoryStore
     scan: ScanRecord
     taxonomy: Taxonomy
+    progress: ScanProgress
     met: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     unlisted: set[str] = field(default_factory=set)
 
@@ -161,7 +162,10 @@ class _Publisher:
 
     async def _announce(self, ref: SourceRef) -> None:
         """Let a new source be there before its datasets; a known one keeps its state until this scan knows better."""
-        if not await self.store.sources_by_id([ref.id]):
+        known = (await self.store.sources_by_id([ref.id])).get(ref.id)
+        if known is not None and known.location != ref.location:
+            self.progress.note(_moved_text(ref, known.location))
+        if known is None:
             await publish_source_result(self.store, SourceResult(ref, SourceState.PARTIAL), self.scan, datetime.now(UTC))
 
     async def _publish_dataset(self, result: DatasetResult) -> None:
@@ -179,6 +183,14 @@ class _Publisher:
             return
         met, sequence = self.met[source], self.scan.sequence
         await _persist(lambda: self.store.retire_datasets(source, met, sequence, datetime.now(UTC)))
+
+
+def _moved_text(ref: SourceRef, before: str) -> str:
+    """Two files that are called alike from two folders have one key, and nobody but the user can tell that from a move."""
+    return (
+        f"{ref.key} was {before} at its last scan and is {ref.location} now. If these are two sources, give each a name "
+        "in a configuration file: under one key the newer scan takes the place of the older."
+    )
 
 
 async def _persist(write: Callable[[], Awaitable[object]]) -> None:

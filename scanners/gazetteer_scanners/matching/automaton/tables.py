@@ -6,7 +6,6 @@ state's first index in the table, so that a step is one addition and one look-up
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -71,21 +70,54 @@ def build_table(positions: Positions, firsts: Sequence[int], ends: Mapping[int, 
     Raises:
         OverflowedError: the budget is exceeded.
     """
-    classes, members = _classes(positions)
-    states = _States(positions, ends, max_states)
+    octets = _Octets(positions)
+    states = _States(positions, octets, ends, max_states)
     numbers = [states.begin(first) for first in firsts]
-    rows: list[list[int]] = []
+    rows: list[npt.NDArray[np.uint32]] = []
     while len(rows) < len(states.reach):
-        reach = states.reach[len(rows)]
-        rows.append(states.numbers_of([reach & member for member in members]))
-    width = len(members) + 1
+        rows.append(states.following(len(rows)))
+    width = len(octets.members) + 1
     order = np.argsort(np.array([bool(one) for one in states.ends]), kind="stable")
     place = np.empty(len(order), np.uint32)
     place[order] = np.arange(len(order), dtype=np.uint32) * np.uint32(width)
     steps = np.empty((len(rows), width), np.uint32)
     steps[:, :-1] = place[np.array(rows)][order]
     steps[:, -1], sets = _end_sets([states.ends[state] for state in order])
-    return Table(classes, steps.reshape(-1), place[numbers], sets)
+    return Table(octets.classes, steps.reshape(-1), place[numbers], sets)
+
+
+class _Octets:
+    """Octets that no position tells apart, as classes; and of a set of positions which of these it tells apart at all.
+
+    Attributes:
+        classes: the class of each octet.
+        members: for each class the positions that take its octets.
+        kinds: for each position which of the distinct sets of octets it takes, as one bit.
+    """
+
+    def __init__(self, positions: Positions) -> None:
+        bits: dict[int, int] = {}
+        self.kinds = [1 << bits.setdefault(octets, len(bits)) for octets in positions.sets]
+        keys = [sum(1 << bit for octets, bit in bits.items() if octets >> octet & 1) for octet in range(256)]
+        numbers: dict[int, int] = {}
+        self.classes = np.array([numbers.setdefault(key, len(numbers)) for key in keys], np.uint8)
+        self._keys = list(numbers)
+        of_kind = [0] * len(bits)
+        for at, octets in enumerate(positions.sets):
+            of_kind[bits[octets]] |= 1 << at
+        self.members = [sum(of_kind[bit] for bit in bits_of(key)) for key in self._keys]
+        self._groups: dict[int, tuple[list[int], npt.NDArray[np.intp]]] = {}
+
+    def groups(self, kinds: int) -> tuple[list[int], npt.NDArray[np.intp]]:
+        """Among positions of these kinds: the members of one class of each group that they do not tell apart, and the
+        group of every class."""
+        known = self._groups.get(kinds)
+        if known is None:
+            numbers: dict[int, int] = {}
+            group = np.array([numbers.setdefault(key & kinds, len(numbers)) for key in self._keys], np.intp)
+            firsts = np.unique(group, return_index=True)[1]
+            known = self._groups[kinds] = [self.members[first] for first in firsts], group
+        return known
 
 
 class _States:
@@ -96,68 +128,57 @@ class _States:
         ends: for each state the patterns (one bit each) that match a text which ends there.
     """
 
-    def __init__(self, positions: Positions, ends: Mapping[int, int], max_states: int) -> None:
+    def __init__(self, positions: Positions, octets: _Octets, ends: Mapping[int, int], max_states: int) -> None:
         self.reach: list[int] = [0]
         self.ends: list[int] = [0]
+        self._octets = octets
         self._follow = positions.follow
         self._patterns = ends
         self._accepting = sum(1 << at for at in ends)
         self._max_states = max_states
         self._by_future = {(0, 0): 0}
         self._by_positions = {0: 0}
+        self._kinds = [self._kinds_of(reach) for reach in positions.follow]
+        self._kinds_by_state = [0]
 
     def begin(self, first: int) -> int:
         """The number of the state in which only `first` may come next."""
-        return self._number(first, 0)
+        return self._number(first, 0, self._kinds_of(first))
 
-    def numbers_of(self, targets: list[int]) -> list[int]:
-        """The numbers of the states in which one of these positions has just been passed; mostly they are known."""
-        known = self._by_positions
-        if None in (numbers := list(map(known.get, targets))):
-            for target, number in zip(targets, numbers, strict=True):
-                if number is None and target not in known:
-                    known[target] = self._make(target)
-            numbers = list(map(known.get, targets))
-        return cast("list[int]", numbers)
+    def following(self, state: int) -> npt.NDArray[np.uint32]:
+        """For each class of octets the number of the next state."""
+        members, group = self._octets.groups(self._kinds_by_state[state])
+        reach = self.reach[state]
+        return np.array([self._number_of(reach & member) for member in members], np.uint32)[group]
 
-    def _make(self, positions: int) -> int:
-        reach = ends = 0
+    def _kinds_of(self, positions: int) -> int:
+        kinds = 0
         for at in bits_of(positions):
-            reach |= self._follow[at]
-        for at in bits_of(positions & self._accepting):
-            ends |= self._patterns[at]
-        return self._number(reach, ends)
+            kinds |= self._octets.kinds[at]
+        return kinds
 
-    def _number(self, reach: int, ends: int) -> int:
+    def _number_of(self, positions: int) -> int:
+        """The number of the state in which one of these positions has just been passed; mostly it is known."""
+        known = self._by_positions.get(positions)
+        if known is None:
+            reach = ends = kinds = 0
+            for at in bits_of(positions):
+                reach |= self._follow[at]
+                kinds |= self._kinds[at]
+            for at in bits_of(positions & self._accepting):
+                ends |= self._patterns[at]
+            known = self._by_positions[positions] = self._number(reach, ends, kinds)
+        return known
+
+    def _number(self, reach: int, ends: int, kinds: int) -> int:
         number = self._by_future.setdefault((reach, ends), len(self.reach))
         if number == len(self.reach):
             self.reach.append(reach)
             self.ends.append(ends)
+            self._kinds_by_state.append(kinds)
             if number >= self._max_states:
                 raise OverflowedError
         return number
-
-
-def _classes(positions: Positions) -> tuple[npt.NDArray[np.uint8], list[int]]:
-    """The class of each octet, and for each class the positions that take its octets."""
-    distinct: dict[int, int] = {}
-    for at, octets in enumerate(positions.sets):
-        distinct[octets] = distinct.get(octets, 0) | (1 << at)
-    keys = [0] * 256
-    for bit, octets in enumerate(distinct):
-        for octet in range(256):
-            if octets >> octet & 1:
-                keys[octet] |= 1 << bit
-    numbers: dict[int, int] = {}
-    classes = np.array([numbers.setdefault(key, len(numbers)) for key in keys], np.uint8)
-    members = []
-    for key in numbers:
-        member = 0
-        for bit, where in enumerate(distinct.values()):
-            if key >> bit & 1:
-                member |= where
-        members.append(member)
-    return classes, members
 
 
 def _end_sets(ends: Sequence[int]) -> tuple[npt.NDArray[np.uint32], tuple[tuple[int, ...], ...]]:

@@ -113,10 +113,10 @@ class _Octets:
         group of every class."""
         known = self._groups.get(kinds)
         if known is None:
-            numbers: dict[int, int] = {}
-            group = np.array([numbers.setdefault(key & kinds, len(numbers)) for key in self._keys], np.intp)
-            firsts = np.unique(group, return_index=True)[1]
-            known = self._groups[kinds] = [self.members[first] for first in firsts], group
+            told = [key & kinds for key in self._keys]
+            numbers = {key: number for number, key in enumerate(dict.fromkeys(told))}
+            members = [self.members[told.index(key)] for key in numbers]
+            known = self._groups[kinds] = members, np.array([numbers[key] for key in told], np.intp)
         return known
 
 

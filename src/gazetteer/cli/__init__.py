@@ -7,6 +7,9 @@ def main() -> None:
     """Run the command line and leave the process with one of `gazetteer.cli.exits.ExitCode`; never returns."""
     # numpy's algebra library starts a thread per processor that spins for a while; nothing here multiplies matrices.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    from gazetteer.cli.app import run
+    from gazetteer.cli.collecting import without_collection
+
+    with without_collection():
+        from gazetteer.cli.app import run
 
     run()

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from gazetteer.cli.collecting import without_collection
 from gazetteer.cli.commands.scan_options import (
     ConfigOption,
     DictionaryOption,
@@ -56,18 +57,26 @@ def scan(
         fail_on=fail_on,
         min_coverage=min_coverage,
     )
-    request = scan_request(arguments)
-    from gazetteer_scanners.scanning.prepare import prepare_sources
-    from gazetteer_scanners.scanning.tools import load_tools
-
-    prepared = prepare_sources(request.specs, request.options)
-    load_tools(request.options)  # a bad element file is told before anything is opened
+    with without_collection():
+        request, prepared = _prepare(arguments)
     inputs = [Path(source.ref.location) for source in prepared]
     protect_inputs(output, [*inputs, *(path for path in (configuration, dictionary) if path is not None)])
     file = ResultFile(output)
     if is_dry_run:
         raise typer.Exit(_plan(prepared, request, output_format, file))
     raise typer.Exit(_scan(prepared, request, output_format, file))
+
+
+def _prepare(arguments: ScanArguments) -> "tuple[ScanRequest, tuple[Prepared, ...]]":
+    """What to scan and how; reads no source, but loads all that the scan will use."""
+    import gazetteer.cli.running  # noqa: F401 - loaded here, with the rest
+    from gazetteer_scanners.scanning.prepare import prepare_sources
+    from gazetteer_scanners.scanning.tools import load_tools
+
+    request = scan_request(arguments)
+    prepared = prepare_sources(request.specs, request.options)
+    load_tools(request.options)  # a bad element file is told before anything is opened
+    return request, prepared
 
 
 def _scan(prepared: "tuple[Prepared, ...]", request: "ScanRequest", output_format: OutputFormat, file: ResultFile) -> int:

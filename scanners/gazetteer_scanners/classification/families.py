@@ -12,9 +12,7 @@ _NOT_A_WORD = re.compile(r"[^0-9A-Za-z]+")
 
 SAME_FORMAT: dict[str, frozenset[str]] = {
     "contact.phone": frozenset({"contact.person_phone", "delivery.phone", "org.phone", "account.username"}),
-    "contact.email": frozenset(
-        {"invoice.email", "payment.account.paypal", "payment.account.alipay", "account.username"}
-    ),
+    "contact.email": frozenset({"invoice.email", "payment.account.paypal", "payment.account.alipay", "account.username"}),
     "person.name": frozenset(
         {
             "person.name.first",
@@ -63,6 +61,9 @@ STRICT_FORMAT = frozenset(
 
 DICTIONARY_BACKED = frozenset({"person.name"})
 """Elements of which one value in ten is in a dictionary: a column without any is hardly what its ambiguous name says."""
+
+OF_EVENTS = frozenset(("order.amount", "order.number", "order.created_at", "payment.method", "payment.transaction"))
+"""Elements of what happened; a product's or a setting's row only says what may happen."""
 
 FORMLESS_HEX = frozenset(
     {

@@ -162,13 +162,14 @@ def source_parts(detail: SourceDetail) -> Iterator[RenderableType]:
     if source.error is not None:
         yield reason_text(source.error)
     table = plain_table(
-        "Dataset", "Kind", "Coverage", "Rows read", "Fields", "Levels", "Elements", right=["Rows read", "Fields"]
+        "Dataset", "Kind", "Row is", "Coverage", "Rows read", "Fields", "Levels", "Elements", right=["Rows read", "Fields"]
     )
     for dataset in detail.datasets:
         levels = [f"{dataset.level_counts[level]} {level.value}" for level in _SHOWN_LEVELS if dataset.level_counts.get(level)]
         table.add_row(
             Text(visible(dataset.name)),
             dataset.kind,
+            dataset.row_is.value,
             dataset.last.coverage.state.value,
             f"{dataset.last.coverage.rows_read:,}",
             f"{dataset.field_count:,}",
@@ -189,6 +190,7 @@ def dataset_parts(detail: DatasetDetail) -> Iterator[RenderableType]:
     coverage = dataset.last.coverage
     head = f"{dataset.source_key} {dataset.name} ({dataset.kind})"
     yield Text(visible(f"{head}: {coverage.state.value}, {plural(coverage.rows_read, 'row')} read"), style="bold")
+    yield Text(f"A row is: {dataset.row_is.value}")
     for reason in coverage.reasons:
         yield reason_text(reason)
     table = plain_table("Field", "Type", "Level", "Effective level", "Elements")
@@ -277,6 +279,7 @@ def _dataset_json(dataset: DatasetRecord) -> dict[str, object]:
         "source": dataset.source_key,
         "dataset": dataset.name,
         "kind": dataset.kind,
+        "rowIs": dataset.row_is.value,
         "coverage": _coverage_json(dataset.last.coverage),
         "fieldCount": dataset.field_count,
         "levels": {level.value: count for level, count in sorted(dataset.level_counts.items())},

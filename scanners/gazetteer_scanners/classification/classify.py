@@ -26,6 +26,8 @@ from gazetteer_scanners.taxonomy import Level, Role, Taxonomy
 
 _PERSONAL_NEIGHBOURS = 3
 """So many other fields that identify a person make the context factor 1."""
+_UNIQUE = 0.97
+"""Distinct values are estimated within a few hundredths."""
 _PERSON_ROW = 2 / 3
 """The least context factor in a dataset whose rows are persons."""
 _DEFINING = frozenset((RowKind.THING, RowKind.LOOKUP))
@@ -120,7 +122,7 @@ class Classifier:
             if row_is is RowKind.PERSON:
                 context = max(context, _PERSON_ROW)
             names = path_names(field.path)
-            is_key = not has_number and tuple(map(str.lower, names)) == ("id",) and facts.key in (names, ())
+            is_key = not has_number and tuple(map(str.lower, names)) == ("id",) and _is_key(field, facts.key)
             around = _Around(
                 Setting(row_is, self.names.place_prefix(names) in places, is_key and row_is is RowKind.EVENT),
                 context if len(facts.fields) > 1 and context else None,
@@ -229,6 +231,13 @@ class Classifier:
 def _share_values(one: Detection, other: Detection) -> bool:
     """True if the two must match some of the same values: together they match more than there are."""
     return (one.matched or 0) + (other.matched or 0) > _WHOLE * (one.seen or 0)
+
+
+def _is_key(field: FieldFacts, key: tuple[str, ...]) -> bool:
+    """True if the field is the primary key or, where there is none, no two of its values are the same."""
+    if key:
+        return key == path_names(field.path)
+    return field.profile.distinct >= _UNIQUE * max(1, field.profile.seen)
 
 
 def _distinct(signals: Signals, profile: Profile) -> int | None:

@@ -193,13 +193,14 @@ def dataset_parts(detail: DatasetDetail) -> Iterator[RenderableType]:
     yield Text(f"A row is: {dataset.row_is.value}")
     for reason in coverage.reasons:
         yield reason_text(reason)
-    table = plain_table("Field", "Type", "Level", "Effective level", "Elements")
+    table = plain_table("Field", "Type", "Distinct", "Level", "Effective level", "Elements", right=["Distinct"])
     for field in detail.fields:
         elements = ", ".join(f"{one.element} {one.score:.2f}" for one in field.elements)
         doubtful = ", ".join(f"{one.element} {one.score:.2f}?" for one in field.candidates)
         table.add_row(
             Text(visible(field.path_text)),
             field.data_type,
+            "" if field.distinct_estimate is None else f"{field.distinct_estimate:,}",
             level_text(field.level.value),
             level_text(field.effective_level.value),
             ", ".join(part for part in (elements, doubtful) if part),
@@ -298,6 +299,7 @@ def _field_json(field: FieldRecord) -> dict[str, object]:
         "path": field.path_text,
         "dataType": field.data_type,
         "sourceType": field.source_type,
+        "distinctEstimate": field.distinct_estimate,
         "level": field.level.value,
         "effectiveLevel": field.effective_level.value,
         "elements": [_detection_json(one) for one in field.elements],
@@ -310,5 +312,8 @@ def _detection_json(detection: Detection) -> dict[str, object]:
         "id": detection.element,
         "score": detection.score,
         "form": detection.form.value,
+        "matched": detection.matched,
+        "seen": detection.seen,
+        "distinct": detection.distinct,
         "reason": detection.reason,
     }

@@ -63,7 +63,7 @@ mobile_type sms_template_code email_sent_at send_email email_subject_template em
 birthday_reminder password_expired_at password_policy passport_expiry token_type token_count login_count
 file_name hostname host_name class_name table_name domain_name column_name category_name role_name event_name
 server_address memory_address http_address web_address city_id state_code_id province_sort page page_size skip tip
-usage storage package language_code status type code version description title id_type enabled created_by
+usage storage package language_code status type code version description title id_type enabled
 vip_level order_status order_type pay_time_limit sim_card_type product_id product_model thing_model
 手机号状态 邮箱是否验证 是否绑定手机 注册时间 会员等级 部门名称 文件名称 角色名称 服务器地址 手机号类型 地址编号 年龄限制
 """

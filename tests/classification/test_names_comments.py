@@ -36,7 +36,7 @@ HITS = [
 
 NOTHING = """
 状态 0正常 1停用|手机验证状态|注册时间|上级ID|是否验证手机|默认发货地址：0->否；1->是
-创建人|部门名称|排序|更新时间|手机号归属地编码
+部门名称|排序|更新时间|手机号归属地编码
 Whether the email was verified|Number of employees|Number of phone calls|Primary key|Foreign key to customer
 The SKU of the product|Is the phone confirmed?|Email template id|Status of the order|true if the user has an email
 The table is filled every night by a job that reads all the phones that were seen in the last week

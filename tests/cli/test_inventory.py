@@ -1,6 +1,7 @@
 """`gazetteer inventory`: what is kept, as a table and as JSON; unknown names."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,8 @@ def test_a_source_is_shown_with_its_datasets(run: Run, crm: Path) -> None:
         ("users", 200, 3),
     ]
     assert shown["datasets"][1]["elements"]["contact.email"] == 1
+    assert [one["rowIs"] for one in shown["datasets"]] == ["EVENT", "PERSON"]
+    assert re.search(r"^users +table +PERSON +COMPLETE ", text, re.MULTILINE)
 
 
 def test_a_dataset_is_shown_with_its_fields(run: Run, crm: Path) -> None:
@@ -56,10 +59,13 @@ def test_a_dataset_is_shown_with_its_fields(run: Run, crm: Path) -> None:
     text = run("inventory", "show", "crm.sqlite", "users").stdout
     assert text.startswith("crm.sqlite users (table): COMPLETE, 200 rows read\n")
     assert "contact.email" in text
+    assert "A row is: PERSON" in text
+    assert re.search(r"^email +string +200 ", text, re.MULTILINE)
     shown = json.loads(run("inventory", "show", "crm.sqlite", "users", "--format", "json").stdout)
     assert [field["path"] for field in shown["fields"]] == ["city_code", "email", "id"]
     email = shown["fields"][1]
     assert (email["level"], email["effectiveLevel"]) == ("PERSONAL", "PERSONAL")
+    assert (email["distinctEstimate"], email["elements"][0]["distinct"], email["elements"][0]["seen"]) == (200, 200, 200)
     assert [one["id"] for one in email["elements"]] == ["contact.email"]
 
 

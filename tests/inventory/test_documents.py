@@ -22,6 +22,7 @@ from gazetteer.inventory.records import (
     SourceRecord,
 )
 from gazetteer_scanners.classification.decision import Detection, Factors
+from gazetteer_scanners.classification.row_kinds import RowKind
 from gazetteer_scanners.recognizers.rule import Form
 from gazetteer_scanners.scanning.coverage import Coverage, CoverageCode, CoverageReason, CoverageState
 from gazetteer_scanners.scanning.results import CoverageTotals, Gate, ScanStatus, SourceState
@@ -65,6 +66,7 @@ DATASETS = st.builds(
     DatasetRecord, *[TEXTS] * 5, NOTES, TIMES, TIMES, optional(TEXTS), NAMES, several(NAMES),
     several(st.builds(KeyReference, NAMES, TEXTS, NAMES)), optional(TEXTS), optional(TEXTS), optional(NOTES), COUNTS,
     st.dictionaries(st.sampled_from(Level), COUNTS), st.dictionaries(TEXTS, COUNTS, max_size=3), optional(TIMES),
+    optional(TIMES), st.sampled_from(RowKind),
 )  # fmt: skip
 FIELDS = st.builds(
     FieldRecord, *[TEXTS] * 8, st.sampled_from(Level), st.sampled_from(Level), st.sampled_from(CoverageState).map(str),

@@ -1,7 +1,7 @@
 """Decides what each field of a dataset holds: a pure function of evidence, names, comments and dataset context.
 
-Every field is judged alone first; then fields that sit with data of a person are judged again with that as context; then
-levels follow.
+Every field is judged alone first. From what is sure then follows what one row is about; with that, with what a field sits
+beside and with what it refers to, each is judged again; then levels follow.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -9,12 +9,15 @@ from dataclasses import dataclass
 
 from gazetteer_scanners.classification.contradiction import contradiction, storage_form
 from gazetteer_scanners.classification.decision import Detection, Factors, FieldDecision
-from gazetteer_scanners.classification.families import can_hold, is_false_friend
+from gazetteer_scanners.classification.families import OF_EVENTS, ColumnKind, can_hold, is_false_friend
 from gazetteer_scanners.classification.levels import effective_levels, own_level
 from gazetteer_scanners.classification.name_comments import is_yes_no
+from gazetteer_scanners.classification.name_surroundings import NO_SETTING, Setting
 from gazetteer_scanners.classification.names import NameRules
 from gazetteer_scanners.classification.profile import Profile
 from gazetteer_scanners.classification.reasons import reason, value_clause
+from gazetteer_scanners.classification.references import names_of_reference, settle_by_comment, settle_handlers
+from gazetteer_scanners.classification.row_kinds import ColumnSigns, RowKind, decide_row_kind
 from gazetteer_scanners.classification.scoring import CANDIDATE, IN_FORCE, combine
 from gazetteer_scanners.classification.shapes import add_shapes
 from gazetteer_scanners.classification.signals import RuleTraits, Signals, gather
@@ -23,6 +26,13 @@ from gazetteer_scanners.taxonomy import Level, Role, Taxonomy
 
 _PERSONAL_NEIGHBOURS = 3
 """So many other fields that identify a person make the context factor 1."""
+_UNIQUE = 0.97
+"""Distinct values are estimated within a few hundredths."""
+_PERSON_ROW = 2 / 3
+"""The least context factor in a dataset whose rows are persons."""
+_DEFINING = frozenset((RowKind.THING, RowKind.LOOKUP))
+_TIME_ENDINGS = ("_at", "_time", "_date", "时间", "日期")
+_PARTS_OF_ADDRESS = frozenset(("contact.address.city", "contact.address.postal_code"))
 _WHOLE = 1.02
 _MARGIN = 0.12
 """Elements that only a name or comment supports stay in force only this close to the best such one."""
@@ -30,19 +40,50 @@ _MARGIN = 0.12
 
 @dataclass(frozen=True, slots=True)
 class FieldFacts:
-    """What is known of a field."""
+    """What is known of a field.
+
+    Attributes:
+        refers_to: what the rows are that it refers to by a foreign key of its own; None if it refers to none.
+    """
 
     path: Path
     comment: str | None
     profile: Profile
+    refers_to: RowKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DatasetFacts:
-    """What is known of a dataset; fields in any order."""
+    """What is known of a dataset; fields in any order.
+
+    Attributes:
+        rows: how many it has, None if nobody knows.
+        key: the columns of its primary key.
+    """
 
     name: str
     fields: tuple[FieldFacts, ...]
+    rows: int | None = None
+    key: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetDecision:
+    """What one row is about, and a decision per field."""
+
+    row_is: RowKind
+    fields: tuple[FieldDecision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What a field is weighed with beside its own evidence; `context` is the factor of that name."""
+
+    setting: Setting = NO_SETTING
+    context: float | None = None
+
+
+_ALONE = _Around()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +102,73 @@ class Classifier:
 
     def classify(self, facts: DatasetFacts) -> tuple[FieldDecision, ...]:
         """One decision per field, in the order of `facts.fields`."""
-        alone = [self._detect(field, facts.name, None) for field in facts.fields]
+        return self.decide(facts).fields
+
+    def row_kind(self, facts: DatasetFacts) -> RowKind:
+        """What one row of the dataset is about."""
+        return self._row_kind(facts, [self._detect(field, facts.name, _ALONE) for field in facts.fields])
+
+    def decide(self, facts: DatasetFacts) -> DatasetDecision:
+        """What one row is about, and a decision per field, in the order of `facts.fields`."""
+        alone = [self._detect(field, facts.name, _ALONE) for field in facts.fields]
+        row_is = self._row_kind(facts, alone)
         persons = [self._identifies(detections) for detections in alone]
+        places = self._places(facts, alone)
+        has_number = any(d.element == "order.number" and d.score >= IN_FORCE for found in alone for d in found)
         total = sum(persons)
         decisions = []
-        for field, detections, is_person in zip(facts.fields, alone, persons, strict=True):
-            neighbours = total - is_person
-            context = min(1.0, neighbours / _PERSONAL_NEIGHBOURS) if len(facts.fields) > 1 else None
-            found = self._detect(field, facts.name, context) if context else detections
+        for at, (field, is_person) in enumerate(zip(facts.fields, persons, strict=True)):
+            context = min(1.0, (total - is_person) / _PERSONAL_NEIGHBOURS)
+            if row_is is RowKind.PERSON:
+                context = max(context, _PERSON_ROW)
+            names = path_names(field.path)
+            is_key = not has_number and tuple(map(str.lower, names)) == ("id",) and _is_key(field, facts.key)
+            around = _Around(
+                Setting(row_is, self.names.place_prefix(names) in places, is_key and row_is is RowKind.EVENT),
+                context if len(facts.fields) > 1 and context else None,
+            )
+            found = alone[at] if around == _ALONE else self._detect(field, facts.name, around)
             decision = FieldDecision(field.path, Level.NONE, Level.NONE, *_split(found))
             decisions.append(own_level(decision, self.taxonomy, self.is_strict, field.profile.is_read))
-        return effective_levels(decisions, self.taxonomy, self.show)
+        return DatasetDecision(row_is, effective_levels(decisions, self.taxonomy, self.show))
+
+    def _row_kind(self, facts: DatasetFacts, found: Sequence[Sequence[Detection]]) -> RowKind:
+        columns = [self._signs(field, detections, facts.key) for field, detections in zip(facts.fields, found, strict=True)]
+        return decide_row_kind(self.names.table_name(facts.name), columns, facts.rows)
+
+    def _signs(self, field: FieldFacts, found: Sequence[Detection], key: tuple[str, ...]) -> ColumnSigns:
+        names = path_names(field.path)
+        return ColumnSigns(
+            words=self.names.words(names[-1]) if names else (),
+            elements=frozenset(detection.element for detection in found if detection.score >= IN_FORCE),
+            is_time=field.profile.kind is ColumnKind.TIME or (names[-1:] != () and names[-1].endswith(_TIME_ENDINGS)),
+            is_key=key == tuple(names),
+            refers_to=field.refers_to,
+        )
+
+    def _places(self, facts: DatasetFacts, found: Sequence[Sequence[Detection]]) -> frozenset[tuple[str, ...]]:
+        """What stands before `city` or `zip` in the names of the columns that hold such a part of an address."""
+        prefixes = set()
+        for field, detections in zip(facts.fields, found, strict=True):
+            if any(d.element in _PARTS_OF_ADDRESS and d.score >= IN_FORCE for d in detections):
+                prefix = self.names.place_prefix(path_names(field.path))
+                if prefix is not None:
+                    prefixes.add(prefix)
+        return frozenset(prefixes)
 
     def _identifies(self, detections: Sequence[Detection]) -> bool:
         return any(d.score >= IN_FORCE and self.taxonomy[d.element].role is Role.DIRECT for d in detections)
 
-    def _detect(self, field: FieldFacts, dataset: str, context: float | None) -> tuple[Detection, ...]:
-        names = self.names.match_field_name(path_names(field.path), dataset)
+    def _detect(self, field: FieldFacts, dataset: str, around: _Around) -> tuple[Detection, ...]:
+        names = self.names.match_field_name(path_names(field.path), dataset, around.setting)
         if field.comment and is_yes_no(field.comment):
             names = tuple(match for match in names if self.taxonomy[match.element].role is Role.FLAG)
         comments = self.names.match_comment(field.comment) if field.comment else ()
+        names, comments = names_of_reference(field.refers_to, names, comments, field.profile.kind)
+        if field.comment:
+            names, comments = settle_by_comment(names, comments, self.names.comment_names_thing(field.comment))
         table = gather(names, comments, field.profile, self.traits, self.taxonomy)
+        settle_handlers(table, field.profile.kind)
         add_shapes(table, field.profile)
         found = []
         for signals in table.values():
@@ -89,9 +176,11 @@ class Classifier:
                 continue
             if not can_hold(field.profile.kind, self.taxonomy.closure(signals.element)):
                 continue
+            if signals.value is None and around.setting.row_is in _DEFINING and signals.element in OF_EVENTS:
+                continue  # the least amount of an order, in a table of settings, is no order's
             if not signals.named and is_false_friend(path_text(field.path), signals.element):
                 continue
-            detection = self._weigh(field, signals, context)
+            detection = self._weigh(field, signals, around.context)
             if detection.score >= CANDIDATE:
                 found.append((signals, detection))
         return _resolve(found, self.taxonomy)
@@ -131,7 +220,7 @@ class Classifier:
             ),
             matched=matched,
             seen=_seen(signals, field.profile),
-            distinct=signals.counts.distinct if signals.counts is not None else None,
+            distinct=_distinct(signals, field.profile),
         )
 
     def _clause(self, label: str, signals: Signals, matched: int, profile: Profile) -> str:
@@ -142,6 +231,20 @@ class Classifier:
 def _share_values(one: Detection, other: Detection) -> bool:
     """True if the two must match some of the same values: together they match more than there are."""
     return (one.matched or 0) + (other.matched or 0) > _WHOLE * (one.seen or 0)
+
+
+def _is_key(field: FieldFacts, key: tuple[str, ...]) -> bool:
+    """True if the field is the primary key or, where there is none, no two of its values are the same."""
+    if key:
+        return key == path_names(field.path)
+    return field.profile.distinct >= _UNIQUE * max(1, field.profile.seen)
+
+
+def _distinct(signals: Signals, profile: Profile) -> int | None:
+    """Estimate of the distinct values that the element is found in: those that match or, by name alone, all of the column."""
+    if signals.counts is not None:
+        return signals.counts.distinct
+    return profile.distinct if profile.is_read else None
 
 
 def _seen(signals: Signals, profile: Profile) -> int | None:

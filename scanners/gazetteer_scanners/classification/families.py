@@ -62,6 +62,9 @@ STRICT_FORMAT = frozenset(
 DICTIONARY_BACKED = frozenset({"person.name"})
 """Elements of which one value in ten is in a dictionary: a column without any is hardly what its ambiguous name says."""
 
+OF_EVENTS = frozenset(("order.amount", "order.number", "order.created_at", "payment.method", "payment.transaction"))
+"""Elements of what happened; a product's or a setting's row only says what may happen."""
+
 FORMLESS_HEX = frozenset(
     {
         "device.oaid",

@@ -9,6 +9,8 @@ stand alone.
 
 from typing import Final, NamedTuple
 
+from gazetteer_scanners.classification.name_contexts_people import PEOPLE_ROWS
+
 THING_STRENGTH: Final = 0.2
 """The most that an ambiguous term keeps when the words around it speak of things, not people."""
 
@@ -24,8 +26,8 @@ class ContextRule(NamedTuple):
 
 _PERSON_NAME = {"person": 0.7, "address": 0.65, "card": 0.6}
 _PLACE = {"person": 0.85, "worker": 0.85, "address": 0.9, "org": 0.7, "login": 0.8, "order": 0.8, "thing": 0.4}
-_SPOKEN = {"message": 0.75, "thing": 0.2}
-_MONEY = {"order": 0.75, "card": 0.7}
+_SPOKEN = {"message": 0.8, "thing": 0.2}
+_MONEY = {"order": 0.8, "card": 0.7}
 _WORK = {"person": 0.75, "worker": 0.8, "student": 0.7}
 _HARDWARE = {"device": 0.75}
 _NUMBER = {"card": 0.8}
@@ -53,7 +55,7 @@ CONTEXT_RULES: Final[tuple[ContextRule, ...]] = tuple(
         ("照片", "person.portrait", 0.6, {"person": 0.8, "thing": 0.2}),
         ("birth", "person.birth_date", 0.8, {}),
         ("age", "person.age", 0.8, {"person": 0.95, "thing": 0.3}),
-        ("title", "work.job_title", 0.2, {"worker": 0.65, "person": 0.6}),
+        ("title", "work.job_title", 0.2, {"worker": 0.65, "person": 0.65}),
         ("position", "work.job_title", 0.4, _WORK),
         ("post", "work.job_title", 0.3, {"worker": 0.6, "person": 0.6}),
         ("duty", "work.job_title", 0.4, _WORK),
@@ -74,7 +76,7 @@ CONTEXT_RULES: Final[tuple[ContextRule, ...]] = tuple(
         ("sector", "work.industry", 0.4, {}),
         ("major", "education.record", 0.3, {"student": 0.7, "person": 0.6}),
         ("degree", "education.record", 0.5, {"student": 0.8, "person": 0.7, "worker": 0.7}),
-        ("school", "education.record", 0.5, {"student": 0.7, "person": 0.7, "worker": 0.7}),
+        ("school", "education.record", 0.5, {"student": 0.76, "person": 0.7, "worker": 0.4}),
         ("college", "education.record", 0.5, {"student": 0.7, "person": 0.7, "worker": 0.7}),
         ("university", "education.record", 0.6, {"student": 0.8, "person": 0.8, "worker": 0.8}),
         ("grade", "education.record", 0.4, {"student": 0.7}),
@@ -98,7 +100,7 @@ CONTEXT_RULES: Final[tuple[ContextRule, ...]] = tuple(
         ("街道", "contact.address", 0.7, _PLACE),
         ("city", "contact.address.city", 0.8, _PLACE),
         ("province", "contact.address.city", 0.75, _PLACE),
-        ("state", "contact.address.city", 0.35, {"address": 0.9, "person": 0.6, "worker": 0.6, "order": 0.3}),
+        ("state", "contact.address.city", 0.35, {"address": 0.9, "person": 0.6, "worker": 0.6, "order": 0.3, "org": 0.6}),
         ("region", "contact.address.city", 0.4, {"address": 0.85, "person": 0.65}),
         ("district", "contact.address.city", 0.6, _PLACE),
         ("county", "contact.address.city", 0.7, _PLACE),
@@ -130,7 +132,7 @@ CONTEXT_RULES: Final[tuple[ContextRule, ...]] = tuple(
         ("recipient", "contact.email", 0.4, {"message": 0.7}),
         ("mail", "contact.email", 0.8, {"thing": 0.5}),
         ("mail_address", "contact.email", 0.5, {}),
-        ("mail_address", "contact.address", 0.5, {}),
+        ("mail_address", "contact.address", 0.5, {"address": 0.85}),
         ("mailbox", "contact.email", 0.6, {"person": 0.8}),
         ("cc", "contact.email", 0.3, {"message": 0.6}),
         ("bcc", "contact.email", 0.5, {"message": 0.8}),
@@ -178,7 +180,7 @@ CONTEXT_RULES: Final[tuple[ContextRule, ...]] = tuple(
         ("token", "auth.token", 0.8, {}),
         ("盐", "auth.password", 0.6, {}),
         ("domain", "org.website", 0.3, {"org": 0.7}),
-        ("website", "org.website", 0.6, {"org": 0.9, "person": 0.6}),
+        ("website", "org.website", 0.76, {"org": 0.9, "person": 0.6}),
         ("scale", "org.size", 0.2, {"org": 0.6}),
         ("license_no", "org.business_licence", 0.5, {"org": 0.8}),
         ("license_no", "driving_licence.number", 0.4, {"person": 0.6}),
@@ -193,7 +195,7 @@ CONTEXT_RULES: Final[tuple[ContextRule, ...]] = tuple(
         ("产品名称", "order.product", 0.4, {"order": 0.8}),
         ("商品", "order.product", 0.3, {"order": 0.6}),
         ("amount", "order.amount", 0.35, _MONEY),
-        ("amount", "work.income", 0.0, {"worker": 0.65}),
+        ("amount", "work.income", 0.0, {"worker": 0.78}),
         ("price", "order.amount", 0.2, {"order": 0.65}),
         ("total", "order.amount", 0.2, _MONEY),
         ("total_price", "order.amount", 0.5, _MONEY),
@@ -204,7 +206,7 @@ CONTEXT_RULES: Final[tuple[ContextRule, ...]] = tuple(
         ("created_at", "order.created_at", 0.1, {"order": 0.5}),
         ("create_time", "order.created_at", 0.1, {"order": 0.5}),
         ("创建时间", "order.created_at", 0.1, {"order": 0.5}),
-        ("transaction_id", "order.number", 0.7, {}),
+        ("transaction_id", "order.number", 0.7, {"order": 0.8}),
         ("expiry", "payment.card_expiry", 0.2, {"card": 0.9}),
         ("month", "payment.card_expiry", 0.1, {"card": 0.6}),
         ("year", "payment.card_expiry", 0.1, {"card": 0.6}),
@@ -212,7 +214,7 @@ CONTEXT_RULES: Final[tuple[ContextRule, ...]] = tuple(
         ("exp_date", "payment.card_expiry", 0.4, {"card": 0.9}),
         ("expiry_date", "payment.card_expiry", 0.3, {"card": 0.9}),
         ("有效期", "payment.card_expiry", 0.2, {"card": 0.9}),
-        ("code", "payment.card_cvv", 0.1, {"card": 0.6}),
+        ("code", "payment.card_cvv", 0.1, {"card": 0.72}),
         ("security_code", "payment.card_cvv", 0.5, {"card": 0.9}),
         ("pan", "payment.card_number", 0.5, {"card": 0.95}),
         ("last", "payment.card_number", 0.1, {"card": 0.7}),
@@ -224,7 +226,7 @@ CONTEXT_RULES: Final[tuple[ContextRule, ...]] = tuple(
         ("bank_code", "payment.bank_code", 0.6, {}),
         ("aba", "payment.bank_code", 0.5, {}),
         ("swift", "payment.bank_code", 0.6, {}),
-        ("balance", "finance.asset", 0.5, {"person": 0.7}),
+        ("balance", "finance.asset", 0.5, {"person": 0.7, "card": 0.78}),
         ("deposit", "finance.asset", 0.3, {}),
         ("余额", "finance.asset", 0.5, {"person": 0.7}),
         ("loan", "finance.credit_record", 0.4, {"person": 0.7}),
@@ -240,19 +242,16 @@ CONTEXT_RULES: Final[tuple[ContextRule, ...]] = tuple(
         ("content", "comm.text", 0.3, _SPOKEN),
         ("body", "comm.text", 0.4, _SPOKEN),
         ("text", "comm.text", 0.3, _SPOKEN),
-        ("comment", "comm.text", 0.5, {**_SPOKEN, "order": 0.6, "person": 0.5}),
-        ("description", "comm.text", 0.1, {"message": 0.65}),
+        ("comment", "comm.text", 0.5, {**_SPOKEN, "order": 0.78, "person": 0.7}),
+        ("description", "comm.text", 0.1, {"message": 0.78}),
         ("remark", "comm.text", 0.4, {"message": 0.6, "order": 0.4}),
-        ("note", "comm.text", 0.4, {"message": 0.6, "order": 0.4}),
+        ("note", "comm.text", 0.4, {"message": 0.78, "order": 0.5, "person": 0.7}),
         ("review", "comm.text", 0.5, _SPOKEN),
         ("subject", "comm.email_content", 0.3, {"message": 0.75}),
         ("title", "comm.email_content", 0.1, {"message": 0.6}),
         ("send_time", "comm.metadata", 0.4, {"message": 0.7}),
         ("message_id", "comm.metadata", 0.5, {"message": 0.7}),
         ("comment", "survey.response", 0.3, {}),
-        ("comment", "health.condition", 0.0, {"patient": 0.65}),
-        ("reason", "health.condition", 0.0, {"patient": 0.65}),
-        ("result", "health.record", 0.0, {"patient": 0.65}),
         ("内容", "comm.text", 0.3, _SPOKEN),
         ("备注", "comm.text", 0.35, {"message": 0.5}),
         ("消息", "comm.text", 0.5, _SPOKEN),
@@ -298,11 +297,9 @@ CONTEXT_RULES: Final[tuple[ContextRule, ...]] = tuple(
         ("weight", "health.body_metric", 0.2, {"patient": 0.8, "person": 0.6, "student": 0.7}),
         ("steps", "health.body_metric", 0.2, {"person": 0.5}),
         ("allergy", "health.condition", 0.9, {}),
-        ("symptom", "health.condition", 0.9, {}),
-        ("treatment", "health.record", 0.4, {"patient": 0.9}),
         ("test_result", "health.record", 0.3, {"patient": 0.9}),
         ("visit_no", "health.record", 0.4, {"patient": 0.9}),
-        ("parent", "minor.guardian", 0.3, {"student": 0.7}),
+        ("parent", "minor.guardian", 0.3, {"student": 0.78}),
         ("children", "contact.address_book", 0.3, {"person": 0.6}),
         ("relation", "contact.address_book", 0.2, {"person": 0.6, "student": 0.6}),
         ("relationship", "contact.address_book", 0.4, {"person": 0.6}),
@@ -311,5 +308,6 @@ CONTEXT_RULES: Final[tuple[ContextRule, ...]] = tuple(
         ("plate", "vehicle.plate", 0.4, {"vehicle": 0.9}),
         ("opens", "log.email_open", 0.3, {"message": 0.6}),
         ("consent", "consent.record", 0.8, {}),
+        *PEOPLE_ROWS,
     )
 )

@@ -13,7 +13,8 @@ from gazetteer_scanners.classification.name_weak_terms import (
     WEAK_TERMS,
     WHOLE_ONLY,
 )
-from gazetteer_scanners.taxonomy import Element, Taxonomy
+from gazetteer_scanners.classification.other_languages import OTHER_NAMES
+from gazetteer_scanners.taxonomy import Element, Role, Taxonomy
 
 SHARED_FACTOR = 0.7
 """What a name keeps that two unrelated elements share and no context rule tells apart."""
@@ -91,6 +92,10 @@ class TermIndex:
                 yield self._term(element, text, text, _pinyin_strength(text), 1, len(text) <= 4)
             for text in element.names.pinyin_abbr:
                 yield self._initials(element, text)
+        for element_id, names in OTHER_NAMES.items():
+            if element_id in self._taxonomy:
+                for text in sorted(names):
+                    yield self._spelled(self._taxonomy[element_id], text)
         for (key, element_id), rule in self._rules.items():
             yield self._term(self._taxonomy[element_id], rule.term, key, rule.alone, 1, False)
 
@@ -100,17 +105,27 @@ class TermIndex:
         is_weak = key in self._weak
         return self._term(element, text, key, WEAK_STRENGTH if is_weak else 1.0, size, is_weak)
 
-    def _term(self, element: Element, text: str, key: str, strength: float, size: int, is_ambiguous: bool) -> Term:
+    def _term(
+        self,
+        element: Element,
+        text: str,
+        key: str,
+        strength: float,
+        size: int,
+        is_ambiguous: bool,
+        kinds: Mapping[str, float] | None = None,
+    ) -> Term:
         rule = self._rules.get((key, element.id))
         whole_only = key in self._whole_only or (is_ambiguous and len(key) <= 2 and key.isascii())
         if rule is not None:
             return Term(element.id, text, key, rule.alone, size, rule.kinds, False, whole_only)
-        return Term(element.id, text, key, strength, size, None, is_ambiguous, whole_only)
+        return Term(element.id, text, key, strength, size, kinds, is_ambiguous and kinds is None, whole_only)
 
     def _initials(self, element: Element, text: str) -> Term:
         doubtful = text in DOUBTFUL_ABBREVIATIONS
         if len(text) == 2:
-            return self._term(element, text, text, 0.4 if doubtful else 0.5, 1, True)
+            kinds = _kinds_of_initials(element, doubtful)
+            return self._term(element, text, text, 0.4 if doubtful else 0.5, 1, True, kinds)
         strength = 0.45 if doubtful else 0.7 if len(text) == 3 else 0.85
         return self._term(element, text, text, strength, 1, doubtful)
 
@@ -128,6 +143,18 @@ class TermIndex:
         return other.element not in self._taxonomy.closure(term.element) and term.element not in self._taxonomy.closure(
             other.element
         )
+
+
+def _kinds_of_initials(element: Element, is_doubtful: bool) -> Mapping[str, float] | None:
+    """Among data of a person, initials of an element of persons mean it: `xm` in a table of pupils is 姓名."""
+    topic = element.id.partition(".")[0]
+    strength = 0.66 if is_doubtful else 0.78
+    if topic in ("education", "work", "health"):
+        kind = {"education": "student", "work": "worker", "health": "patient"}[topic]
+        return {kind: max(0.76, strength)}
+    if element.role in (Role.DIRECT, Role.QUASI) or topic in ("person", "special"):
+        return dict.fromkeys(("person", "student", "patient", "worker", "address"), strength)
+    return None
 
 
 def _pinyin_strength(text: str) -> float:

@@ -17,15 +17,15 @@ _NO_PLURALS = words("alias atlas canvas bias macos news series species lens alwa
 _MIN_RUN = 5
 """Shorter words are not cut further: nearly every pair of letters is somebody's abbreviation."""
 _MAX_RUN = 40
-_SHORT_PIECES = words("ip id no qq wx os sn cc to is")
-"""The two-letter words that a run-together name may hold: `custid`, `ipaddr`."""
+_SHORT_PIECES = words("ip id no qq wx os sn cc to is cd nm dt")
+"""The two-letter words that a run-together name may hold: `custid`, `ipaddr`, `ZIPCD`, `CUSTNM`."""
 
 
 def fold(text: str) -> str:
     """The text with full-width forms, accents and zero-width characters folded away; case is kept."""
     if text.isascii():
         return text
-    decomposed = unicodedata.normalize("NFKD", text)
+    decomposed = unicodedata.normalize("NFKD", text.replace("ß", "ss"))
     return "".join(char for char in decomposed if unicodedata.category(char) not in ("Mn", "Cf"))
 
 

@@ -14,6 +14,7 @@ from gazetteer_scanners.classification.name_words import EXCLUDED_QUALIFIERS
 CERTAIN: Final = 0.6
 """At this strength an ambiguous term counts as told apart by its surroundings."""
 
+_PLACES = "contact.address"
 _QUALIFIED = 0.9
 _UNKNOWN_QUALIFIER = 0.75
 _SHORT_UNKNOWN_QUALIFIER = 0.6
@@ -44,7 +45,8 @@ def term_strength(term: Term, qualifiers: Qualifiers, context: Context) -> float
 
 
 def _strength_by_kinds(term: Term, kinds: Mapping[str, float], qualifiers: Qualifiers, context: Context) -> float:
-    around = _lifted(term, kinds, context.kinds)
+    present = context.kinds | {"address"} if context.has_place and term.element.startswith(_PLACES) else context.kinds
+    around = _lifted(term, kinds, present)
     if around > term.strength:
         around = max(term.strength, around * context.factor)
     if not qualifiers.words:
@@ -52,7 +54,7 @@ def _strength_by_kinds(term: Term, kinds: Mapping[str, float], qualifiers: Quali
     if qualifiers.kinds:
         if qualifiers.kinds == {"thing"}:
             return _lifted(term, kinds, qualifiers.kinds)
-        near = _lifted(term, kinds, qualifiers.kinds)
+        near = _lifted(term, kinds, qualifiers.kinds | {"address"} if present > context.kinds else qualifiers.kinds)
         return min(max(near + _QUALIFIER_BONUS, CERTAIN), max(_QUALIFIED, near)) if near >= CERTAIN else near
     if qualifiers.is_known:
         return around * _NEUTRAL_QUALIFIER

@@ -8,6 +8,9 @@ from gazetteer_scanners.classification.name_index import han_key
 from gazetteer_scanners.classification.name_splitting import Splitter, has_han
 from gazetteer_scanners.classification.name_words import KINDS, NEUTRAL_QUALIFIERS, TABLE_NOISE
 from gazetteer_scanners.classification.name_words import words as table_words
+from gazetteer_scanners.classification.other_languages import OTHER_KINDS
+from gazetteer_scanners.classification.row_kinds import RowKind, TableName
+from gazetteer_scanners.classification.row_words import EVENT_ROWS, LOOKUP_ROWS, SHARED_HEADS
 
 FAR_FACTOR = 0.8
 """What a kind counts that was read from a word other than the head of the table's name, or past an unknown step."""
@@ -21,13 +24,17 @@ _KEPT_BESIDE_THINGS = frozenset(("order", "card"))
 
 def _kinds_of_words() -> dict[str, frozenset[str]]:
     table: dict[str, set[str]] = {}
-    for kind, words in KINDS.items():
+    for kind, words in (*KINDS.items(), *OTHER_KINDS.items()):
         for word in words:
             table.setdefault(word, set()).add(kind)
     return {word: frozenset(kinds) for word, kinds in table.items()}
 
 
 WORD_KINDS = _kinds_of_words()
+_PERSONAL = frozenset(("person", "worker", "student", "patient"))
+_PROGRAMS = frozenset(("oauth", "api", "http", "auth", "app"))
+"""Beside these words a client is a program."""
+_HAN_NOISE = sorted((noise for noise in TABLE_NOISE if has_han(noise)), key=len, reverse=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +51,30 @@ class Qualifiers:
 class Context:
     """The kinds of the nearest step or table that has any, and how much they count (0 to 1).
 
-    `is_puzzling`: there are words, but none that the tables know.
+    `is_puzzling`: there are words, but none that the tables know. `has_place`: columns with the rest of an address stand
+    beside.
     """
 
     kinds: frozenset[str] = frozenset()
     factor: float = 1.0
     is_puzzling: bool = False
+    has_place: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known of a field's surroundings when its dataset has been looked at once.
+
+    `has_place`: columns of the same prefix hold a city or postal code, so `state` is a place too. `is_number_of_order`: the
+    field is called `id`, is the key, and there is no other number of the order.
+    """
+
+    row_is: RowKind = RowKind.UNKNOWN
+    has_place: bool = False
+    is_number_of_order: bool = False
+
+
+NO_SETTING = Setting()
 
 
 def read_qualifiers(words: Iterable[str]) -> Qualifiers:
@@ -84,16 +109,75 @@ def read_han_qualifiers(text: str) -> Qualifiers:
     return Qualifiers(frozenset(words), kinds, known, text)
 
 
-def read_context(splitter: Splitter, steps: Sequence[str], dataset: str) -> Context:
+def read_context(splitter: Splitter, steps: Sequence[str], dataset: str, setting: Setting) -> Context:
     """What the steps above a leaf (outermost first) and the dataset are about; the innermost that says anything wins."""
     factor = 1.0
-    for name in (*reversed(steps), _bare_table(dataset)):
+    for name in reversed(steps):
         context = _context_of(splitter, name)
         if context.kinds:
-            return Context(context.kinds, context.factor * factor)
+            return Context(context.kinds, context.factor * factor, has_place=setting.has_place)
         if context.is_puzzling:
             factor = FAR_FACTOR
-    return Context()
+    context = _with_rows(_context_of(splitter, bare_table(dataset)), setting.row_is)
+    return Context(context.kinds, context.factor * factor, has_place=setting.has_place)
+
+
+def read_table_name(splitter: Splitter, dataset: str) -> TableName:
+    """What the dataset's name says its rows are."""
+    name = bare_table(dataset)[:_MAX_NAME]
+    if has_han(name):
+        return TableName(_rows_of_han(_without_noise(han_key(name))))
+    words = _meaning_words(splitter, name)
+    if not words:
+        return TableName()
+    *others, head = words
+    kinds = _rows_of(head)
+    beside = frozenset[RowKind]().union(*map(_rows_of, others))
+    if head == "client" and _PROGRAMS.intersection(others):
+        return TableName(frozenset({RowKind.THING}))
+    if head in SHARED_HEADS:
+        return TableName(frozenset(), kinds | beside)
+    if RowKind.THING in kinds and RowKind.EVENT in beside:  # a line of an order tells of the order
+        return TableName(beside & {RowKind.EVENT}, kinds)
+    return TableName(kinds, frozenset()) if kinds else TableName(frozenset(), beside)
+
+
+def _with_rows(context: Context, row_is: RowKind) -> Context:
+    """What the table's name says, corrected by what its rows are."""
+    kinds = context.kinds
+    match row_is:
+        case RowKind.PERSON:
+            is_said = bool(kinds & _PERSONAL) and context.factor == 1.0
+            return context if is_said else Context(kinds - {"thing"} | {"person"})
+        case RowKind.ORGANISATION:
+            return Context(kinds - {"thing", "person"} | {"org"})
+        case RowKind.THING | RowKind.LOOKUP:
+            return context if kinds else Context(frozenset({"thing"}))
+        case _:
+            return context
+
+
+def _rows_of(word: str) -> frozenset[RowKind]:
+    """What the rows of a table are that is called by this word."""
+    kinds = WORD_KINDS.get(word, frozenset())
+    rows = set()
+    if word in EVENT_ROWS:
+        rows.add(RowKind.EVENT)
+    if word in LOOKUP_ROWS:
+        rows.add(RowKind.LOOKUP)
+    if rows:
+        return frozenset(rows)
+    if "org" in kinds:
+        return frozenset({RowKind.ORGANISATION})
+    if kinds & _PERSONAL and "thing" not in kinds:
+        return frozenset({RowKind.PERSON})
+    if kinds & {"thing", "device", "vehicle"}:
+        return frozenset({RowKind.THING})
+    return frozenset({RowKind.EVENT}) if kinds & {"order", "message", "login", "medical"} else frozenset()
+
+
+def _rows_of_han(key: str) -> frozenset[RowKind]:
+    return next((rows for start in range(len(key)) if (rows := _rows_of(key[start:]))), frozenset())
 
 
 def _context_of(splitter: Splitter, name: str) -> Context:
@@ -101,28 +185,43 @@ def _context_of(splitter: Splitter, name: str) -> Context:
     if has_han(name):
         kinds = _han_kinds(han_key(name))
         return Context(kinds, is_puzzling=not kinds)
-    words = [word for word in splitter.split(name) if len(word) > 1 and not word.isdigit() and word not in TABLE_NOISE]
+    words = _meaning_words(splitter, name)
     if not words:
         return Context()
     *others, head = words
     kinds = WORD_KINDS.get(head, frozenset())
+    if head == "bank" and "account" in splitter.split(name):
+        return Context(frozenset({"card"}))
     beside = frozenset[str]().union(*(WORD_KINDS.get(word, frozenset()) for word in others))
     if kinds == {"thing"}:
         return Context(kinds | (beside & _KEPT_BESIDE_THINGS))
-    return Context(kinds) if kinds else Context(beside, FAR_FACTOR, is_puzzling=not beside)
+    if "medical" in beside:  # a visit, an alert, a result: of a medical one each word is about somebody's health
+        return Context((kinds | beside) - {"thing", "student"})
+    if kinds or not beside:
+        return Context(kinds, is_puzzling=not beside)
+    return Context(beside, 1.0 if head in EVENT_ROWS else FAR_FACTOR)
+
+
+def _meaning_words(splitter: Splitter, name: str) -> list[str]:
+    return [word for word in splitter.split(name) if len(word) > 1 and not word.isdigit() and word not in TABLE_NOISE]
+
+
+def _without_noise(key: str) -> str:
+    for noise in _HAN_NOISE:
+        if key.endswith(noise) and len(key) > len(noise):
+            key = key.removesuffix(noise)
+    return key
 
 
 def _han_kinds(key: str) -> frozenset[str]:
-    for noise in sorted(TABLE_NOISE, key=len, reverse=True):
-        if has_han(noise) and key.endswith(noise) and len(key) > len(noise):
-            key = key.removesuffix(noise)
+    key = _without_noise(key)
     for start in range(len(key)):
         if key[start:] in WORD_KINDS:
             return WORD_KINDS[key[start:]]
     return frozenset()
 
 
-def _bare_table(dataset: str) -> str:
+def bare_table(dataset: str) -> str:
     """The table's own name: without schema, folder, file suffix and wildcards."""
     parts = [part for part in re.split(r"[./\\]", dataset[-_MAX_NAME:]) if re.search(r"\w", part)]
     while len(parts) > 1 and parts[-1].lower() in _FILE_PARTS:

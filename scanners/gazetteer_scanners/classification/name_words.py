@@ -23,7 +23,7 @@ ALIASES: Final = dict(
         "loc:location inst:institution univ:university dt:date tm:time ts:timestamp tmp:temp grp:group "
         "prod:product cat:category attr:attribute mgr:manager stu:student tchr:teacher concact:contact "
         "contct:contact recv:receiver rcv:receiver recvr:receiver shpg:shipping ship:shipping deliver:delivery "
-        "sys:system 帐号:账号 帐户:账户"
+        "sys:system nm:name nme:name oper:operator 帐号:账号 帐户:账户"
     )
 )
 """Spellings of one word; applied to taxonomy names and to column names alike."""
@@ -35,7 +35,13 @@ KINDS: Final[dict[str, frozenset[str]]] = {
         "beneficiary child children parent guardian father mother spouse relative friend trait lead prospect "
         "consumer shopper citizen admin administrator cardholder holder recipient receiver sender consignee "
         "creator reporter requester submitter assignee representative interviewer coach individual patient "
-        "student pupil teacher doctor nurse employee staff worker crew operator agent linkman lxr yonghu kehu "
+        "student pupil teacher doctor nurse employee staff worker crew operator agent linkman actor author player athlete "
+        "instructor tutor professor lecturer trainer trainee intern courier landlord lawyer attorney judge witness victim "
+        "suspect defendant plaintiff inmate voter pilot captain soldier officer signer signatory dependent dependant enrollee "
+        "claimant policyholder remitter debtor creditor guarantor lessee occupant alumni graduate mentor speaker cashier clerk "
+        "salesperson seller technician supervisor director moderator editor writer photographer streamer gamer manager lxr "
+        "approver auditor handler assigner poster executive founder physician dentist therapist caregiver "
+        "carer grantee heir nominee contestant competitor cosigner celebrity singer loyalty membership yonghu kehu "
         "huiyuan yuangong xuesheng laoshi huanzhe bingren lianxiren yh kh hy br xs ls yg 用户 客户 会员 顾客 "
         "访客 业主 住户 乘客 司机 车主 买家 联系人 申请人 持卡人 收货人 收件人 寄件人 发件人 监护人 家长 本人 "
         "负责人 法人 投保人 被保险人 受益人 候选人 应聘者 管理员 操作员 经办人 报修人 预约人 举报人 退货人 "
@@ -47,8 +53,14 @@ KINDS: Final[dict[str, frozenset[str]]] = {
         "employee staff worker crew personnel hr salary payroll job position teacher doctor nurse manager "
         "officer recruiter workplace employment yuangong yg 员工 职工 人员 教师 老师 医生 护士 干部 教职工"
     ),
-    "student": words("student pupil learner enrollment xuesheng xs 学生 学员 education academic"),
-    "patient": words("patient medical diagnosis prescription clinic health huanzhe bingren br 患者 病人 就诊"),
+    "student": words(
+        "student pupil learner enrollment gradebook exam examination xuesheng xs 学生 学员 education academic 成绩 考试"
+    ),
+    "patient": words("patient huanzhe bingren br 患者 病人"),
+    "medical": words(
+        "medical diagnosis prescription treatment symptom allergy immunization vaccination vaccine surgery "
+        "consultation outpatient inpatient laboratory lab clinical 就诊 病历 诊断 处方 医嘱 住院 门诊 手术 体检 挂号"
+    ),
     "order": words(
         "order invoice payment purchase cart basket checkout sale transaction trade charge refund aftersale "
         "booking receipt bill fee withdrawal recharge consumption return dingdan 订单 发票 支付 付款 交易 退款 "
@@ -61,13 +73,15 @@ KINDS: Final[dict[str, frozenset[str]]] = {
         "所在 通讯"
     ),
     "org": words(
-        "company organization enterprise corp corporation business supplier vendor merchant firm agency "
+        "company organization enterprise corp corporation business supplier vendor merchant firm agency school "
+        "university college hospital hotel restaurant "
         "employer institution corporate gongsi qiye 公司 企业 单位 机构 供应商 商户 厂商 商家 组织"
     ),
-    "device": words("device terminal handset phone shebei shouji 设备 终端 手机 机器"),
+    "device": words("device machine terminal handset phone shebei shouji 设备 终端 手机 机器"),
     "message": words(
         "message comment ticket chat conversation mail email review feedback sms reply note notice inbox "
-        "complaint thread inquiry forum remark 消息 评论 聊天 反馈 留言 短信 邮件 投诉 回复 咨询 报修 订单"
+        "complaint thread inquiry forum remark leave absence return apply aftersale appeal refund "
+        "退货 退款 售后 申诉 消息 评论 聊天 反馈 留言 短信 邮件 投诉 回复 咨询 报修 订单"
     ),
     "login": words("login logon signin session oauth auth access audit credential log 登录 登陆 授权 日志"),
     "vehicle": words("car vehicle truck 车辆 汽车 车"),

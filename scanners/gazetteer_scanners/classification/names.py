@@ -23,11 +23,15 @@ from gazetteer_scanners.classification.name_index import Term, TermIndex, build_
 from gazetteer_scanners.classification.name_splitting import has_han, singular
 from gazetteer_scanners.classification.name_strength import CERTAIN, is_excluded, term_strength
 from gazetteer_scanners.classification.name_surroundings import (
+    NO_SETTING,
+    WORD_KINDS,
     Context,
     Qualifiers,
+    Setting,
     read_context,
     read_han_qualifiers,
     read_qualifiers,
+    read_table_name,
 )
 from gazetteer_scanners.classification.name_words import (
     CHANGING_TAILS,
@@ -37,6 +41,7 @@ from gazetteer_scanners.classification.name_words import (
     NEUTRAL_TAILS,
     TAILS_OF,
 )
+from gazetteer_scanners.classification.row_kinds import TableName
 from gazetteer_scanners.taxonomy import Role, Taxonomy
 
 MAX_MATCHES: Final = 5
@@ -55,6 +60,16 @@ _MAX_HAN = 24
 _MAX_KNOWN = 4_096
 """So many names' matches are kept, for a scan asks of each field several times."""
 
+_ADDRESS: Final = "contact.address"
+_NAMING: Final = frozenset(("name", "title", "code", "description"))
+_NAMING_HAN: Final = ("名称", "名字", "标题", "编码", "描述")
+_USER_ID: Final = "account.user_id"
+_POINTED: Final = 0.85
+_NATURAL_KEY: Final = 0.78
+_POINTED_AT: Final = frozenset(
+    word for word, kinds in WORD_KINDS.items() if kinds & {"person", "worker"} and "thing" not in kinds
+) - {"parent", "child", "children", "trait"}
+"""Before `id` these words make it the id of a person: `owner_id`, `assignee_id`."""
 _HAN_TAILS = tuple(sorted((t for t in (*CHANGING_TAILS, *NEUTRAL_TAILS, *TAILS_OF) if has_han(t) or t == "id"), key=len))
 _HAN_FLAGS = tuple(word for word in FLAG_HEADS if has_han(word))
 
@@ -81,7 +96,7 @@ class NameRules:
         self._closures = {element.id: taxonomy.closure(element.id) for element in taxonomy}
         self._flags = {element.id for element in taxonomy if element.role is Role.FLAG}
         self._order = {element.id: number for number, element in enumerate(taxonomy)}
-        self._known: dict[tuple[tuple[str, ...], str], tuple[NameMatch, ...]] = {}
+        self._known: dict[tuple[tuple[str, ...], str, Setting], tuple[NameMatch, ...]] = {}
 
     @classmethod
     def build(cls, taxonomy: Taxonomy) -> "NameRules":
@@ -94,32 +109,67 @@ class NameRules:
             _BUILT[taxonomy.digest] = rules
         return rules
 
-    def match_field_name(self, tokens: tuple[str, ...], dataset: str) -> tuple[NameMatch, ...]:
+    def match_field_name(self, tokens: tuple[str, ...], dataset: str, setting: Setting = NO_SETTING) -> tuple[NameMatch, ...]:
         """What a field's path suggests, strongest first, at most `MAX_MATCHES`; empty if nothing.
 
         `tokens` are the names along the path, outermost first, without list steps (`("orders", "items", "phone")`);
         `dataset` is the table's name as the source spells it.
         """
-        matches = self._known.get((tokens, dataset))
+        known = (tokens, dataset, setting)
+        matches = self._known.get(known)
         if matches is None:
-            matches = self._match_field_name(tokens, dataset)
+            matches = self._match_field_name(tokens, dataset, setting)
             if len(self._known) >= _MAX_KNOWN:
                 self._known.clear()
-            self._known[tokens, dataset] = matches
+            self._known[known] = matches
         return matches
 
-    def _match_field_name(self, tokens: tuple[str, ...], dataset: str) -> tuple[NameMatch, ...]:
+    def table_name(self, dataset: str) -> TableName:
+        """What a dataset's name says its rows are."""
+        return read_table_name(self._splitter, dataset)
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """The normal words of a name; a Chinese one is one word."""
+        if len(name) > MAX_NAME:
+            return ()
+        return (han_key(name),) if has_han(name) else tuple(self._splitter.split(name)[-_MAX_WORDS:])
+
+    def place_prefix(self, tokens: tuple[str, ...]) -> tuple[str, ...] | None:
+        """What stands before a part of an address in a path (`("billing",)` in `billing_state`); None if it names none."""
+        words = self.words(tokens[-1]) if tokens else ()
+        if words[-1:] in (("code",), ("name",)) and "".join(words) not in ("zipcode", "postcode", "postalcode"):
+            words = words[:-1]
+        for start in range(len(words)):
+            key = "".join(words[start:])
+            if any(term.element.startswith(_ADDRESS) for term in self._index.get(key)):
+                return (*tokens[:-1], *words[:start])
+        return None
+
+    def _match_field_name(self, tokens: tuple[str, ...], dataset: str, setting: Setting) -> tuple[NameMatch, ...]:
         if not tokens or len(tokens[-1]) > MAX_NAME:
             return ()
         *above, leaf = tokens
-        context = read_context(self._splitter, above, dataset)
+        context = read_context(self._splitter, above, dataset, setting)
         if has_han(leaf):
             return self._ranked(self._match_han(han_key(leaf), context))
         words = self._splitter.split(leaf)[-_MAX_WORDS:]
         matches = self._match_words(words, context)
         if above and _is_generic(words):
-            matches += self._match_with_parent(words, above, dataset)
+            matches += self._match_with_parent(words, above, dataset, setting)
+        if setting.is_number_of_order and "order" in context.kinds:
+            matches.append(NameMatch("order.number", _NATURAL_KEY, leaf, False))
         return self._ranked(matches)
+
+    def comment_names_thing(self, comment: str) -> bool:
+        """True if the comment says of what the field is the name, and that is a thing: `小区名称`, `Name of the product`."""
+        for clause in read_clauses(comment)[:1]:
+            if has_han(clause):
+                key = han_key(clause)
+                stem = next((key.removesuffix(tail) for tail in _NAMING_HAN if key.endswith(tail)), "")
+                return bool(stem) and read_han_qualifiers(stem).kinds == {"thing"}
+            words = self._splitter.split(clause)[-_MAX_WORDS:]
+            return len(words) > 1 and words[-1] in _NAMING and read_qualifiers(words[:-1]).kinds == {"thing"}
+        return False
 
     def match_comment(self, comment: str) -> tuple[NameMatch, ...]:
         """What a column comment suggests, strongest first, at most `MAX_MATCHES`; empty if nothing.
@@ -140,12 +190,12 @@ class NameRules:
             factor = _LATER_CLAUSE
         return ()
 
-    def _match_with_parent(self, words: list[str], above: Sequence[str], dataset: str) -> list[NameMatch]:
+    def _match_with_parent(self, words: list[str], above: Sequence[str], dataset: str, setting: Setting) -> list[NameMatch]:
         """Matches of a generic leaf read together with the step above it: `phone.number`, `name.first`."""
         parent = self._splitter.split(above[-1][:MAX_NAME])[-_MAX_WORDS:]
         if words[-1] in ("id", "uuid") and not read_qualifiers(parent).kinds & {"person", "order"}:
             return []
-        context = read_context(self._splitter, above[:-1], dataset)
+        context = read_context(self._splitter, above[:-1], dataset, setting)
         joined = [*words, *parent] if parent[-1:] == ["name"] and words[-1] in NAME_PARTS else [*parent, *words]
         return [match for match in self._match_words(joined, context) if match.strength >= CERTAIN]
 
@@ -157,6 +207,8 @@ class NameRules:
             return whole
         if words[0] in FLAG_HEADS:
             return []
+        if len(words) > 1 and words[-1] in ("id", "uuid", "uid") and words[-2] in _POINTED_AT:
+            return [NameMatch(_USER_ID, _POINTED, f"{words[-2]}_{words[-1]}", False)]
         if "of" in words[1:-1]:
             at = words.index("of", 1)
             words = [*words[at + 1 :], *words[:at]]

@@ -3,18 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from gazetteer_scanners.classification.row_kinds import RowKind
 from gazetteer_scanners.connectors.protocol import DatasetGap, DatasetInfo
 from gazetteer_scanners.errors import ScannerError
 from gazetteer_scanners.evidence.dataset import DatasetEvidence
 from gazetteer_scanners.evidence.hashing import SketchKey
 from gazetteer_scanners.scanning.coverage import Coverage, CoverageCode, CoverageReason, CoverageState, merge_reasons
-from gazetteer_scanners.scanning.facts import decide_fields
+from gazetteer_scanners.scanning.facts import DecidedDataset, decide_dataset
 from gazetteer_scanners.scanning.finishing import Finished, finish_evidence
 from gazetteer_scanners.scanning.ids import dataset_id
 from gazetteer_scanners.scanning.outcome import ChunkOutcome
 from gazetteer_scanners.scanning.plan import PlannedDataset
 from gazetteer_scanners.scanning.request import ScanOptions
-from gazetteer_scanners.scanning.results import DatasetResult, FieldResult, SourceRef
+from gazetteer_scanners.scanning.results import DatasetResult, SourceRef
 from gazetteer_scanners.scanning.showing import concealed, shown_coverage, shown_info
 from gazetteer_scanners.scanning.tools import Tools
 from gazetteer_scanners.scanning.worker import reason_of
@@ -32,8 +33,13 @@ def conclude(
     key: SketchKey,
     tools: Tools,
     options: ScanOptions,
+    referred: Mapping[str, RowKind] | None = None,
 ) -> DatasetResult:
-    """The result of a dataset of which every chunk was read or given up, or that has none."""
+    """The result of a dataset of which every chunk was read or given up, or that has none.
+
+    Args:
+        referred: what the rows of the source's datasets are that foreign keys refer to, by name.
+    """
     reasons = [reason for outcome in outcomes.values() for reason in outcome.reasons]
     finished = Finished(None)
     try:
@@ -43,9 +49,11 @@ def conclude(
     evidence = finished.evidence
     coverage = _coverage(dataset, outcomes, evidence, merge_reasons([*reasons, *finished.dropped]), options)
     is_described = coverage.state is not CoverageState.FAILED
-    fields = () if not is_described else decide_fields(ref, dataset.info, evidence, tools, dict(dataset.comments))
+    decided = DecidedDataset()
+    if is_described:
+        decided = decide_dataset(ref, dataset.info, evidence, tools, dict(dataset.comments), referred)
     return replace(
-        _result(ref, dataset.info, coverage, tools, fields),
+        _result(ref, dataset.info, coverage, tools, decided),
         evidence=_record(finished, ref, dataset.info.name, tools),
         is_described=is_described,
     )
@@ -73,9 +81,10 @@ def unreached(ref: SourceRef, dataset: PlannedDataset, tools: Tools) -> DatasetR
 
 
 def _result(
-    ref: SourceRef, info: DatasetInfo, coverage: Coverage, tools: Tools, fields: tuple[FieldResult, ...] = ()
+    ref: SourceRef, info: DatasetInfo, coverage: Coverage, tools: Tools, decided: DecidedDataset | None = None
 ) -> DatasetResult:
     """A result that is not described yet, with everything that is shown of it masked; only the id knows the real name."""
+    fields = decided.fields if decided is not None else ()
     return DatasetResult(
         id=dataset_id(ref.kind, ref.key, info.name),
         source=ref,
@@ -83,6 +92,7 @@ def _result(
         shown_name=tools.masker.mask_name(info.name),
         coverage=shown_coverage(coverage, info.name, fields, tools.masker),
         fields=fields,
+        row_is=decided.row_is if decided is not None else RowKind.UNKNOWN,
         is_described=False,
     )
 

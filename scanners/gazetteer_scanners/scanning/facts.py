@@ -1,10 +1,11 @@
 """From an evidence record to what classification takes, and on to the dataset's results."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from gazetteer_scanners.classification.classify import DatasetFacts, FieldFacts
+from gazetteer_scanners.classification.classify import Classifier, DatasetFacts, FieldFacts
 from gazetteer_scanners.classification.profile import Profile, RuleCounts
+from gazetteer_scanners.classification.row_kinds import RowKind
 from gazetteer_scanners.connectors.protocol import Column, DatasetInfo, DataType
 from gazetteer_scanners.evidence.dataset import DatasetEvidence
 from gazetteer_scanners.evidence.field import DateTrait, FieldEvidence
@@ -25,28 +26,56 @@ class _Field:
     evidence: FieldEvidence | None
 
 
-def decide_fields(
-    ref: SourceRef, info: DatasetInfo, evidence: DatasetEvidence | None, tools: Tools, said: Mapping[str, str] | None = None
-) -> tuple[FieldResult, ...]:
-    """The dataset's fields, decided; sorted by shown path, then id.
+@dataclass(frozen=True, slots=True)
+class DecidedDataset:
+    """What one row is about, and the fields, sorted by shown path, then id."""
+
+    row_is: RowKind = RowKind.UNKNOWN
+    fields: tuple[FieldResult, ...] = ()
+
+
+def referred_kinds(infos: Sequence[DatasetInfo], classifier: Classifier) -> dict[str, RowKind]:
+    """What the rows are of each dataset of a source that a foreign key refers to, from what discovery says of it."""
+    wanted = {key.dataset for info in infos for key in info.foreign_keys}
+    return {info.name: classifier.row_kind(_facts_of_names(info)) for info in infos if info.name in wanted}
+
+
+def decide_dataset(
+    ref: SourceRef,
+    info: DatasetInfo,
+    evidence: DatasetEvidence | None,
+    tools: Tools,
+    said: Mapping[str, str] | None = None,
+    referred: Mapping[str, RowKind] | None = None,
+) -> DecidedDataset:
+    """The dataset, decided.
 
     Args:
         said: comments by path text, for fields that are not columns (from a data dictionary).
+        referred: what the rows of the datasets are that foreign keys refer to, by name; see `referred_kinds`.
     """
     fields = _fields(info, evidence, has_path_names=info.has_path_names)
     mask = tools.masker.mask
     comments = [(f.column.comment if f.column else None) or (said or {}).get(path_text(f.path)) for f in fields]
+    references = _references(info, referred or {})
+    rows = evidence.rows if evidence else 0
     facts = DatasetFacts(
         info.name,
         tuple(
-            FieldFacts(f.path, comment, profile_of(f.evidence, f.column, is_read=evidence is not None))
+            FieldFacts(
+                f.path,
+                comment,
+                profile_of(f.evidence, f.column, is_read=evidence is not None),
+                references.get(f.column.name) if f.column else None,
+            )
             for f, comment in zip(fields, comments, strict=True)
         ),
+        rows=max(rows, info.row_estimate or 0) if evidence or info.row_estimate is not None else None,
+        key=info.primary_key,
     )
-    decisions = tools.classifier.classify(facts)
-    rows = evidence.rows if evidence else 0
+    decided = tools.classifier.decide(facts)
     results = []
-    for field, comment, decision in zip(fields, comments, decisions, strict=True):
+    for field, comment, decision in zip(fields, comments, decided.fields, strict=True):
         seen = field.evidence
         results.append(
             FieldResult(
@@ -63,7 +92,18 @@ def decide_fields(
                 distinct_estimate=seen.distinct() if seen else None,
             )
         )
-    return tuple(sorted(results, key=lambda f: (f.shown_path, f.id)))
+    return DecidedDataset(decided.row_is, tuple(sorted(results, key=lambda f: (f.shown_path, f.id))))
+
+
+def _facts_of_names(info: DatasetInfo) -> DatasetFacts:
+    """What names, types and comments alone say of a dataset."""
+    fields = tuple(FieldFacts(name_path(column.name), column.comment, Profile(column.data_type)) for column in info.columns)
+    return DatasetFacts(info.name, fields, info.row_estimate, info.primary_key)
+
+
+def _references(info: DatasetInfo, referred: Mapping[str, RowKind]) -> dict[str, RowKind]:
+    """What the rows are that a column refers to alone, by column; those of unknown rows are UNKNOWN."""
+    return {key.columns[0]: referred.get(key.dataset, RowKind.UNKNOWN) for key in info.foreign_keys if len(key.columns) == 1}
 
 
 def profile_of(evidence: FieldEvidence | None, column: Column | None, is_read: bool) -> Profile:

@@ -66,6 +66,7 @@ def _dataset(dataset: DatasetResult) -> Json:
         "source": dataset.source.key,
         "dataset": dataset.shown_name,
         "kind": dataset.info.kind,
+        "rowIs": dataset.row_is.value,
         "coverage": _coverage(dataset.coverage),
         "fields": [_field(f) for f in dataset.fields],
     }

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from gazetteer_scanners.classification.decision import FieldDecision
+from gazetteer_scanners.classification.row_kinds import RowKind
 from gazetteer_scanners.connectors.protocol import DatasetInfo
 from gazetteer_scanners.paths import Path, name_path, path_text
 from gazetteer_scanners.scanning.coverage import Coverage, CoverageReason, CoverageState
@@ -91,6 +92,7 @@ class DatasetResult:
         fields: sorted by shown path, then id; empty where the dataset could not be described.
         evidence: the evidence record's bytes, its fields by their `kept_path`; None where nothing was read.
         is_described: False if discovery could not describe it: then earlier fields stay as they are.
+        row_is: what one row is about.
     """
 
     id: str
@@ -101,6 +103,7 @@ class DatasetResult:
     fields: tuple[FieldResult, ...] = ()
     evidence: bytes | None = None
     is_described: bool = True
+    row_is: RowKind = RowKind.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)

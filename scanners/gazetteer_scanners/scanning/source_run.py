@@ -1,7 +1,7 @@
 """One source while it is scanned: hands out its chunks, takes in what was read, and decides each dataset when it is whole."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -12,6 +12,7 @@ from gazetteer_scanners.evidence.probes import ProbeSpec
 from gazetteer_scanners.scanning.conclude import conclude, gap_result, unreached
 from gazetteer_scanners.scanning.coverage import Coverage, CoverageCode, CoverageReason, CoverageState
 from gazetteer_scanners.scanning.events import ChunkRead, DatasetDone, ScanEvent, SourceDone, SourceOpened
+from gazetteer_scanners.scanning.facts import referred_kinds
 from gazetteer_scanners.scanning.ids import dataset_id
 from gazetteer_scanners.scanning.journal import Journal
 from gazetteer_scanners.scanning.outcome import ChunkOutcome
@@ -58,6 +59,7 @@ class SourceRun:
         self._context = context
         self._prepared = prepared
         self._plan = plan_source(prepared, context.options)
+        self._referred = referred_kinds([d.info for d in self._plan.datasets], context.tools.classifier)
         self._open: dict[str, _OpenDataset] = {}
         self._coverages: list[Coverage] = []
         self._damaged: set[str] = set()
@@ -149,7 +151,7 @@ class SourceRun:
             else:
                 if dataset.is_source_damaged:
                     self._damaged.add(dataset.info.name)
-                self._publish(conclude(plan.ref, dataset, {}, context.key, context.tools, context.options))
+                self._publish(self._concluded(dataset, {}))
         for name in [name for name, one in self._open.items() if self._take_recorded(one)]:
             self._conclude(self._open.pop(name))
 
@@ -177,8 +179,11 @@ class SourceRun:
                     )
 
     def _conclude(self, one: _OpenDataset) -> None:
+        self._publish(self._concluded(one.dataset, one.outcomes))
+
+    def _concluded(self, dataset: PlannedDataset, outcomes: Mapping[int, ChunkOutcome]) -> DatasetResult:
         context = self._context
-        self._publish(conclude(self._plan.ref, one.dataset, one.outcomes, context.key, context.tools, context.options))
+        return conclude(self._plan.ref, dataset, outcomes, context.key, context.tools, context.options, self._referred)
 
     def _publish(self, result: DatasetResult) -> None:
         self._coverages.append(result.coverage)

@@ -102,6 +102,16 @@ class KeyKind(Enum):
     UNKNOWN = _value("UNKNOWN", _NEWER)
 
 
+@strawberry.enum(description="What one row of a dataset is about.")
+class RowKind(Enum):
+    PERSON = _value("PERSON", "A natural person: a user, an employee, a patient, a contact.")
+    ORGANISATION = _value("ORGANISATION", "A company, a supplier, an institution.")
+    EVENT = _value("EVENT", "Something that happened at a time: an order, a payment, a visit, a message, a log entry.")
+    THING = _value("THING", "A product, a device, a place, a document.")
+    LOOKUP = _value("LOOKUP", "An entry that other rows are described by: a code, a category, a setting.")
+    UNKNOWN = _value("UNKNOWN", "Nothing says it, or a word of a newer version.")
+
+
 @strawberry.enum(description="The six kinds of evidence that a detection weighs.")
 class Factor(Enum):
     NAME = _value("NAME", "The field's own name.")

@@ -162,13 +162,14 @@ def source_parts(detail: SourceDetail) -> Iterator[RenderableType]:
     if source.error is not None:
         yield reason_text(source.error)
     table = plain_table(
-        "Dataset", "Kind", "Coverage", "Rows read", "Fields", "Levels", "Elements", right=["Rows read", "Fields"]
+        "Dataset", "Kind", "Row is", "Coverage", "Rows read", "Fields", "Levels", "Elements", right=["Rows read", "Fields"]
     )
     for dataset in detail.datasets:
         levels = [f"{dataset.level_counts[level]} {level.value}" for level in _SHOWN_LEVELS if dataset.level_counts.get(level)]
         table.add_row(
             Text(visible(dataset.name)),
             dataset.kind,
+            dataset.row_is.value,
             dataset.last.coverage.state.value,
             f"{dataset.last.coverage.rows_read:,}",
             f"{dataset.field_count:,}",
@@ -189,15 +190,17 @@ def dataset_parts(detail: DatasetDetail) -> Iterator[RenderableType]:
     coverage = dataset.last.coverage
     head = f"{dataset.source_key} {dataset.name} ({dataset.kind})"
     yield Text(visible(f"{head}: {coverage.state.value}, {plural(coverage.rows_read, 'row')} read"), style="bold")
+    yield Text(f"A row is: {dataset.row_is.value}")
     for reason in coverage.reasons:
         yield reason_text(reason)
-    table = plain_table("Field", "Type", "Level", "Effective level", "Elements")
+    table = plain_table("Field", "Type", "Distinct", "Level", "Effective level", "Elements", right=["Distinct"])
     for field in detail.fields:
         elements = ", ".join(f"{one.element} {one.score:.2f}" for one in field.elements)
         doubtful = ", ".join(f"{one.element} {one.score:.2f}?" for one in field.candidates)
         table.add_row(
             Text(visible(field.path_text)),
             field.data_type,
+            "" if field.distinct_estimate is None else f"{field.distinct_estimate:,}",
             level_text(field.level.value),
             level_text(field.effective_level.value),
             ", ".join(part for part in (elements, doubtful) if part),
@@ -277,6 +280,7 @@ def _dataset_json(dataset: DatasetRecord) -> dict[str, object]:
         "source": dataset.source_key,
         "dataset": dataset.name,
         "kind": dataset.kind,
+        "rowIs": dataset.row_is.value,
         "coverage": _coverage_json(dataset.last.coverage),
         "fieldCount": dataset.field_count,
         "levels": {level.value: count for level, count in sorted(dataset.level_counts.items())},
@@ -295,6 +299,7 @@ def _field_json(field: FieldRecord) -> dict[str, object]:
         "path": field.path_text,
         "dataType": field.data_type,
         "sourceType": field.source_type,
+        "distinctEstimate": field.distinct_estimate,
         "level": field.level.value,
         "effectiveLevel": field.effective_level.value,
         "elements": [_detection_json(one) for one in field.elements],
@@ -307,5 +312,8 @@ def _detection_json(detection: Detection) -> dict[str, object]:
         "id": detection.element,
         "score": detection.score,
         "form": detection.form.value,
+        "matched": detection.matched,
+        "seen": detection.seen,
+        "distinct": detection.distinct,
         "reason": detection.reason,
     }

@@ -10,7 +10,7 @@ broken surrogates) is `{"escaped": "..."}`. What is None or empty is left out.
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import UTC, datetime
 from enum import Enum
 from functools import cache
@@ -107,6 +107,7 @@ def _pairs(key: _Codec, value: _Codec) -> _Codec:
 def _record(record_type: type[Any]) -> _Codec:
     hints = get_type_hints(record_type)
     codecs = {f.name: _codec(hints[f.name]) for f in fields(record_type)}
+    defaults = {f.name: f.default for f in fields(record_type) if f.default is not MISSING}
 
     def encode(record: Any) -> Document:
         document = {}
@@ -121,6 +122,8 @@ def _record(record_type: type[Any]) -> _Codec:
         for name, codec in codecs.items():
             if name in document:
                 values[name] = codec.decode(document[name])
+            elif codec.missing is _REQUIRED and name in defaults:
+                values[name] = defaults[name]  # written before the record had this
             elif codec.missing is _REQUIRED:
                 raise KeyError(name)
             else:

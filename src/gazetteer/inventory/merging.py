@@ -80,6 +80,7 @@ def _with_description(dataset: DatasetRecord, stored: DatasetRecord) -> DatasetR
         primary_key=stored.primary_key,
         unique_keys=stored.unique_keys,
         foreign_keys=stored.foreign_keys,
+        row_is=stored.row_is,
         view_text=stored.view_text,
         change_mark=stored.change_mark,
         field_count=stored.field_count,

@@ -129,6 +129,7 @@ def _dataset(result: DatasetResult, fields: tuple[FieldRecord, ...], scan: ScanR
         primary_key=_field_ids(result, info.name, info.primary_key),
         unique_keys=tuple(_field_ids(result, info.name, columns) for columns in info.unique_keys),
         foreign_keys=tuple(_reference(result, key) for key in info.foreign_keys),
+        row_is=result.row_is,
         view_text=info.view_text,
         change_mark=info.change_mark,
         last_good=note if is_good(result.coverage) else None,

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from gazetteer_scanners.classification.decision import Detection
+from gazetteer_scanners.classification.row_kinds import RowKind
 from gazetteer_scanners.scanning.coverage import Coverage, CoverageReason
 from gazetteer_scanners.scanning.results import CoverageTotals, Gate, ScanStatus, SourceState
 from gazetteer_scanners.taxonomy import Level
@@ -75,6 +76,7 @@ class DatasetRecord:
         missed_since: when a scan that listed its source's datasets first did not meet it, while it was still kept as
             current (see `retiring`); None again as soon as a scan meets it.
         gone_since: when it was retired; it then has no fields. None again as soon as a scan meets it.
+        row_is: what one row is about.
     """
 
     id: str
@@ -97,6 +99,7 @@ class DatasetRecord:
     element_counts: dict[str, int] = field(default_factory=dict)
     missed_since: datetime | None = None
     gone_since: datetime | None = None
+    row_is: RowKind = RowKind.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)

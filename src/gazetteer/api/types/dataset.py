@@ -6,7 +6,7 @@ import strawberry
 from strawberry import UNSET
 
 from gazetteer.api.context import Info
-from gazetteer.api.enums import FieldOrder, KeyKind
+from gazetteer.api.enums import FieldOrder, KeyKind, RowKind, shown
 from gazetteer.api.filters import FieldOrderBy, FieldWhere
 from gazetteer.api.listing import DATASET_FIELDS_FIRST, list_fields_of_dataset
 from gazetteer.api.paging import After, First, KnownPosition, PageInfo
@@ -84,6 +84,10 @@ class Dataset(Node):
     )
     kind: str = strawberry.field(description="The source's own word: `table`, `view`, `file`, ...; an open list.")
     comment: str | None = strawberry.field(description="The source's own comment, personal data in it masked.")
+    row_is: RowKind = strawberry.field(
+        description="What one row is about, from the dataset's name, what its fields surely hold, its keys and its rows. It "
+        "decides ambiguous names: `name` in rows about things is no person's."
+    )
     keys: list[Key] = strawberry.field(description="The primary key, the unique ones, then the foreign ones.")
     field_count: int = strawberry.field(description="Its fields.")
     levels: list[LevelCount] = strawberry.field(
@@ -137,6 +141,7 @@ def show_dataset(record: DatasetRecord) -> Dataset:
         name=record.name,
         kind=record.kind,
         comment=record.comment,
+        row_is=shown(RowKind, record.row_is.name),
         keys=_show_keys(record),
         field_count=record.field_count,
         levels=show_levels(record.level_counts),

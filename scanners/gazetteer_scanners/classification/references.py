@@ -1,0 +1,70 @@
+"""What a foreign key, and a name such as `created_by`, say of a field: whom it points at, and by name or by id."""
+
+from gazetteer_scanners.classification.families import ColumnKind
+from gazetteer_scanners.classification.names import NameMatch
+from gazetteer_scanners.classification.row_kinds import RowKind
+from gazetteer_scanners.classification.signals import SignalTable
+
+_USER_ID = "account.user_id"
+_USERNAME = "account.username"
+_REFERENCE_STRENGTH = 0.9
+REFERENCE_TERM = "a reference to a person"
+"""Stands for the recognised name where a foreign key says what the field is."""
+
+_PERSON_NAME = "person.name"
+_SURE = 0.6
+_PLAIN_NAME = 0.9
+_NAMES_OF_PERSONS = frozenset(
+    (_PERSON_NAME, "contact.person_name", "delivery.recipient_name", "person.nickname", "org.name", _USERNAME)
+)
+_Names = tuple[NameMatch, ...]
+
+
+def names_of_reference(refers_to: RowKind | None, names: _Names, comments: _Names, kind: ColumnKind) -> tuple[_Names, _Names]:
+    """What name and comment still suggest for a field that refers to rows of this kind.
+
+    A reference to a person is an id of that person, whatever it is called (a natural key such as an e-mail address keeps its
+    name); a number that refers to a lookup table says nothing personal itself.
+    """
+    match refers_to:
+        case RowKind.PERSON:
+            if kind is ColumnKind.TEXT and any(match.element != _USER_ID and not match.is_ambiguous for match in names):
+                return names, comments
+            return (NameMatch(_USER_ID, _REFERENCE_STRENGTH, REFERENCE_TERM, False),), ()
+        case RowKind.LOOKUP if kind is not ColumnKind.TEXT:
+            return (), ()
+        case _:
+            return names, comments
+
+
+def settle_by_comment(names: _Names, comments: _Names, names_thing: bool) -> tuple[_Names, _Names]:
+    """What name and comment suggest together where one corrects the other.
+
+    A comment that calls the field the name of a thing settles an ambiguous name; a name that says `id` makes an id of the
+    person that the comment names; a comment that says 姓名 makes a person's name of `user_name`.
+    """
+    if names_thing:
+        names = tuple(match for match in names if not _may_name_persons(match.element) or match.strength >= _PLAIN_NAME)
+    said = {match.element: match.strength for match in comments}
+    if any(match.element == _USER_ID and match.strength >= _SURE and match.term.endswith("id") for match in names):
+        comments = tuple(match for match in comments if not _may_name_persons(match.element))
+    elif said.get(_PERSON_NAME, 0.0) >= max(_SURE, said.get(_USERNAME, 0.0)):
+        names = tuple(
+            match for match in names if match.element != _USERNAME or match.term.replace("_", "").lower() != "username"
+        )
+    return names, comments
+
+
+def _may_name_persons(element: str) -> bool:
+    return element in _NAMES_OF_PERSONS
+
+
+def settle_handlers(table: SignalTable, kind: ColumnKind) -> None:
+    """Of a name that means somebody's name or id alike (`created_by`), keep the id for numbers and the name for text."""
+    id_ = table.get(_USER_ID)
+    for element in (_USERNAME, _PERSON_NAME):
+        name = table.get(element)
+        if name is None or id_ is None or (name.name_term, name.comment_term) != (id_.name_term, id_.comment_term):
+            continue
+        del table[element if kind is ColumnKind.NUMBER else _USER_ID]
+        return

@@ -1,0 +1,29 @@
+"""How well names alone decide on tables of everyday systems in several languages; see `schemas/`."""
+
+from gazetteer_scanners.scanning.request import ScanOptions
+from gazetteer_scanners.scanning.tools import load_tools
+from tests.classification.schema_scores import Expected, Score, read_tables, score_tables
+
+CLASSIFIER = load_tools(ScanOptions()).classifier
+
+
+def assert_at_least(score: Score, precision: float, recall: float) -> None:
+    found = f"precision {score.precision:.3f}, recall {score.recall:.3f}\n" + "\n".join(score.errors)
+    assert (score.precision >= precision, score.recall >= recall) == (True, True), found
+
+
+def test_tables_that_the_words_were_tuned_on() -> None:
+    assert_at_least(score_tables("known.txt", CLASSIFIER), 0.98, 0.97)
+
+
+def test_tables_that_the_words_were_not_tuned_on() -> None:
+    assert_at_least(score_tables("unseen.txt", CLASSIFIER), 0.97, 0.85)
+
+
+def test_the_tables_are_read_as_written() -> None:
+    tables = dict(read_tables("known.txt"))
+    assert tables["products"]["name"] == Expected(frozenset(), frozenset())
+    assert tables["products"]["created_by"] == Expected(frozenset(), frozenset({"account.user_id", "account.username"}))
+    assert tables["订单表"]["审核人"] == Expected(frozenset({"person.name", "account.username"}), frozenset())
+    assert tables["patients"]["emergency_contact"].optional == {"contact.address_book"}
+    assert sum(map(len, tables.values())) + sum(len(columns) for _, columns in read_tables("unseen.txt")) > 550

@@ -5,8 +5,10 @@ levels follow.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from dataclasses import field as defaulted
 
+from gazetteer_scanners.classification.configured import Configured, decided, reasons_of
 from gazetteer_scanners.classification.contradiction import contradiction, storage_form
 from gazetteer_scanners.classification.decision import Detection, Factors, FieldDecision
 from gazetteer_scanners.classification.families import can_hold, is_false_friend
@@ -15,7 +17,7 @@ from gazetteer_scanners.classification.name_comments import is_yes_no
 from gazetteer_scanners.classification.names import NameRules
 from gazetteer_scanners.classification.profile import Profile
 from gazetteer_scanners.classification.reasons import reason, value_clause
-from gazetteer_scanners.classification.scoring import CANDIDATE, IN_FORCE, combine
+from gazetteer_scanners.classification.scoring import combine
 from gazetteer_scanners.classification.shapes import add_shapes
 from gazetteer_scanners.classification.signals import RuleTraits, Signals, gather
 from gazetteer_scanners.paths import Path, name_path, path_names, path_text
@@ -39,10 +41,11 @@ class FieldFacts:
 
 @dataclass(frozen=True, slots=True)
 class DatasetFacts:
-    """What is known of a dataset; fields in any order."""
+    """What is known of a dataset; fields in any order. `source` is the key of its source."""
 
     name: str
     fields: tuple[FieldFacts, ...]
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class Classifier:
 
     Attributes:
         show: the text of a path as the sentences that say why may show it.
+        configured: what a configuration decides.
     """
 
     taxonomy: Taxonomy
@@ -58,26 +62,42 @@ class Classifier:
     traits: Mapping[str, RuleTraits]
     is_strict: bool = False
     show: Callable[[Path], str] = path_text
+    configured: Configured = defaulted(default_factory=Configured)
 
     def classify(self, facts: DatasetFacts) -> tuple[FieldDecision, ...]:
         """One decision per field, in the order of `facts.fields`."""
-        alone = [self._detect(field, facts.name, None) for field in facts.fields]
+        alone = [self._detect(field, facts, None) for field in facts.fields]
         persons = [self._identifies(detections) for detections in alone]
         total = sum(persons)
         decisions = []
         for field, detections, is_person in zip(facts.fields, alone, persons, strict=True):
             neighbours = total - is_person
             context = min(1.0, neighbours / _PERSONAL_NEIGHBOURS) if len(facts.fields) > 1 else None
-            found = self._detect(field, facts.name, context) if context else detections
-            decision = FieldDecision(field.path, Level.NONE, Level.NONE, *_split(found))
-            decisions.append(own_level(decision, self.taxonomy, self.is_strict, field.profile.is_read))
+            found = self._detect(field, facts, context) if context else detections
+            decision = FieldDecision(field.path, Level.NONE, Level.NONE, *self._split(found))
+            decision = own_level(decision, self.taxonomy, self.is_strict, field.profile.is_read)
+            decisions.append(self._with_reasons(decision, facts))
         return effective_levels(decisions, self.taxonomy, self.show)
 
-    def _identifies(self, detections: Sequence[Detection]) -> bool:
-        return any(d.score >= IN_FORCE and self.taxonomy[d.element].role is Role.DIRECT for d in detections)
+    def _with_reasons(self, decision: FieldDecision, facts: DatasetFacts) -> FieldDecision:
+        """The decision with what the configuration says of the field."""
+        if not (decisions := self.configured.of_column(facts.source, facts.name, path_text(decision.path))):
+            return decision
+        rows = (self.taxonomy[element] for one in decisions if one.holds for element in one.elements)
+        levels = {row.id: row.strict_level if self.is_strict else row.level for row in rows}
+        return replace(decision, level_reasons=(*decision.level_reasons, *reasons_of(decisions, levels)))
 
-    def _detect(self, field: FieldFacts, dataset: str, context: float | None) -> tuple[Detection, ...]:
-        names = self.names.match_field_name(path_names(field.path), dataset)
+    def _identifies(self, detections: Sequence[Detection]) -> bool:
+        return any(self._is_in_force(d) and self.taxonomy[d.element].role is Role.DIRECT for d in detections)
+
+    def _is_in_force(self, detection: Detection) -> bool:
+        closure = self.taxonomy.closure(detection.element)
+        return detection.score >= self.configured.thresholds.lowest_in_force(closure)
+
+    def _detect(self, field: FieldFacts, facts: DatasetFacts, context: float | None) -> tuple[Detection, ...]:
+        steps = path_names(field.path)
+        ignored = bool(steps) and self.configured.ignores(steps[-1])
+        names = () if ignored else self.names.match_field_name(steps, facts.name)
         if field.comment and is_yes_no(field.comment):
             names = tuple(match for match in names if self.taxonomy[match.element].role is Role.FLAG)
         comments = self.names.match_comment(field.comment) if field.comment else ()
@@ -85,16 +105,23 @@ class Classifier:
         add_shapes(table, field.profile)
         found = []
         for signals in table.values():
-            if "negative_class" in self.taxonomy[signals.element].rules:
+            closure = self.taxonomy.closure(signals.element)
+            if "negative_class" in self.taxonomy[signals.element].rules or signals.element in self.configured.disabled:
                 continue
-            if not can_hold(field.profile.kind, self.taxonomy.closure(signals.element)):
+            if signals.element not in self.configured.own and not can_hold(field.profile.kind, closure):
                 continue
             if not signals.named and is_false_friend(path_text(field.path), signals.element):
                 continue
             detection = self._weigh(field, signals, context)
-            if detection.score >= CANDIDATE:
+            if detection.score >= self.configured.thresholds.lowest_candidate(closure):
                 found.append((signals, detection))
-        return _resolve(found, self.taxonomy)
+        resolved = _resolve(found, self.taxonomy, self._is_in_force)
+        return decided(resolved, self.configured.of_column(facts.source, facts.name, path_text(field.path)))
+
+    def _split(self, found: Sequence[Detection]) -> tuple[tuple[Detection, ...], tuple[Detection, ...]]:
+        ordered = sorted(found, key=lambda d: (-d.score, d.element))
+        in_force = tuple(d for d in ordered if self._is_in_force(d))
+        return in_force, tuple(d for d in ordered if d not in in_force)
 
     def _weigh(self, field: FieldFacts, signals: Signals, context: float | None) -> Detection:
         usable = context if signals.is_ambiguous or signals.needs_name or signals.value is None else None
@@ -155,15 +182,9 @@ def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 3)
 
 
-def _split(found: Sequence[Detection]) -> tuple[tuple[Detection, ...], tuple[Detection, ...]]:
-    ordered = sorted(found, key=lambda d: (-d.score, d.element))
-    return (
-        tuple(d for d in ordered if d.score >= IN_FORCE),
-        tuple(d for d in ordered if CANDIDATE <= d.score < IN_FORCE),
-    )
-
-
-def _resolve(found: Sequence[tuple[Signals, Detection]], taxonomy: Taxonomy) -> tuple[Detection, ...]:
+def _resolve(
+    found: Sequence[tuple[Signals, Detection]], taxonomy: Taxonomy, is_in_force: Callable[[Detection], bool]
+) -> tuple[Detection, ...]:
     """Drops what a better detection of the same field explains.
 
     An ancestor gives way to its descendant in force; of elements that only names support, those well below the best are
@@ -182,5 +203,5 @@ def _resolve(found: Sequence[tuple[Signals, Detection]], taxonomy: Taxonomy) -> 
         if is_value_only and best_whole is not None and detection is not best_whole and _share_values(detection, best_whole):
             continue
         kept.append((signals, detection))
-    covered = {a for _, d in kept if d.score >= IN_FORCE for a in taxonomy.ancestors(d.element)}
+    covered = {a for _, d in kept if is_in_force(d) for a in taxonomy.ancestors(d.element)}
     return tuple(d for _, d in kept if d.element not in covered)

@@ -42,6 +42,7 @@ def decide_fields(
             FieldFacts(f.path, comment, profile_of(f.evidence, f.column, is_read=evidence is not None))
             for f, comment in zip(fields, comments, strict=True)
         ),
+        ref.key,
     )
     decisions = tools.classifier.classify(facts)
     rows = evidence.rows if evidence else 0

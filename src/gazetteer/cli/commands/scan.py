@@ -13,6 +13,7 @@ from gazetteer.cli.commands.scan_options import (
     FullOption,
     MinCoverageOption,
     OutputOption,
+    RulesOption,
     SampleOption,
     SourcesArgument,
     WorkersOption,
@@ -35,6 +36,7 @@ def scan(
     sample: SampleOption = None,
     workers: WorkersOption = 1,
     dictionary: DictionaryOption = None,
+    rules: RulesOption = None,
     fail_on: FailOnOption = None,
     min_coverage: MinCoverageOption = 100.0,
     output_format: FormatOption = OutputFormat.TABLE,
@@ -53,6 +55,7 @@ def scan(
         sample=sample,
         workers=workers,
         dictionary=dictionary,
+        rules=tuple(rules or ()),
         fail_on=fail_on,
         min_coverage=min_coverage,
     )
@@ -63,6 +66,7 @@ def scan(
     prepared = prepare_sources(request.specs, request.options)
     load_tools(request.options)  # a bad element file is told before anything is opened
     inputs = [Path(source.ref.location) for source in prepared]
+    inputs += [Path(file) for file in request.options.rules.files]
     protect_inputs(output, [*inputs, *(path for path in (configuration, dictionary) if path is not None)])
     file = ResultFile(output)
     if is_dry_run:

@@ -5,8 +5,10 @@ beside and with what it refers to, each is judged again; then levels follow.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from dataclasses import field as defaulted
 
+from gazetteer_scanners.classification.configured import Configured, decided, reasons_of
 from gazetteer_scanners.classification.contradiction import contradiction, storage_form
 from gazetteer_scanners.classification.decision import Detection, Factors, FieldDecision
 from gazetteer_scanners.classification.families import OF_EVENTS, ColumnKind, can_hold, is_false_friend
@@ -18,7 +20,7 @@ from gazetteer_scanners.classification.profile import Profile
 from gazetteer_scanners.classification.reasons import reason, value_clause
 from gazetteer_scanners.classification.references import names_of_reference, settle_by_comment, settle_handlers
 from gazetteer_scanners.classification.row_kinds import ColumnSigns, RowKind, decide_row_kind
-from gazetteer_scanners.classification.scoring import CANDIDATE, IN_FORCE, combine
+from gazetteer_scanners.classification.scoring import combine
 from gazetteer_scanners.classification.shapes import add_shapes
 from gazetteer_scanners.classification.signals import RuleTraits, Signals, gather
 from gazetteer_scanners.paths import Path, name_path, path_names, path_text
@@ -59,12 +61,14 @@ class DatasetFacts:
     Attributes:
         rows: how many it has, None if nobody knows.
         key: the columns of its primary key.
+        source: the key of its source.
     """
 
     name: str
     fields: tuple[FieldFacts, ...]
     rows: int | None = None
     key: tuple[str, ...] = ()
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,7 @@ class Classifier:
 
     Attributes:
         show: the text of a path as the sentences that say why may show it.
+        configured: what a configuration decides.
     """
 
     taxonomy: Taxonomy
@@ -99,6 +104,7 @@ class Classifier:
     traits: Mapping[str, RuleTraits]
     is_strict: bool = False
     show: Callable[[Path], str] = path_text
+    configured: Configured = defaulted(default_factory=Configured)
 
     def classify(self, facts: DatasetFacts) -> tuple[FieldDecision, ...]:
         """One decision per field, in the order of `facts.fields`."""
@@ -106,15 +112,15 @@ class Classifier:
 
     def row_kind(self, facts: DatasetFacts) -> RowKind:
         """What one row of the dataset is about."""
-        return self._row_kind(facts, [self._detect(field, facts.name, _ALONE) for field in facts.fields])
+        return self._row_kind(facts, [self._detect(field, facts, _ALONE) for field in facts.fields])
 
     def decide(self, facts: DatasetFacts) -> DatasetDecision:
         """What one row is about, and a decision per field, in the order of `facts.fields`."""
-        alone = [self._detect(field, facts.name, _ALONE) for field in facts.fields]
+        alone = [self._detect(field, facts, _ALONE) for field in facts.fields]
         row_is = self._row_kind(facts, alone)
         persons = [self._identifies(detections) for detections in alone]
         places = self._places(facts, alone)
-        has_number = any(d.element == "order.number" and d.score >= IN_FORCE for found in alone for d in found)
+        has_number = any(d.element == "order.number" and self._is_in_force(d) for found in alone for d in found)
         total = sum(persons)
         decisions = []
         for at, (field, is_person) in enumerate(zip(facts.fields, persons, strict=True)):
@@ -127,9 +133,10 @@ class Classifier:
                 Setting(row_is, self.names.place_prefix(names) in places, is_key and row_is is RowKind.EVENT),
                 context if len(facts.fields) > 1 and context else None,
             )
-            found = alone[at] if around == _ALONE else self._detect(field, facts.name, around)
-            decision = FieldDecision(field.path, Level.NONE, Level.NONE, *_split(found))
-            decisions.append(own_level(decision, self.taxonomy, self.is_strict, field.profile.is_read))
+            found = alone[at] if around == _ALONE else self._detect(field, facts, around)
+            decision = FieldDecision(field.path, Level.NONE, Level.NONE, *self._split(found))
+            decision = own_level(decision, self.taxonomy, self.is_strict, field.profile.is_read)
+            decisions.append(self._with_reasons(decision, facts))
         return DatasetDecision(row_is, effective_levels(decisions, self.taxonomy, self.show))
 
     def _row_kind(self, facts: DatasetFacts, found: Sequence[Sequence[Detection]]) -> RowKind:
@@ -140,7 +147,7 @@ class Classifier:
         names = path_names(field.path)
         return ColumnSigns(
             words=self.names.words(names[-1]) if names else (),
-            elements=frozenset(detection.element for detection in found if detection.score >= IN_FORCE),
+            elements=frozenset(detection.element for detection in found if self._is_in_force(detection)),
             is_time=field.profile.kind is ColumnKind.TIME or (names[-1:] != () and names[-1].endswith(_TIME_ENDINGS)),
             is_key=key == tuple(names),
             refers_to=field.refers_to,
@@ -150,17 +157,31 @@ class Classifier:
         """What stands before `city` or `zip` in the names of the columns that hold such a part of an address."""
         prefixes = set()
         for field, detections in zip(facts.fields, found, strict=True):
-            if any(d.element in _PARTS_OF_ADDRESS and d.score >= IN_FORCE for d in detections):
+            if any(d.element in _PARTS_OF_ADDRESS and self._is_in_force(d) for d in detections):
                 prefix = self.names.place_prefix(path_names(field.path))
                 if prefix is not None:
                     prefixes.add(prefix)
         return frozenset(prefixes)
 
-    def _identifies(self, detections: Sequence[Detection]) -> bool:
-        return any(d.score >= IN_FORCE and self.taxonomy[d.element].role is Role.DIRECT for d in detections)
+    def _with_reasons(self, decision: FieldDecision, facts: DatasetFacts) -> FieldDecision:
+        """The decision with what the configuration says of the field."""
+        if not (decisions := self.configured.of_column(facts.source, facts.name, path_text(decision.path))):
+            return decision
+        rows = (self.taxonomy[element] for one in decisions if one.holds for element in one.elements)
+        levels = {row.id: row.strict_level if self.is_strict else row.level for row in rows}
+        return replace(decision, level_reasons=(*decision.level_reasons, *reasons_of(decisions, levels)))
 
-    def _detect(self, field: FieldFacts, dataset: str, around: _Around) -> tuple[Detection, ...]:
-        names = self.names.match_field_name(path_names(field.path), dataset, around.setting)
+    def _identifies(self, detections: Sequence[Detection]) -> bool:
+        return any(self._is_in_force(d) and self.taxonomy[d.element].role is Role.DIRECT for d in detections)
+
+    def _is_in_force(self, detection: Detection) -> bool:
+        closure = self.taxonomy.closure(detection.element)
+        return detection.score >= self.configured.thresholds.lowest_in_force(closure)
+
+    def _detect(self, field: FieldFacts, facts: DatasetFacts, around: _Around) -> tuple[Detection, ...]:
+        steps = path_names(field.path)
+        ignored = bool(steps) and self.configured.ignores(steps[-1])
+        names = () if ignored else self.names.match_field_name(steps, facts.name, around.setting)
         if field.comment and is_yes_no(field.comment):
             names = tuple(match for match in names if self.taxonomy[match.element].role is Role.FLAG)
         comments = self.names.match_comment(field.comment) if field.comment else ()
@@ -172,18 +193,25 @@ class Classifier:
         add_shapes(table, field.profile)
         found = []
         for signals in table.values():
-            if "negative_class" in self.taxonomy[signals.element].rules:
+            closure = self.taxonomy.closure(signals.element)
+            if "negative_class" in self.taxonomy[signals.element].rules or signals.element in self.configured.disabled:
                 continue
-            if not can_hold(field.profile.kind, self.taxonomy.closure(signals.element)):
+            if signals.element not in self.configured.own and not can_hold(field.profile.kind, closure):
                 continue
             if signals.value is None and around.setting.row_is in _DEFINING and signals.element in OF_EVENTS:
                 continue  # the least amount of an order, in a table of settings, is no order's
             if not signals.named and is_false_friend(path_text(field.path), signals.element):
                 continue
             detection = self._weigh(field, signals, around.context)
-            if detection.score >= CANDIDATE:
+            if detection.score >= self.configured.thresholds.lowest_candidate(closure):
                 found.append((signals, detection))
-        return _resolve(found, self.taxonomy)
+        resolved = _resolve(found, self.taxonomy, self._is_in_force)
+        return decided(resolved, self.configured.of_column(facts.source, facts.name, path_text(field.path)))
+
+    def _split(self, found: Sequence[Detection]) -> tuple[tuple[Detection, ...], tuple[Detection, ...]]:
+        ordered = sorted(found, key=lambda d: (-d.score, d.element))
+        in_force = tuple(d for d in ordered if self._is_in_force(d))
+        return in_force, tuple(d for d in ordered if d not in in_force)
 
     def _weigh(self, field: FieldFacts, signals: Signals, context: float | None) -> Detection:
         usable = context if signals.is_ambiguous or signals.needs_name or signals.value is None else None
@@ -258,15 +286,9 @@ def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 3)
 
 
-def _split(found: Sequence[Detection]) -> tuple[tuple[Detection, ...], tuple[Detection, ...]]:
-    ordered = sorted(found, key=lambda d: (-d.score, d.element))
-    return (
-        tuple(d for d in ordered if d.score >= IN_FORCE),
-        tuple(d for d in ordered if CANDIDATE <= d.score < IN_FORCE),
-    )
-
-
-def _resolve(found: Sequence[tuple[Signals, Detection]], taxonomy: Taxonomy) -> tuple[Detection, ...]:
+def _resolve(
+    found: Sequence[tuple[Signals, Detection]], taxonomy: Taxonomy, is_in_force: Callable[[Detection], bool]
+) -> tuple[Detection, ...]:
     """Drops what a better detection of the same field explains.
 
     An ancestor gives way to its descendant in force; of elements that only names support, those well below the best are
@@ -285,5 +307,5 @@ def _resolve(found: Sequence[tuple[Signals, Detection]], taxonomy: Taxonomy) -> 
         if is_value_only and best_whole is not None and detection is not best_whole and _share_values(detection, best_whole):
             continue
         kept.append((signals, detection))
-    covered = {a for _, d in kept if d.score >= IN_FORCE for a in taxonomy.ancestors(d.element)}
+    covered = {a for _, d in kept if is_in_force(d) for a in taxonomy.ancestors(d.element)}
     return tuple(d for _, d in kept if d.element not in covered)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from gazetteer_scanners.classification import name_words
+from gazetteer_scanners.classification.configured import WeakName
 from gazetteer_scanners.classification.name_contexts import CONTEXT_RULES
 from gazetteer_scanners.classification.name_splitting import Splitter, fold, has_han
 from gazetteer_scanners.classification.name_weak_terms import (
@@ -59,7 +60,7 @@ def han_key(text: str) -> str:
 class TermIndex:
     """Terms by key: joined normal words for Latin names, `han_key` for names with Chinese characters."""
 
-    def __init__(self, taxonomy: Taxonomy, splitter: Splitter) -> None:
+    def __init__(self, taxonomy: Taxonomy, splitter: Splitter, weak: Iterable[WeakName] = ()) -> None:
         self._splitter = splitter
         self._taxonomy = taxonomy
         self._weak = {self.key(term) for term in WEAK_TERMS}
@@ -71,6 +72,8 @@ class TermIndex:
             if present is None or term.strength > present.strength:
                 terms[term.key][term.element] = term
         self._terms = {key: self._settled(list(found.values())) for key, found in terms.items()}
+        for name in weak:  # settled without these, so that they weaken no other element's names
+            self._add_weak(name)
 
     def key(self, name: str) -> str:
         """The key of a name as the taxonomy or a word table spells it."""
@@ -83,6 +86,14 @@ class TermIndex:
     def keys(self) -> Iterable[str]:
         """All keys."""
         return self._terms.keys()
+
+    def _add_weak(self, name: WeakName) -> None:
+        key = self.key(name.text)
+        present = self._terms.get(key, ())
+        if key and all(term.element != name.element for term in present):
+            size = len(key) if has_han(name.text) else len(self._splitter.split(name.text))
+            is_short = len(key) <= 2 and key.isascii()
+            self._terms[key] = (*present, Term(name.element, name.text, key, name.strength, size, None, True, is_short))
 
     def _all_terms(self) -> Iterable[Term]:
         for element in self._taxonomy:

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from gazetteer_scanners.classification.configured import WeakName
 from gazetteer_scanners.classification.name_comments import is_yes_no, read_clauses
 from gazetteer_scanners.classification.name_index import Term, TermIndex, build_splitter, han_key
 from gazetteer_scanners.classification.name_splitting import has_han, singular
@@ -90,23 +91,23 @@ class NameMatch:
 class NameRules:
     """The name rules of one taxonomy; their answers never change, so they are safe to share between threads."""
 
-    def __init__(self, taxonomy: Taxonomy) -> None:
+    def __init__(self, taxonomy: Taxonomy, weak: tuple[WeakName, ...] = ()) -> None:
         self._splitter = build_splitter(taxonomy)
-        self._index = TermIndex(taxonomy, self._splitter)
+        self._index = TermIndex(taxonomy, self._splitter, weak)
         self._closures = {element.id: taxonomy.closure(element.id) for element in taxonomy}
         self._flags = {element.id for element in taxonomy if element.role is Role.FLAG}
         self._order = {element.id: number for number, element in enumerate(taxonomy)}
         self._known: dict[tuple[tuple[str, ...], str, Setting], tuple[NameMatch, ...]] = {}
 
     @classmethod
-    def build(cls, taxonomy: Taxonomy) -> "NameRules":
-        """The rules of a taxonomy; the last few are kept by the taxonomy's digest."""
-        rules = _BUILT.get(taxonomy.digest)
+    def build(cls, taxonomy: Taxonomy, weak: tuple[WeakName, ...] = ()) -> "NameRules":
+        """The rules of a taxonomy and of further weak names; the last few are kept by the taxonomy's digest and these."""
+        rules = _BUILT.get((taxonomy.digest, weak))
         if rules is None:
-            rules = cls(taxonomy)
+            rules = cls(taxonomy, weak)
             while len(_BUILT) >= _MAX_BUILT:
                 _BUILT.pop(next(iter(_BUILT)))
-            _BUILT[taxonomy.digest] = rules
+            _BUILT[taxonomy.digest, weak] = rules
         return rules
 
     def match_field_name(self, tokens: tuple[str, ...], dataset: str, setting: Setting = NO_SETTING) -> tuple[NameMatch, ...]:
@@ -306,7 +307,7 @@ class NameRules:
         return tuple(ranked[:MAX_MATCHES])
 
 
-_BUILT: dict[str, NameRules] = {}
+_BUILT: dict[tuple[str, tuple[WeakName, ...]], NameRules] = {}
 _MAX_BUILT = 4
 
 

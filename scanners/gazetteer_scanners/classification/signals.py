@@ -7,7 +7,6 @@ from gazetteer_scanners.classification.families import SAME_FORMAT
 from gazetteer_scanners.classification.names import NameMatch
 from gazetteer_scanners.classification.profile import Profile, RuleCounts
 from gazetteer_scanners.classification.scoring import above_chance
-from gazetteer_scanners.matching.presidio_entities import SAMPLED_PREFIX, SAMPLES_RULE
 from gazetteer_scanners.recognizers.rule import Form
 from gazetteer_scanners.taxonomy import Taxonomy
 
@@ -27,7 +26,9 @@ _TIMES_CHANCE = 5.0
 
 @dataclass(frozen=True, slots=True)
 class RuleTraits:
-    """What classification needs to know of a rule or dictionary."""
+    """What classification needs to know of a rule or dictionary; `samples` is the id of the rule under which evidence counts
+    the samples that its counts are out of, empty if they are out of all values; one match of one that `is_certain` is
+    enough."""
 
     element: str
     chance: float
@@ -35,6 +36,8 @@ class RuleTraits:
     has_checksum: bool
     form: Form
     is_dictionary: bool
+    is_certain: bool = False
+    samples: str = ""
 
 
 @dataclass(slots=True)
@@ -103,14 +106,16 @@ def gather(
 
 def _add_rule(table: SignalTable, rule_id: str, trait: RuleTraits, profile: Profile, taxonomy: Taxonomy) -> None:
     counts = profile.rules[rule_id]
-    samples = profile.rules.get(SAMPLES_RULE) if rule_id.startswith(SAMPLED_PREFIX) else None
+    samples = profile.rules.get(trait.samples) if trait.samples else None
     usable = samples.whole if samples is not None else profile.seen - counts.placeholders
     if trait.has_checksum and counts.valid < _LEAST_PASSING * counts.whole:
         return  # so many fail the check that those which pass it do so by chance: one digit in ten does
     # beside a name, matching values only have to fit: their chance among random values of the shape says nothing then
     whole = above_chance(counts.valid, usable, 0.0 if trait.needs_name and not trait.is_dictionary else trait.chance)
-    inside = _inside_weight(counts.inside, usable)
-    if not trait.needs_name and not trait.is_dictionary and counts.valid >= max(_MIXED, _TIMES_CHANCE * trait.chance) * usable:
+    inside = _inside_weight(counts.inside, usable, trait.is_certain)
+    if trait.is_certain and counts.valid:
+        whole = _present_weight(whole or counts.valid / usable)
+    elif not trait.needs_name and not trait.is_dictionary and counts.valid >= _least_present(trait) * usable:
         whole = _present_weight(whole)
     if counts.valid and whole > 0.0:
         target = _target(table, trait.element, taxonomy)
@@ -129,8 +134,15 @@ def _add_rule(table: SignalTable, rule_id: str, trait: RuleTraits, profile: Prof
             signals.sampled = samples.whole if samples is not None else None
 
 
-def _inside_weight(hits: int, usable: int) -> float:
+def _least_present(trait: RuleTraits) -> float:
+    """The share of values from which matches are no accident."""
+    return max(_MIXED, _TIMES_CHANCE * trait.chance)
+
+
+def _inside_weight(hits: int, usable: int, is_certain: bool) -> float:
     """The weight of matches inside text."""
+    if is_certain and hits:
+        return _present_weight(hits / usable)
     certainty = above_chance(hits, usable, _INSIDE_CHANCE)
     return 0.0 if hits < _FEWEST_INSIDE else _present_weight(certainty)
 

@@ -7,7 +7,7 @@ and a dot. Third parties name such a module in the entry point group `gazetteer.
 import json
 import pkgutil
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from hashlib import sha256
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
@@ -101,6 +101,15 @@ def rule_set(entries: Iterable[Rule | Dictionary]) -> RuleSet:
     return _rule_set(by_id.values(), ())
 
 
+def revised(rules: RuleSet, entries: Iterable[Rule | Dictionary]) -> RuleSet:
+    """A rule set of these entries instead, with what failed to load in the first one.
+
+    Raises:
+        RuleError: two of them share an id.
+    """
+    return replace(rule_set(entries), failed=rules.failed)
+
+
 def _rule_set(entries: Iterable[Rule | Dictionary], failed: tuple[FailedRecognizer, ...]) -> RuleSet:
     ordered = sorted(entries, key=lambda entry: entry.id)
     return RuleSet(
@@ -174,11 +183,11 @@ def _add_plug_in(
 
 
 def _version(entries: Iterable[Rule | Dictionary]) -> str:
-    digest = sha256(json.dumps([CODE_VERSION, [_deciding(entry) for entry in entries]]).encode())
+    digest = sha256(json.dumps([CODE_VERSION, [deciding_facts(entry) for entry in entries]]).encode())
     return f"sha256:{digest.hexdigest()}"
 
 
-def _deciding(entry: Rule | Dictionary) -> dict[str, object]:
+def deciding_facts(entry: Rule | Dictionary) -> dict[str, object]:
     """All that decides: examples and sources do not; of a function its name counts, and CODE_VERSION for its body."""
     facts: dict[str, object] = {"type": type(entry).__name__}
     for item in fields(entry):

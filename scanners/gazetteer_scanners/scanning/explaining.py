@@ -15,10 +15,12 @@ from gazetteer_scanners.evidence.hashing import SketchKey
 from gazetteer_scanners.leaves import Leaf
 from gazetteer_scanners.matching.protocol import RuleHits
 from gazetteer_scanners.matching.text import normalise, normalise_one
-from gazetteer_scanners.paths import name_path
+from gazetteer_scanners.paths import Path, name_path
 from gazetteer_scanners.recognizers.rule import Form
+from gazetteer_scanners.rulefiles.user_rules import UserRules
 from gazetteer_scanners.scanning.facts import profile_of
 from gazetteer_scanners.scanning.tools import Tools
+from gazetteer_scanners.scanning.user_sampling import UserSampling
 
 _UNNAMED = "value"
 
@@ -59,18 +61,20 @@ class Verdict:
         return self.outcome in (Outcome.MATCH, Outcome.INSIDE)
 
 
-def explain_value(value: str, tools: Tools) -> tuple[Verdict, ...]:
+def explain_value(value: str, tools: Tools, own: UserRules) -> tuple[Verdict, ...]:
     """What the recognizers say of a value, as a scan would see it (normalised); sorted by recognizer."""
-    hits = tools.matcher.match(pa.array([normalise_one(value)], pa.string()))
+    hits = _hits(name_path(_UNNAMED), pa.array([normalise_one(value)], pa.string()), tools, own)
     verdicts = [(hit, _outcome(hit)) for hit in hits]
     return tuple(
         Verdict(hit.rule, tools.traits[hit.rule].element, tools.traits[hit.rule].form, outcome, tuple(sorted(hit.regions)))
         for hit, outcome in verdicts
-        if outcome is not None
+        if outcome is not None and hit.rule in tools.traits
     )
 
 
-def explain_column(name: str | None, values: Sequence[str], tools: Tools, as_of: date) -> FieldDecision:
+def explain_column(
+    name: str | None, values: Sequence[str], tools: Tools, as_of: date, own: UserRules
+) -> FieldDecision:
     """What a column with these values would be taken for, alone in its table.
 
     Args:
@@ -78,15 +82,22 @@ def explain_column(name: str | None, values: Sequence[str], tools: Tools, as_of:
         values: the values; blank ones count as empty.
         tools: rules and classifier.
         as_of: the day that ages are told for.
+        own: the user's rules, which the tools were made with.
     """
     path, key = name_path(name or _UNNAMED), SketchKey.generate()
     array = pa.array(values, pa.string())
     text = normalise(array).text
     evidence = FieldEvidence(path, key.id, as_of)
     leaf = Leaf(path, DataType.STRING, len(values), array)
-    evidence.add(leaf, text, tools.matcher.match(text), key=key, as_of=as_of)
+    evidence.add(leaf, text, _hits(path, text, tools, own), key=key, as_of=as_of)
     facts = FieldFacts(path, None, profile_of(evidence, None, is_read=True))
     return tools.classifier.classify(DatasetFacts("", (facts,)))[0]
+
+
+def _hits(path: Path, text: pa.StringArray, tools: Tools, own: UserRules) -> tuple[RuleHits, ...]:
+    """Hits as a scan counts them, patterns for samples among them."""
+    sampled = UserSampling(own.sampled).hits(path, text) if own.sampled else ()
+    return tuple(sorted((*tools.matcher.match(text), *sampled), key=lambda hit: hit.rule))
 
 
 def _outcome(hit: RuleHits) -> Outcome | None:

@@ -72,6 +72,7 @@ def decide_dataset(
         ),
         rows=max(rows, info.row_estimate or 0) if evidence or info.row_estimate is not None else None,
         key=info.primary_key,
+        source=ref.key,
     )
     decided = tools.classifier.decide(facts)
     results = []

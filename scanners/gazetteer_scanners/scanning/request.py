@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path as FilePath
 
 from gazetteer_scanners.connectors.protocol import ReadLimits
+from gazetteer_scanners.rulefiles.user_rules import UserRules
 from gazetteer_scanners.taxonomy import Level
 
 
@@ -34,6 +35,7 @@ class ScanOptions:
         workers: processes that read chunks; 1 reads in the calling process.
         presidio_samples: also run Presidio's engine on samples of free text.
         elements: element files of the user, added to the built-in taxonomy.
+        rules: rules of the user, as `rulefiles.loading.load_user_rules` makes them of files.
         is_strict: use the strict levels of the taxonomy.
         fail_on: the gate trips if a field's effective level is this or above; None: no gate.
         min_coverage: percentage of datasets that must be free of unexpected gaps (0 to 100).
@@ -45,6 +47,7 @@ class ScanOptions:
     workers: int = 1
     presidio_samples: bool = False
     elements: tuple[FilePath, ...] = ()
+    rules: UserRules = field(default_factory=UserRules)
     is_strict: bool = False
     fail_on: Level | None = None
     min_coverage: float = 100.0

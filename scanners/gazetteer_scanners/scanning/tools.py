@@ -1,7 +1,7 @@
 """What deciding needs, loaded once per process: taxonomy, rules, names, matcher and classifier, with one version over all."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
 from importlib import resources
@@ -12,13 +12,16 @@ from gazetteer_scanners import classification
 from gazetteer_scanners.classification.classify import Classifier
 from gazetteer_scanners.classification.names import NameRules
 from gazetteer_scanners.classification.signals import RuleTraits
+from gazetteer_scanners.matching.allowing import AllowingMatcher
 from gazetteer_scanners.matching.compiled import CompiledColumnMatcher
 from gazetteer_scanners.matching.masking import Masker
-from gazetteer_scanners.matching.presidio_entities import sampled_elements
+from gazetteer_scanners.matching.presidio_entities import SAMPLES_RULE, sampled_elements
 from gazetteer_scanners.matching.protocol import ColumnMatcher
 from gazetteer_scanners.recognizers.registry import RuleSet, load_rules
 from gazetteer_scanners.recognizers.rule import Dictionary, Form, Rule
+from gazetteer_scanners.rulefiles.user_rules import UserRules
 from gazetteer_scanners.scanning.request import ScanOptions
+from gazetteer_scanners.scanning.user_sampling import USER_SAMPLES_RULE
 from gazetteer_scanners.taxonomy import Taxonomy, load_taxonomy
 
 _SAMPLED_CHANCE = 0.01
@@ -44,22 +47,40 @@ def load_tools(options: ScanOptions) -> Tools:
     Raises:
         RuleError: if an element file or recognizer is malformed.
     """
-    return _load(options.elements, options.is_strict, options.presidio_samples)
+    return _load(options.elements, options.rules, options.is_strict, options.presidio_samples)
 
 
 @lru_cache(maxsize=4)
-def _load(elements: tuple[FilePath, ...], is_strict: bool, has_samples: bool) -> Tools:
-    taxonomy = load_taxonomy(*elements)
-    rules = load_rules(known_elements=taxonomy.is_known)
-    names = NameRules.build(taxonomy)
-    entries: tuple[Rule | Dictionary, ...] = (*rules.rules, *rules.dictionaries)
-    traits = {rule_id: _sampled(element) for rule_id, element in sampled_elements(rules).items()}
-    traits.update({entry.id: _traits(entry) for entry in entries})
-    parts = (rules.version, taxonomy.digest, _source_digest(classification), str(is_strict), str(has_samples))
+def _load(elements: tuple[FilePath, ...], own: UserRules, is_strict: bool, has_samples: bool) -> Tools:
+    taxonomy = own.extend_taxonomy(load_taxonomy(*elements))
+    rules = own.extend_rules(load_rules(known_elements=taxonomy.is_known))
+    names = NameRules.build(taxonomy, own.weak)
+    traits = _all_traits(rules, own)
+    parts = [rules.version, taxonomy.digest, _source_digest(classification), str(is_strict), str(has_samples)]
+    if own.version:
+        parts.append(own.version)
     version = f"sha256:{sha256(chr(10).join(parts).encode()).hexdigest()}"
     masker = Masker(rules)
-    classifier = Classifier(taxonomy, names, traits, is_strict, masker.mask_path)
-    return Tools(taxonomy, rules, names, CompiledColumnMatcher(rules), traits, classifier, masker, version)
+    classifier = Classifier(taxonomy, names, traits, is_strict, masker.mask_path, own.configured)
+    matcher: ColumnMatcher = CompiledColumnMatcher(rules)
+    if own.allowed:
+        matcher = AllowingMatcher(matcher, rules, own.allowed)
+    return Tools(taxonomy, rules, names, matcher, traits, classifier, masker, version)
+
+
+def _all_traits(rules: RuleSet, own: UserRules) -> dict[str, RuleTraits]:
+    traits = {
+        rule_id: _sampled(element, _SAMPLED_CHANCE, SAMPLES_RULE)
+        for rule_id, element in sampled_elements(rules).items()
+        if rule_id not in own.disabled_rules
+    }
+    for one in own.sampled:
+        traits[one.id] = _sampled(one.element, one.chance, USER_SAMPLES_RULE, needs_name=one.needs_name)
+    for entry in rules.entries:
+        traits[entry.id] = _traits(entry)
+    for entry in own.entries:  # words of a user are as good as a pattern: they put an element in force by themselves
+        traits[entry.id] = replace(traits[entry.id], is_dictionary=False, is_certain=entry.id in own.certain)
+    return traits
 
 
 def _source_digest(package: ModuleType) -> str:
@@ -71,15 +92,16 @@ def _source_digest(package: ModuleType) -> str:
     return digest.hexdigest()
 
 
-def _sampled(element: str) -> RuleTraits:
-    """Presidio's hits count samples, not values: they can support an element, with a chance that is nobody's measure."""
+def _sampled(element: str, chance: float, samples: str, *, needs_name: bool = False) -> RuleTraits:
+    """Hits that count samples, not values; Presidio's can support an element, with a chance that is nobody's measure."""
     return RuleTraits(
         element=element,
-        chance=_SAMPLED_CHANCE,
-        needs_name=False,
+        chance=chance,
+        needs_name=needs_name,
         has_checksum=False,
         form=Form.PLAIN,
         is_dictionary=False,
+        samples=samples,
     )
 
 

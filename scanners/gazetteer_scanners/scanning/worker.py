@@ -30,6 +30,7 @@ from gazetteer_scanners.scanning.request import ScanOptions
 from gazetteer_scanners.scanning.sampling import Sampling
 from gazetteer_scanners.scanning.sharing import Shared
 from gazetteer_scanners.scanning.tools import Tools, load_tools
+from gazetteer_scanners.scanning.user_sampling import UserSampling
 
 _GIVEN_UP = "texts with so many near matches that they were not searched to their end"
 _TOO_LONG = "cells longer than 64 KiB, of which only head and tail were looked at"
@@ -123,7 +124,11 @@ class _Reading:
         self._task = task
         self._tools = tools = load_tools(task.options)
         self._expander = Expander(is_value_like=lambda key: _is_value_like(key, tools))
-        self._sampling = Sampling(tools.rules) if task.options.presidio_samples else None
+        self._samplings: list[Sampling | UserSampling] = []
+        if task.options.presidio_samples:
+            self._samplings.append(Sampling(tools.rules))
+        if task.options.rules.sampled:
+            self._samplings.append(UserSampling(task.options.rules.sampled))
         self._unread: Counter[str] = Counter()
         self._counting = Lock()
         self._fields: dict[tuple[Path, DataType], FieldEvidence] = {}
@@ -132,7 +137,7 @@ class _Reading:
     @property
     def may_share(self) -> bool:
         """True if columns may be counted in two threads: samples are taken in order, and workers fill the cores."""
-        return self._sampling is None and self._task.options.workers <= 1
+        return not self._samplings and self._task.options.workers <= 1
 
     def add(self, batch: pa.RecordBatch, shared: Shared, *, is_ahead: bool) -> None:
         """Count a batch; `is_ahead` says that the next one waits already."""
@@ -151,8 +156,8 @@ class _Reading:
         with self._counting:
             self._unread[_TOO_LONG] += normalised.truncated
             self._unread[_GIVEN_UP] += max([hit.given_up for hit in hits], default=0)
-        if self._sampling is not None:
-            hits = (*hits, *self._sampling.hits(leaf.path, normalised.text))
+        for sampling in self._samplings:
+            hits = (*hits, *sampling.hits(leaf.path, normalised.text))
         self._field_of(leaf).add(leaf, normalised.text, hits, key=self._task.key, as_of=self._task.as_of)
 
     def _field_of(self, leaf: Leaf) -> FieldEvidence:
@@ -166,7 +171,7 @@ class _Reading:
     def reasons(self) -> list[CoverageReason]:
         """What was not looked at so far, each with a count."""
         found = [CoverageReason.counted(CoverageCode.TRUNCATED, what, count) for what, count in self._unread.items() if count]
-        sampled = self._sampling.reasons() if self._sampling is not None else ()
+        sampled = [reason for sampling in self._samplings for reason in sampling.reasons()]
         return [*found, *self._expander.reasons(), *sampled]
 
 

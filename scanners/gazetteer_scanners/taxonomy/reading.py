@@ -231,8 +231,13 @@ def _legal_classes(row: _Row) -> tuple[str, ...]:
 
 def _names(row: _Row) -> Names:
     en = row.words("names_en")
-    camel = row.words("names_camel") or tuple(_camel(name) for name in en if "_" in name)
+    camel = row.words("names_camel") or camel_names(en)
     return Names(en, camel, row.words("names_zh"), row.words("names_pinyin"), row.words("names_pinyin_abbr"))
+
+
+def camel_names(names: Iterable[str]) -> tuple[str, ...]:
+    """The names of several words, in snake_case, as camelCase."""
+    return tuple(_camel(name) for name in names if "_" in name)
 
 
 def _camel(name: str) -> str:

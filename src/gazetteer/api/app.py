@@ -14,6 +14,7 @@ from typing import Any, Final, NoReturn
 
 from aiohttp import hdrs, web
 
+from gazetteer.api.catalogues import Catalogues
 from gazetteer.api.context import RequestContext
 from gazetteer.api.execution import Operation, execute
 from gazetteer.api.loaders import Loaders
@@ -23,7 +24,6 @@ from gazetteer.api.problems import ProblemCode, RequestError
 from gazetteer.api.safety import Handler, add_headers, check_caller, refuse
 from gazetteer.api.schema import build_schema
 from gazetteer.api.settings import ServerSettings
-from gazetteer.api.types.element import ElementCatalogue
 from gazetteer.errors import InventoryError
 from gazetteer.inventory.store import InventoryStore
 from gazetteer.web.files import PAGE, Asset, load_assets
@@ -42,7 +42,7 @@ def build_app(store: InventoryStore, taxonomy: Taxonomy, settings: ServerSetting
         middlewares=[_counting(metrics), _answering(settings), check_caller], client_max_size=settings.max_body_bytes
     )
     app.on_response_prepare.append(add_headers)
-    service = _Service(store, ElementCatalogue(taxonomy), settings, metrics)
+    service = _Service(store, Catalogues(store, taxonomy), settings, metrics)
     app.add_routes(
         [
             web.post("/graphql", service.answer_operation),
@@ -59,9 +59,9 @@ def build_app(store: InventoryStore, taxonomy: Taxonomy, settings: ServerSetting
 class _Service:
     """The handlers that need the inventory."""
 
-    def __init__(self, store: InventoryStore, elements: ElementCatalogue, settings: ServerSettings, metrics: Metrics) -> None:
+    def __init__(self, store: InventoryStore, catalogues: Catalogues, settings: ServerSettings, metrics: Metrics) -> None:
         self._store = store
-        self._elements = elements
+        self._catalogues = catalogues
         self._settings = settings
         self._metrics = metrics
         self._schema = build_schema()
@@ -75,7 +75,7 @@ class _Service:
         except RequestError as error:
             return refuse(400, str(error))
         began = monotonic()
-        context = RequestContext(self._elements, Loaders(self._store), operation.name)
+        context = RequestContext(await self._catalogues.current(), Loaders(self._store), operation.name)
         answer = await execute(self._schema, operation, context, self._settings.deadline_s)
         self._metrics.count_operation(monotonic() - began)
         for problem in answer.get("errors", ()):

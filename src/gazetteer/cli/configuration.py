@@ -2,6 +2,7 @@
 
     inventory: sqlite:///inventory.sqlite
     elements: [our-elements.csv]
+    rules: [our-rules.yaml]
     presidio: samples
     sources:
       - name: crm
@@ -62,12 +63,14 @@ class Configuration(_Strict):
     Attributes:
         sources: what is scanned.
         elements: the user's own element files, added to the built-in taxonomy.
+        rules: the user's own rule files, and recognizer files of Presidio's.
         presidio: `samples` also runs Presidio's engine on samples of free text.
         inventory: URI of the inventory, for scans with this file.
     """
 
     sources: tuple[SourceEntry, ...] = Field(default=(), strict=False)
     elements: tuple[str, ...] = Field(default=(), strict=False)
+    rules: tuple[str, ...] = Field(default=(), strict=False)
     presidio: Literal["samples", "off"] = "off"
     inventory: str | None = Field(default=None, min_length=1)
 
@@ -196,6 +199,7 @@ def _made_absolute(configuration: Configuration, folder: Path) -> Configuration:
         update={
             "sources": tuple(_absolute_source(source, folder) for source in configuration.sources),
             "elements": tuple(str(folder / name) for name in configuration.elements),
+            "rules": tuple(str(folder / name) for name in configuration.rules),
             "inventory": configuration.inventory and absolute_location(configuration.inventory, folder),
         }
     )

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -12,6 +13,8 @@ from gazetteer.cli.rendering import plain_table
 from gazetteer.cli.requesting import near_names
 from gazetteer.errors import ConfigurationError
 from gazetteer_scanners.classification.decision import Detection, FieldDecision
+from gazetteer_scanners.rulefiles.loading import load_user_rules
+from gazetteer_scanners.rulefiles.user_rules import UserRules
 from gazetteer_scanners.scanning.explaining import Outcome, Verdict, explain_column, explain_value
 from gazetteer_scanners.scanning.request import ScanOptions
 from gazetteer_scanners.scanning.tools import Tools, load_tools
@@ -58,28 +61,31 @@ def read_values(values: Sequence[str], has_stdin: bool) -> list[str]:
     return every
 
 
-def ask_about(wanted: str, values: Sequence[str], name: str | None) -> Tested:
+def ask_about(wanted: str, values: Sequence[str], name: str | None, rule_files: Sequence[Path] = ()) -> Tested:
     """Ask about values.
 
     Args:
         wanted: the id of an element, of a group of elements, or of a recognizer.
         values: one or more.
         name: what a column of them is called.
+        rule_files: the user's own rules.
 
     Raises:
         ConfigurationError: if there is no such element or recognizer.
+        RuleError: if a rule file holds mistakes.
     """
-    tools = load_tools(ScanOptions())
-    recognizers = _recognizers_of(wanted, tools)
+    own = load_user_rules(*rule_files)
+    tools = load_tools(ScanOptions(rules=own))
+    recognizers = _recognizers_of(wanted, tools, own)
     element = tools.taxonomy.get(wanted)
     names = () if element is None else (*element.names.en, *element.names.zh)[:_MOST_NAMES]
-    verdicts = tuple(explain_value(value, tools) for value in values)
-    return Tested(wanted, recognizers, names, verdicts, explain_column(name, values, tools, datetime.now(UTC).date()))
+    verdicts = tuple(explain_value(value, tools, own) for value in values)
+    column = explain_column(name, values, tools, datetime.now(UTC).date(), own)
+    return Tested(wanted, recognizers, names, verdicts, column)
 
 
-def _recognizers_of(wanted: str, tools: Tools) -> tuple[str, ...]:
-    entries = {rule.id: rule.element for rule in tools.rules.rules}
-    entries.update({words.id: words.element for words in tools.rules.dictionaries})
+def _recognizers_of(wanted: str, tools: Tools, own: UserRules) -> tuple[str, ...]:
+    entries = {entry.id: entry.element for entry in (*tools.rules.entries, *own.sampled)}
     if wanted in entries:
         return (wanted,)
     if not tools.taxonomy.is_known(wanted):

@@ -35,6 +35,7 @@ class ScanArguments:
     sample: int | None = None
     workers: int = 1
     dictionary: Path | None = None
+    rules: tuple[Path, ...] = ()
     fail_on: FailOn | None = None
     min_coverage: float = 100.0
 
@@ -53,8 +54,11 @@ def scan_request(arguments: ScanArguments) -> ScanRequest:
 
     Raises:
         ConfigurationError: if options contradict each other, nothing is named to scan, or the file holds mistakes.
+        RuleError: if a rule file holds mistakes.
     """
     from gazetteer_scanners.connectors.protocol import ReadLimits
+    from gazetteer_scanners.rulefiles.loading import load_user_rules
+    from gazetteer_scanners.rulefiles.user_rules import UserRules
     from gazetteer_scanners.scanning.request import ScanOptions
     from gazetteer_scanners.taxonomy import Level
 
@@ -63,11 +67,15 @@ def scan_request(arguments: ScanArguments) -> ScanRequest:
     file = _configuration_file(arguments)
     configuration = _read(file) if file is not None else None
     folder = file.parent.absolute() if file is not None else Path.cwd()
+    elements = tuple(Path(name) for name in configuration.elements) if configuration is not None else ()
+    named = configuration.rules if configuration is not None else ()
+    rules: list[str | Path] = [*named, *arguments.rules]
     options = ScanOptions(
         limits=ReadLimits(sample_rows=arguments.sample),
         workers=arguments.workers,
         presidio_samples=configuration is not None and configuration.presidio == "samples",
-        elements=tuple(Path(name) for name in configuration.elements) if configuration is not None else (),
+        elements=elements,
+        rules=load_user_rules(*rules, elements=elements) if rules else UserRules(),
         fail_on=Level(arguments.fail_on) if arguments.fail_on is not None else None,
         min_coverage=arguments.min_coverage,
         working_directory=folder,

@@ -15,7 +15,7 @@ from gazetteer.cli.progress import ScanProgress, scan_progress
 from gazetteer.cli.requesting import ScanRequest
 from gazetteer.errors import ConflictError, InventoryError
 from gazetteer.inventory.opening import default_inventory_uri, open_inventory
-from gazetteer.inventory.publishing import begin, finish, publish_dataset_result, publish_source_result
+from gazetteer.inventory.publishing import begin, finish, publish_dataset_result, publish_own_elements, publish_source_result
 from gazetteer.inventory.records import ScanRecord
 from gazetteer.inventory.store import InventoryStore, StoreInfo
 from gazetteer_scanners.evidence.hashing import SketchKey
@@ -79,6 +79,7 @@ async def scan_into(
     """The result of a scan, all of which is in the inventory when this returns; the scan is FAILED there if this raises."""
     tools = load_tools(options)
     key = SketchKey.from_secret(await store.sketch_secret())
+    await publish_own_elements(store, tools.taxonomy)
     scan = await begin(store, new_scan_id(), tools.version, [one.ref.id for one in prepared], datetime.now(UTC))
 
     def run(tell: Callable[[ScanEvent], None]) -> ScanResult:

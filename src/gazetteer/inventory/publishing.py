@@ -8,6 +8,7 @@ from gazetteer.inventory.merging import counted
 from gazetteer.inventory.records import (
     CoverageNote,
     DatasetRecord,
+    ElementRecord,
     FieldRecord,
     KeyReference,
     LevelNote,
@@ -21,7 +22,7 @@ from gazetteer_scanners.paths import Path, encode_path, name_path
 from gazetteer_scanners.scanning.coverage import Coverage, CoverageState
 from gazetteer_scanners.scanning.ids import dataset_id, field_id
 from gazetteer_scanners.scanning.results import DatasetResult, FieldResult, ScanResult, ScanStatus, SourceResult, SourceState
-from gazetteer_scanners.taxonomy import Taxonomy
+from gazetteer_scanners.taxonomy import Element, Role, Taxonomy, load_taxonomy
 
 
 async def begin(
@@ -43,6 +44,46 @@ async def begin(
         source_ids=tuple(sorted(source_ids)),
     )
     return await store.start_scan(scan)
+
+
+async def publish_own_elements(store: InventoryStore, taxonomy: Taxonomy) -> None:
+    """Keep the elements that are not built in, so that whoever serves the inventory can show them."""
+    builtin = load_taxonomy()
+    own = [element_record(element) for element in taxonomy if element.id not in builtin]
+    if own:
+        await store.put_elements(own)
+
+
+def element_record(element: Element) -> ElementRecord:
+    """What the inventory keeps of an element."""
+    return ElementRecord(
+        id=element.id,
+        label_en=element.label_en,
+        label_zh=element.label_zh,
+        category=element.category,
+        parent=element.parent,
+        role=element.role.value,
+        level=element.level,
+        strict_level=element.strict_level,
+        rules=element.rules,
+        legal_classes=element.legal_classes,
+    )
+
+
+def element_of(record: ElementRecord) -> Element:
+    """The element that a record speaks of; its names are not kept."""
+    return Element(
+        id=record.id,
+        label_en=record.label_en,
+        label_zh=record.label_zh,
+        category=record.category,
+        parent=record.parent,
+        role=Role(record.role),
+        level=record.level,
+        strict_level=record.strict_level,
+        rules=record.rules,
+        legal_classes=record.legal_classes,
+    )
 
 
 async def publish_source_result(store: InventoryStore, result: SourceResult, scan: ScanRecord, now: datetime) -> None:

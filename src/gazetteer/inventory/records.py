@@ -142,6 +142,26 @@ class FieldRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class ElementRecord:
+    """An element of the user's own, as the last scan that knew it had it; the built-in ones are not kept.
+
+    Attributes:
+        role: a word of `taxonomy.Role`.
+    """
+
+    id: str
+    label_en: str
+    label_zh: str
+    category: str
+    parent: str | None
+    role: str
+    level: Level
+    strict_level: Level
+    rules: tuple[str, ...] = ()
+    legal_classes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ScanRecord:
     """A scan; `sequence` counts the inventory's scans from 1; `source_ids` sorted; `finished_at` None while it runs."""
 

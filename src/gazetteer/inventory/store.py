@@ -18,7 +18,7 @@ from gazetteer.inventory.queries import (
     PageRequest,
     ScanQuery,
 )
-from gazetteer.inventory.records import DatasetRecord, FieldRecord, ScanRecord, SourceRecord
+from gazetteer.inventory.records import DatasetRecord, ElementRecord, FieldRecord, ScanRecord, SourceRecord
 from gazetteer_scanners.scanning.results import CoverageTotals
 from gazetteer_scanners.taxonomy import Level
 
@@ -100,6 +100,14 @@ class InventoryStore(Protocol):
         Raises:
             KeyError: if no such scan was started.
         """
+        ...
+
+    async def put_elements(self, elements: Sequence[ElementRecord]) -> None:
+        """Insert or replace elements of the user's own by their ids; others stay as they are."""
+        ...
+
+    async def own_elements(self) -> tuple[ElementRecord, ...]:
+        """All elements of the user's own, by id."""
         ...
 
     async def put_source(self, source: SourceRecord) -> None:

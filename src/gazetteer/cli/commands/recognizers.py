@@ -4,11 +4,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gazetteer.cli.commands.scan_options import RulesOption
 from gazetteer.cli.options import FormatOption
 from gazetteer.cli.writing import OutputFormat, print_json
 
 if TYPE_CHECKING:
     from gazetteer_scanners.recognizers.rule import Dictionary, Rule
+    from gazetteer_scanners.rulefiles.user_rules import SampledPattern
 
 recognizers_app = typer.Typer(no_args_is_help=True, help="The rules that recognise values.")
 
@@ -19,17 +21,21 @@ def _group() -> None:
 
 
 @recognizers_app.command("list")
-def list_recognizers(output_format: FormatOption = OutputFormat.TABLE) -> None:
+def list_recognizers(rule_files: RulesOption = None, output_format: FormatOption = OutputFormat.TABLE) -> None:
     """List every rule and word table: its element, what it checks, the source of the rule."""
     from gazetteer_scanners.recognizers.registry import load_rules
+    from gazetteer_scanners.rulefiles.loading import load_user_rules
     from gazetteer_scanners.taxonomy import load_taxonomy
 
-    rules = load_rules(known_elements=load_taxonomy().is_known)
-    entries: list[Rule | Dictionary] = [*rules.rules, *rules.dictionaries]
+    own = load_user_rules(*(rule_files or ()))
+    rules = own.extend_rules(load_rules(known_elements=load_taxonomy().is_known))
+    entries: list[Rule | Dictionary | SampledPattern] = [*rules.rules, *rules.dictionaries, *own.sampled]
     entries.sort(key=lambda entry: entry.id)
     if output_format is OutputFormat.JSON:
         failed = [{"name": one.name, "reason": one.reason} for one in rules.failed]
-        print_json({"recognizers": [_entry_json(entry) for entry in entries], "failed": failed})
+        listed = [_entry_json(entry) for entry in entries]
+        notes = {"disabled": sorted(own.disabled_rules), "notes": list(own.notes)}
+        print_json({"recognizers": listed, "failed": failed, **(notes if rule_files else {})})
         return
     from rich.text import Text
 
@@ -43,6 +49,10 @@ def list_recognizers(output_format: FormatOption = OutputFormat.TABLE) -> None:
     console.print(table)
     for one in rules.failed:
         console.print(f"Failed to load: {one.name}: {one.reason}")
+    for note in own.notes:
+        console.print(Text(note))
+    if own.disabled_rules:
+        console.print(Text(f"Disabled by rule files: {', '.join(sorted(own.disabled_rules))}."))
 
 
 @recognizers_app.command("test")
@@ -50,6 +60,7 @@ def try_recognizers(
     wanted: Annotated[str, typer.Argument(metavar="ELEMENT", help="An element or a recognizer, such as device.imei.")],
     values: Annotated[list[str] | None, typer.Argument(metavar="VALUE...", help="Values to test.", show_default=False)] = None,
     has_stdin: Annotated[bool, typer.Option("--stdin", help="Also read values from standard input, one a line.")] = False,
+    rule_files: RulesOption = None,
     name: Annotated[
         str | None, typer.Option("--name", metavar="COLUMN", help="What a column of the values is called.", show_default=False)
     ] = None,
@@ -63,7 +74,7 @@ def try_recognizers(
     from gazetteer.cli.exits import ExitCode
     from gazetteer.cli.recognizing import ask_about, read_values, tested_json, tested_parts
 
-    tested = ask_about(wanted, read_values(values or [], has_stdin), name)
+    tested = ask_about(wanted, read_values(values or [], has_stdin), name, tuple(rule_files or ()))
     if output_format is OutputFormat.JSON:
         print_json(tested_json(tested))
     else:
@@ -71,11 +82,14 @@ def try_recognizers(
     raise typer.Exit(ExitCode.OK if all(tested.recognised) else ExitCode.GATE)
 
 
-def _checks(entry: "Rule | Dictionary") -> list[str]:
+def _checks(entry: "Rule | Dictionary | SampledPattern") -> list[str]:
     """What has to hold for a value to count."""
     from gazetteer_scanners.recognizers.rule import Form, Rule
+    from gazetteer_scanners.rulefiles.user_rules import SampledPattern
 
-    if not isinstance(entry, Rule):
+    if isinstance(entry, SampledPattern):
+        checks = [f"pattern in samples: {entry.why}"]
+    elif not isinstance(entry, Rule):
         checks = ["word test" if entry.counts is not None else f"{len(entry.words):,} words"]
     else:
         checks = ["pattern"]
@@ -90,5 +104,5 @@ def _checks(entry: "Rule | Dictionary") -> list[str]:
     return checks
 
 
-def _entry_json(entry: "Rule | Dictionary") -> dict[str, object]:
+def _entry_json(entry: "Rule | Dictionary | SampledPattern") -> dict[str, object]:
     return {"id": entry.id, "element": entry.element or None, "checks": _checks(entry), "source": entry.source}

@@ -14,6 +14,7 @@ from gazetteer.cli.commands.scan_options import (
     FullOption,
     MinCoverageOption,
     OutputOption,
+    RulesOption,
     SampleOption,
     SourcesArgument,
     WorkersOption,
@@ -36,6 +37,7 @@ def scan(
     sample: SampleOption = None,
     workers: WorkersOption = 1,
     dictionary: DictionaryOption = None,
+    rules: RulesOption = None,
     fail_on: FailOnOption = None,
     min_coverage: MinCoverageOption = 100.0,
     output_format: FormatOption = OutputFormat.TABLE,
@@ -54,12 +56,14 @@ def scan(
         sample=sample,
         workers=workers,
         dictionary=dictionary,
+        rules=tuple(rules or ()),
         fail_on=fail_on,
         min_coverage=min_coverage,
     )
     with without_collection():
         request, prepared = _prepare(arguments)
     inputs = [Path(source.ref.location) for source in prepared]
+    inputs += [Path(file) for file in request.options.rules.files]
     protect_inputs(output, [*inputs, *(path for path in (configuration, dictionary) if path is not None)])
     file = ResultFile(output)
     if is_dry_run:

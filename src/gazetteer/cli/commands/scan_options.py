@@ -44,6 +44,16 @@ DictionaryOption = Annotated[
         show_default=False,
     ),
 ]
+RulesOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--rules",
+        metavar="FILE",
+        help="Rules of your own (YAML, see docs/rules.md), or a recognizer file of Presidio's; may be given several times, and "
+        "adds to `rules:` of the configuration.",
+        show_default=False,
+    ),
+]
 FailOnOption = Annotated[
     FailOn | None,
     typer.Option(

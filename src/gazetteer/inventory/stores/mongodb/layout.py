@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from gazetteer.inventory.documents import Document, storable, to_document
 from gazetteer.inventory.keys import scan_key, source_key
-from gazetteer.inventory.records import DatasetRecord, FieldRecord, ScanRecord, SourceRecord
+from gazetteer.inventory.records import DatasetRecord, ElementRecord, FieldRecord, ScanRecord, SourceRecord
 from gazetteer.inventory.rows import DATASET_KEY, ORDER_COLUMNS, dataset_reasons, dataset_row, detection_rows, field_row
 from gazetteer.inventory.stores.mongodb.driver import Commands
 
@@ -19,6 +19,7 @@ FIELDS = "fields"
 EVIDENCE = "evidence"
 SCANS = "scans"
 KEYS = "keys"
+ELEMENTS = "elements"
 
 VERSIONED = (FIELDS, DATASETS, EVIDENCE)
 
@@ -63,6 +64,11 @@ def source_document(source: SourceRecord, revision: int) -> Document:
         "revision": revision,
         "record": to_document(source),
     }
+
+
+def element_document(element: ElementRecord) -> Document:
+    """An element of the user's own."""
+    return {"_id": element.id, "record": to_document(element)}
 
 
 def scan_document(scan: ScanRecord) -> Document:

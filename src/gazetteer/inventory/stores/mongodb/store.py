@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from gazetteer.inventory.documents import Document, from_document
 from gazetteer.inventory.merging import merged_source
 from gazetteer.inventory.queries import DatasetQuery, FacetKey, FieldOrder, FieldQuery, Page, PageRequest, ScanQuery
-from gazetteer.inventory.records import DatasetRecord, FieldRecord, ScanRecord, SourceRecord
+from gazetteer.inventory.records import DatasetRecord, ElementRecord, FieldRecord, ScanRecord, SourceRecord
 from gazetteer.inventory.retiring import retire
 from gazetteer.inventory.rows import LEVEL_COLUMNS, ORDER_COLUMNS
 from gazetteer.inventory.store import DatasetPublication, SourceTotals, StoreInfo
@@ -20,12 +20,14 @@ from gazetteer.inventory.stores.mongodb.epochs import Epochs
 from gazetteer.inventory.stores.mongodb.filters import after, all_of, dataset_filter, field_filter, one_of, scan_filter
 from gazetteer.inventory.stores.mongodb.layout import (
     DATASETS,
+    ELEMENTS,
     EVIDENCE,
     FIELDS,
     KEYS,
     NAME_KEY,
     SCANS,
     SOURCES,
+    element_document,
     scan_document,
     source_document,
 )
@@ -90,6 +92,15 @@ class MongoStore:
             raise KeyError(scan.id)
         document = scan_document(replace(scan, sequence=stored["sequence"]))
         await self._commands.change(SCANS, {"_id": scan.id}, {"$set": _without_id(document)})
+
+    async def put_elements(self, elements: Sequence[ElementRecord]) -> None:
+        if elements:
+            await self._commands.put_many(ELEMENTS, [element_document(element) for element in elements])
+
+    async def own_elements(self) -> tuple[ElementRecord, ...]:
+        found = await self._commands.find(ELEMENTS, {})
+        found.sort(key=lambda document: str(document["_id"]))
+        return tuple(from_document(ElementRecord, document["record"]) for document in found)
 
     async def put_source(self, source: SourceRecord) -> None:
         is_done = False

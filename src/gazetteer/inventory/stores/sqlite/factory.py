@@ -12,7 +12,7 @@ from pathlib import Path
 from gazetteer.errors import ConfigurationError, InventoryError
 from gazetteer.inventory.store import InventoryStore
 from gazetteer.inventory.stores.sqlite.connections import Connections, connect, translated
-from gazetteer.inventory.stores.sqlite.schema import APPLICATION_ID, create_tables
+from gazetteer.inventory.stores.sqlite.schema import APPLICATION_ID, add_missing_tables, create_tables
 from gazetteer.inventory.stores.sqlite.store import SqliteStore
 from gazetteer.inventory.versions import check_version
 
@@ -60,7 +60,9 @@ class SqliteFactory:
         is_made = _check(connection, location)
         _use_wal(connection, self.timeout_s)
         connection.execute("PRAGMA synchronous = FULL")
-        if not is_made:
+        if is_made:
+            add_missing_tables(connection)
+        else:
             _make(connection, location)
 
 

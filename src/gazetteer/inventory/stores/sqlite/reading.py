@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from gazetteer.inventory.documents import from_document, storable
 from gazetteer.inventory.queries import DatasetQuery, FacetKey, FieldOrder, FieldQuery, Page, PageRequest, ScanQuery
-from gazetteer.inventory.records import DatasetRecord, FieldRecord, ScanRecord, SourceRecord
+from gazetteer.inventory.records import DatasetRecord, ElementRecord, FieldRecord, ScanRecord, SourceRecord
 from gazetteer.inventory.rows import ORDER_COLUMNS
 from gazetteer.inventory.store import SourceTotals
 from gazetteer.inventory.stores.sqlite.filters import Where, dataset_where, field_where, marks, scan_where
@@ -138,6 +138,12 @@ def _groups(connection: sqlite3.Connection, where: Where) -> Iterator[tuple[str,
 def page_scans(connection: sqlite3.Connection, query: ScanQuery, page: PageRequest) -> Page[ScanRecord]:
     """Scans, newest first."""
     return page_of(connection, ScanRecord, scan_where(query), page)
+
+
+def own_elements(connection: sqlite3.Connection) -> tuple[ElementRecord, ...]:
+    """All elements of the user's own, by id."""
+    rows = connection.execute("SELECT document FROM elements ORDER BY id").fetchall()
+    return tuple(from_document(ElementRecord, json.loads(text)) for (text,) in rows)
 
 
 def read_evidence(connection: sqlite3.Connection, dataset_id: str) -> bytes | None:

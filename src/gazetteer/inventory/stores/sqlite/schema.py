@@ -45,6 +45,7 @@ _TABLES = (
         PRIMARY KEY (source_id, scan_id)
     ) WITHOUT ROWID""",
 )
+_ELEMENTS = "CREATE TABLE IF NOT EXISTS elements (id TEXT PRIMARY KEY, document TEXT NOT NULL) WITHOUT ROWID"
 
 _INDEXES = (
     "CREATE UNIQUE INDEX sources_by_name ON sources (key_name)",
@@ -67,8 +68,15 @@ _INDEXES = (
 
 def create_tables(connection: sqlite3.Connection) -> None:
     """Make all tables and mark the file as an inventory, within the caller's transaction."""
-    for statement in (*_TABLES, *_INDEXES):
+    for statement in (*_TABLES, *_INDEXES, _ELEMENTS):
         connection.execute(statement)
     # Pragmas take no bound values; both numbers are constants of this package.
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
     connection.execute(f"PRAGMA user_version = {STORE_VERSION:d}")
+
+
+def add_missing_tables(connection: sqlite3.Connection) -> None:
+    """Make the tables that inventories of this version may lack, because they were made before these were thought of."""
+    (has_elements,) = connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'elements'").fetchone()
+    if not has_elements:
+        connection.execute(_ELEMENTS)

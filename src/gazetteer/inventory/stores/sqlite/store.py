@@ -10,7 +10,7 @@ from pathlib import Path
 
 from gazetteer.errors import InventoryError
 from gazetteer.inventory.queries import DatasetQuery, FacetKey, FieldOrder, FieldQuery, Page, PageRequest, ScanQuery
-from gazetteer.inventory.records import DatasetRecord, FieldRecord, ScanRecord, SourceRecord
+from gazetteer.inventory.records import DatasetRecord, ElementRecord, FieldRecord, ScanRecord, SourceRecord
 from gazetteer.inventory.retiring import retire
 from gazetteer.inventory.store import DatasetPublication, SourceTotals, StoreInfo
 from gazetteer.inventory.stores.sqlite import reading, writing
@@ -53,6 +53,12 @@ class SqliteStore:
 
     async def finish_scan(self, scan: ScanRecord) -> None:
         await self._connections.write(partial(writing.finish_scan, scan=scan))
+
+    async def put_elements(self, elements: Sequence[ElementRecord]) -> None:
+        await self._connections.write(partial(writing.put_elements, elements=elements))
+
+    async def own_elements(self) -> tuple[ElementRecord, ...]:
+        return await self._connections.read(reading.own_elements)
 
     async def put_source(self, source: SourceRecord) -> None:
         await self._connections.write(partial(writing.put_source, source=source))

@@ -2,14 +2,14 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from gazetteer.inventory.documents import Document, from_document, storable, to_document
 from gazetteer.inventory.keys import scan_key, source_key
 from gazetteer.inventory.merging import MergedPublication, merged_publication, merged_source
 from gazetteer.inventory.queries import Factor
-from gazetteer.inventory.records import DatasetRecord, FieldRecord, ScanRecord, SourceRecord
+from gazetteer.inventory.records import DatasetRecord, ElementRecord, FieldRecord, ScanRecord, SourceRecord
 from gazetteer.inventory.rows import dataset_reasons, dataset_row, detection_rows, field_row
 from gazetteer.inventory.store import DatasetPublication
 
@@ -45,6 +45,12 @@ def put_source(connection: sqlite3.Connection, source: SourceRecord) -> None:
         "document": dump(merged),
     }
     connection.execute(_PUT_SOURCE, values)
+
+
+def put_elements(connection: sqlite3.Connection, elements: Sequence[ElementRecord]) -> None:
+    """Insert or replace elements of the user's own."""
+    rows = [(element.id, dump(element)) for element in elements]
+    connection.executemany("INSERT OR REPLACE INTO elements VALUES (?, ?)", rows)
 
 
 def start_scan(connection: sqlite3.Connection, scan: ScanRecord) -> ScanRecord:

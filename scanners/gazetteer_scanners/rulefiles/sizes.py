@@ -1,0 +1,119 @@
+"""Says at once whether a pattern fits into the tables: how many states it takes by itself, and what it cannot be made of.
+
+A pattern such as `(a|b)*a(a|b){20}` has to remember every one of the last twenty characters: two million states.
+"""
+
+import re
+from re import _constants as c  # type: ignore[attr-defined]  # typeshed leaves the parser's modules out
+from re import _parser  # type: ignore[attr-defined]  # the same
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from gazetteer_scanners.matching.automaton.positions import Positions, bits_of
+from gazetteer_scanners.matching.automaton.syntax import MAX_COUNTED, read_pattern
+from gazetteer_scanners.matching.automaton.tables import OverflowedError, build_table
+from gazetteer_scanners.matching.pattern import split_flag
+
+MAX_PATTERN = 4_000
+"""Characters of a pattern."""
+MAX_STATES = 3_000
+"""States of one pattern by itself; all built-in ones have fewer than 500."""
+_MAX_PLACES = 6_000
+_FEW_COUNTED = 8
+_CONSTRUCTS = {
+    "assert": "look-around (`(?=...)`, `(?<!...)`) is not compiled; say by `boundary` what may stand beside a match",
+    "assert_not": "look-around (`(?!...)`, `(?<!...)`) is not compiled; say by `boundary` what may stand beside a match",
+    "groupref": "references to groups (`\\1`) are not compiled; write the text out",
+    "groupref_exists": "conditions on groups are not compiled; write both cases as branches",
+    "atomic_group": "atomic groups are not compiled; write a plain group",
+    "possessive_repeat": "possessive repetition (`a++`) is not compiled; write `a+`",
+}
+
+
+def table_problem(pattern: str, *, is_inside: bool = False) -> str | None:
+    """Why a pattern cannot be compiled, and how to write it; None if it can. Takes a second at most.
+
+    Args:
+        pattern: the expression, in the subset of `recognizers.rule`.
+        is_inside: it is looked for inside text, where it must not match the empty text.
+    """
+    if len(pattern) > MAX_PATTERN:
+        return f"is longer than {MAX_PATTERN:,} characters; use a dictionary for lists of words"
+    try:
+        parsed = _parser.parse(pattern)
+    except (re.error, OverflowError, RecursionError) as error:
+        return f"is no regular expression ({error}); correct it"
+    if (construct := _unsupported(parsed)) is not None:
+        return construct
+    if _size(parsed) > _MAX_PLACES:
+        return f"repeats so much that it stands for more than {_MAX_PLACES:,} characters; repeat less, or without a limit (`+`)"
+    if is_inside and parsed.getwidth()[0] == 0:
+        return "can match the empty text, which is inside every value; let it match at least one character"
+    return None if any(_fits(pattern, counted) for counted in (MAX_COUNTED, _FEW_COUNTED)) else _too_many()
+
+
+def _too_many() -> str:
+    return (
+        f"needs more than {MAX_STATES:,} states: something repeated often, such as `{{20}}`, follows a repetition that can "
+        "match the same characters (`(a|b)*a(a|b){20}`); repeat less, or begin it with a character that the part before cannot "
+        "be"
+    )
+
+
+def _fits(pattern: str, counted: int) -> bool:
+    positions = Positions()
+    try:
+        read = read_pattern(positions, pattern, max_counted=counted)
+        build_table(positions, [read.fragment.first], dict.fromkeys(bits_of(read.fragment.last), 1), MAX_STATES)
+    except OverflowedError:
+        return False
+    return True
+
+
+def _unsupported(items: Any) -> str | None:
+    for operator, argument in items:
+        name = str(operator).lower()
+        if name in _CONSTRUCTS:
+            return _CONSTRUCTS[name]
+        if operator is c.AT:
+            return (
+                "anchors and `\\b` are not needed: a pattern is the whole value, and `boundary` says what may stand beside it"
+            )
+        for inner in _inner(operator, argument):
+            if (found := _unsupported(inner)) is not None:
+                return found
+    return None
+
+
+def _inner(operator: Any, argument: Any) -> list[Any]:
+    if operator in (c.MAX_REPEAT, c.MIN_REPEAT):
+        return [argument[2]]
+    if operator is c.SUBPATTERN:
+        return [argument[3]]
+    return list(argument[1]) if operator is c.BRANCH else []
+
+
+def _size(items: Any) -> int:
+    """How many characters the pattern is made of once its repeats are written out; stops counting where that is too many."""
+    total = 0
+    for operator, argument in items:
+        inner = sum(_size(part) for part in _inner(operator, argument))
+        if operator in (c.MAX_REPEAT, c.MIN_REPEAT):
+            least, most = argument[0], argument[1]
+            times = max(least, 1) if most is c.MAXREPEAT or most > MAX_COUNTED else most
+            inner *= times
+        total += inner if _inner(operator, argument) else 1
+    return total
+
+
+def re2_problem(pattern: str) -> str | None:
+    """Why RE2, which looks at long columns where tables are not sure, cannot read a pattern; None if it can."""
+    flag, body = split_flag(pattern)
+    try:
+        pc.match_substring_regex(pa.array([""], pa.string()), rf"{flag}\A(?:{body})\z")
+    except pa.ArrowInvalid as error:
+        reason = str(error).partition(": ")[2].partition("\n")[0][:120]
+        return f"cannot be read by RE2 ({reason}); write it without what only Python reads"
+    return None

@@ -19,6 +19,7 @@ from gazetteer_scanners.paths import Path, name_path
 from gazetteer_scanners.recognizers.rule import Form
 from gazetteer_scanners.rulefiles.user_rules import UserRules
 from gazetteer_scanners.scanning.facts import profile_of
+from gazetteer_scanners.scanning.sampling import RuleSampling
 from gazetteer_scanners.scanning.tools import Tools
 from gazetteer_scanners.scanning.user_sampling import UserSampling
 
@@ -95,9 +96,11 @@ def explain_column(
 
 
 def _hits(path: Path, text: pa.StringArray, tools: Tools, own: UserRules) -> tuple[RuleHits, ...]:
-    """Hits as a scan counts them, patterns for samples among them."""
-    sampled = UserSampling(own.sampled).hits(path, text) if own.sampled else ()
-    return tuple(sorted((*tools.matcher.match(text), *sampled), key=lambda hit: hit.rule))
+    """Hits as a scan counts them, those of rules and patterns for samples among them."""
+    hits = [*tools.matcher.match(text), *RuleSampling(tools.sampler).hits(path, text)]
+    if own.sampled:
+        hits.extend(UserSampling(own.sampled).hits(path, text))
+    return tuple(sorted(hits, key=lambda hit: hit.rule))
 
 
 def _outcome(hit: RuleHits) -> Outcome | None:

@@ -15,8 +15,9 @@ from gazetteer_scanners.classification.signals import RuleTraits
 from gazetteer_scanners.matching.allowing import AllowingMatcher
 from gazetteer_scanners.matching.compiled import CompiledColumnMatcher
 from gazetteer_scanners.matching.masking import Masker
-from gazetteer_scanners.matching.presidio_entities import SAMPLES_RULE, sampled_elements
+from gazetteer_scanners.matching.presidio_entities import PRESIDIO_SAMPLES, sampled_elements
 from gazetteer_scanners.matching.protocol import ColumnMatcher
+from gazetteer_scanners.matching.samples import SAMPLES, RuleSampler
 from gazetteer_scanners.recognizers.registry import RuleSet, load_rules
 from gazetteer_scanners.recognizers.rule import Dictionary, Form, Rule
 from gazetteer_scanners.rulefiles.user_rules import UserRules
@@ -29,12 +30,18 @@ _SAMPLED_CHANCE = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """The tables of one scan; `version` changes whenever a decision may change."""
+    """The tables of one scan; `version` changes whenever a decision may change.
+
+    Attributes:
+        matcher: the rules for every row.
+        sampler: the rules for samples.
+    """
 
     taxonomy: Taxonomy
     rules: RuleSet
     names: NameRules
     matcher: ColumnMatcher
+    sampler: RuleSampler
     traits: Mapping[str, RuleTraits]
     classifier: Classifier
     masker: Masker
@@ -62,15 +69,18 @@ def _load(elements: tuple[FilePath, ...], own: UserRules, is_strict: bool, has_s
     version = f"sha256:{sha256(chr(10).join(parts).encode()).hexdigest()}"
     masker = Masker(rules)
     classifier = Classifier(taxonomy, names, traits, is_strict, masker.mask_path, own.configured)
-    matcher: ColumnMatcher = CompiledColumnMatcher(rules)
-    if own.allowed:
-        matcher = AllowingMatcher(matcher, rules, own.allowed)
-    return Tools(taxonomy, rules, names, matcher, traits, classifier, masker, version)
+    sampler = RuleSampler(rules, _matcher(rules.for_samples, own))
+    return Tools(taxonomy, rules, names, _matcher(rules, own), sampler, traits, classifier, masker, version)
+
+
+def _matcher(rules: RuleSet, own: UserRules) -> ColumnMatcher:
+    matcher = CompiledColumnMatcher(rules)
+    return AllowingMatcher(matcher, rules, own.allowed) if own.allowed else matcher
 
 
 def _all_traits(rules: RuleSet, own: UserRules) -> dict[str, RuleTraits]:
     traits = {
-        rule_id: _sampled(element, _SAMPLED_CHANCE, SAMPLES_RULE)
+        rule_id: _sampled(element, _SAMPLED_CHANCE, PRESIDIO_SAMPLES)
         for rule_id, element in sampled_elements(rules).items()
         if rule_id not in own.disabled_rules
     }
@@ -114,6 +124,8 @@ def _traits(entry: Rule | Dictionary) -> RuleTraits:
             has_checksum=entry.has_checksum,
             form=entry.form,
             is_dictionary=False,
+            is_certain=entry.is_certain,
+            samples=SAMPLES if entry.sampled else "",
         )
     return RuleTraits(
         element=entry.element,

@@ -29,7 +29,7 @@ def list_recognizers(rule_files: RulesOption = None, output_format: FormatOption
 
     own = load_user_rules(*(rule_files or ()))
     rules = own.extend_rules(load_rules(known_elements=load_taxonomy().is_known))
-    entries: list[Rule | Dictionary | SampledPattern] = [*rules.rules, *rules.dictionaries, *own.sampled]
+    entries: list[Rule | Dictionary | SampledPattern] = [*rules.entries, *own.sampled]
     entries.sort(key=lambda entry: entry.id)
     if output_format is OutputFormat.JSON:
         failed = [{"name": one.name, "reason": one.reason} for one in rules.failed]
@@ -99,6 +99,8 @@ def _checks(entry: "Rule | Dictionary | SampledPattern") -> list[str]:
             checks.append("inside text")
         if entry.form is not Form.PLAIN:
             checks.append(f"form {entry.form.value}")
+        if entry.sampled:
+            checks.append("samples only")
     if entry.needs_name:
         checks.append("needs a name")
     return checks

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from gazetteer_scanners.classification.contradiction import contradiction, storage_form
 from gazetteer_scanners.classification.decision import Detection, Factors, FieldDecision
 from gazetteer_scanners.classification.families import can_hold, is_false_friend
-from gazetteer_scanners.classification.levels import effective_levels, own_level
+from gazetteer_scanners.classification.levels import ChildRows, effective_levels, own_level
 from gazetteer_scanners.classification.name_comments import is_yes_no
 from gazetteer_scanners.classification.names import NameRules
 from gazetteer_scanners.classification.profile import Profile
@@ -39,10 +39,11 @@ class FieldFacts:
 
 @dataclass(frozen=True, slots=True)
 class DatasetFacts:
-    """What is known of a dataset; fields in any order."""
+    """What is known of a dataset; fields in any order. `children`: None where nothing counted its rows about them."""
 
     name: str
     fields: tuple[FieldFacts, ...]
+    children: ChildRows | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class Classifier:
             found = self._detect(field, facts.name, context) if context else detections
             decision = FieldDecision(field.path, Level.NONE, Level.NONE, *_split(found))
             decisions.append(own_level(decision, self.taxonomy, self.is_strict, field.profile.is_read))
-        return effective_levels(decisions, self.taxonomy, self.show)
+        return effective_levels(decisions, self.taxonomy, self.show, facts.children)
 
     def _identifies(self, detections: Sequence[Detection]) -> bool:
         return any(d.score >= IN_FORCE and self.taxonomy[d.element].role is Role.DIRECT for d in detections)

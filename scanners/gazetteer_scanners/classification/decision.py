@@ -56,7 +56,7 @@ class LevelReason:
 
     Attributes:
         rule: `element` (its own elements), `combination` (an element that is personal only together with others sits
-            with identifying data), or `unread` (no value was read).
+            with identifying data), `minor` (rows of the dataset are about children under 14), or `unread` (no value was read).
         text: one English sentence.
         proof: the fields of the dataset that the rule rests on.
     """

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gazetteer_scanners.classification.classify import DatasetFacts, FieldFacts
+from gazetteer_scanners.classification.levels import CHILD_AGE, ChildRows
 from gazetteer_scanners.classification.profile import Profile, RuleCounts
 from gazetteer_scanners.connectors.protocol import Column, DatasetInfo, DataType
 from gazetteer_scanners.evidence.dataset import DatasetEvidence
 from gazetteer_scanners.evidence.field import DateTrait, FieldEvidence
+from gazetteer_scanners.evidence.minors import count_minors
 from gazetteer_scanners.evidence.shapes import Shape, Trait
 from gazetteer_scanners.paths import Path, name_path, parse_path_text, path_text
 from gazetteer_scanners.scanning.ids import field_id
@@ -42,6 +44,7 @@ def decide_fields(
             FieldFacts(f.path, comment, profile_of(f.evidence, f.column, is_read=evidence is not None))
             for f, comment in zip(fields, comments, strict=True)
         ),
+        _children_of(evidence),
     )
     decisions = tools.classifier.classify(facts)
     rows = evidence.rows if evidence else 0
@@ -64,6 +67,11 @@ def decide_fields(
             )
         )
     return tuple(sorted(results, key=lambda f: (f.shown_path, f.id)))
+
+
+def _children_of(evidence: DatasetEvidence | None) -> ChildRows | None:
+    counts = count_minors(evidence, CHILD_AGE) if evidence else None
+    return ChildRows(counts.least, counts.sources) if counts else None
 
 
 def profile_of(evidence: FieldEvidence | None, column: Column | None, is_read: bool) -> Profile:

@@ -1,11 +1,12 @@
 """What a scan hands on: one record per source and per finished dataset, from which report and inventory are both made."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from gazetteer_scanners.classification.decision import FieldDecision
 from gazetteer_scanners.connectors.protocol import DatasetInfo
+from gazetteer_scanners.evidence.minors import MinorCounts
 from gazetteer_scanners.paths import Path, name_path, path_text
 from gazetteer_scanners.scanning.coverage import Coverage, CoverageReason, CoverageState
 
@@ -82,6 +83,16 @@ class FieldResult:
 
 
 @dataclass(frozen=True, slots=True)
+class MinorsResult:
+    """Rows below each legal age, in ascending order, and the shown paths of the fields that tell ages and consent."""
+
+    as_of: date
+    counts: tuple[MinorCounts, ...]
+    sources: tuple[str, ...]
+    consent: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class DatasetResult:
     """One dataset of a scan.
 
@@ -91,6 +102,7 @@ class DatasetResult:
         fields: sorted by shown path, then id; empty where the dataset could not be described.
         evidence: the evidence record's bytes, its fields by their `kept_path`; None where nothing was read.
         is_described: False if discovery could not describe it: then earlier fields stay as they are.
+        minors: rows below legal ages; None where no field tells ages.
     """
 
     id: str
@@ -101,6 +113,7 @@ class DatasetResult:
     fields: tuple[FieldResult, ...] = ()
     evidence: bytes | None = None
     is_described: bool = True
+    minors: MinorsResult | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from importlib import resources
 from pathlib import Path as FilePath
 from types import ModuleType
 
-from gazetteer_scanners import classification
+from gazetteer_scanners import ages, classification
 from gazetteer_scanners.classification.classify import Classifier
 from gazetteer_scanners.classification.names import NameRules
 from gazetteer_scanners.classification.signals import RuleTraits
@@ -55,7 +55,8 @@ def _load(elements: tuple[FilePath, ...], is_strict: bool, has_samples: bool) ->
     entries: tuple[Rule | Dictionary, ...] = (*rules.rules, *rules.dictionaries)
     traits = {rule_id: _sampled(element) for rule_id, element in sampled_elements(rules).items()}
     traits.update({entry.id: _traits(entry) for entry in entries})
-    parts = (rules.version, taxonomy.digest, _source_digest(classification), str(is_strict), str(has_samples))
+    sources = (_source_digest(classification), _source_digest(ages))
+    parts = (rules.version, taxonomy.digest, *sources, str(is_strict), str(has_samples))
     version = f"sha256:{sha256(chr(10).join(parts).encode()).hexdigest()}"
     masker = Masker(rules)
     classifier = Classifier(taxonomy, names, traits, is_strict, masker.mask_path)

@@ -9,7 +9,7 @@ import pytest
 from gazetteer.estate import Truth, TruthField, load_truth, make_estate
 from gazetteer_scanners import scan
 from gazetteer_scanners.evidence.dataset import DatasetEvidence
-from gazetteer_scanners.evidence.probes import AgeBand, ProbeEvidence, TruthState, rows_where
+from gazetteer_scanners.evidence.minors import MinorCounts, count_minors
 from gazetteer_scanners.paths import path_text
 from gazetteer_scanners.recognizers.rule import Form
 from gazetteer_scanners.scanning.coverage import CoverageState
@@ -19,7 +19,6 @@ from gazetteer_scanners.taxonomy import Role, load_taxonomy
 
 TAXONOMY = load_taxonomy()
 IDENTIFYING = frozenset({Role.DIRECT, Role.DEVICE, Role.QUASI, Role.SECRET})
-CHILD = {AgeBand.UNDER_13, AgeBand.AGE_13}
 Place = tuple[str, str, str]
 
 
@@ -117,18 +116,19 @@ def test_under_14_counts_are_exact_with_and_without_consent(scanned: Scanned) ->
     checked = 0
     for source, datasets in scanned.truth.minors.items():
         for name, minors in datasets.items():
-            probe = minors_probe(results[source, name])
-            if probe is None:
+            counts = counts_of(results[source, name])
+            if counts is None:
                 continue
             checked += 1
-            assert rows_where(probe, {0: CHILD}) == minors.under_14, (source, name)
-            assert rows_where(probe, {0: {AgeBand.UNKNOWN}}) == minors.age_unknown, (source, name)
-            if len(probe.spec.columns) == 2:
-                assert rows_where(probe, {0: CHILD, 1: {TruthState.YES}}) == minors.with_consent, (source, name)
-                assert rows_where(probe, {0: CHILD, 1: {TruthState.NO}}) == minors.without_consent, (source, name)
-    assert checked >= 5
+            assert counts.least == counts.most == minors.under_14, (source, name)
+            assert counts.unknown == minors.age_unknown, (source, name)
+            if counts.consent is not None:
+                assert counts.with_consent == minors.with_consent, (source, name)
+                assert counts.without_consent == minors.without_consent, (source, name)
+                assert counts.consent_unknown == minors.consent_unknown, (source, name)
+    assert checked >= 7
 
 
-def minors_probe(result: DatasetResult) -> ProbeEvidence | None:
+def counts_of(result: DatasetResult) -> MinorCounts | None:
     assert result.evidence is not None
-    return next((p for p in DatasetEvidence.from_bytes(result.evidence).probes if p.spec.id == "minors"), None)
+    return count_minors(DatasetEvidence.from_bytes(result.evidence), 14)

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gazetteer_scanners.evidence import probing
-from gazetteer_scanners.evidence.probes import ProbeColumn, ProbeKind
+from gazetteer_scanners.evidence import age_reading, probing
+from gazetteer_scanners.evidence.age_columns import AgeColumns, AgeKind
+from gazetteer_scanners.evidence.probes import ProbeColumn, ProbeKind, age_column
 from gazetteer_scanners.kernel.library import kernel_problem, load_kernel
 from gazetteer_scanners.leaves import Leaf
 from tests.evidence.batches import AS_OF, PATH, leaf_of
@@ -22,25 +23,30 @@ NEAR = st.integers(-2, 140) | st.integers(10**9 - 2, 10**9 + 2) | st.integers(19
 COMPACT = NEAR | st.integers(1900 * 10**10 - 2, 2101 * 10**10) | st.integers(4_102_444_799_998, 4_102_444_800_002)
 
 
-def births(texts: pa.StringArray) -> npt.NDArray[np.datetime64]:
-    return np.array(["2012-02-29" if len(text) % 3 else "NaT" for text in texts.to_pylist()], "datetime64[D]")
+LOCAL = st.tuples(st.integers(0, 32), st.integers(0, 32), st.integers(1895, 2105), st.sampled_from("-/. "), st.booleans()).map(
+    lambda parts: f"{parts[0]:0{1 + parts[4]}}{parts[3]}{parts[1]:0{1 + parts[4]}}{parts[3]}{parts[2]}"
+)
+
+
+def none(values: pa.Array) -> bool:
+    return False
 
 
 def assert_same(values: pa.Array, row_of: npt.NDArray[np.int64] | None = None, rows: int = 0) -> None:
     leaf = leaf_of(values) if row_of is None else Leaf(PATH, leaf_of(values).data_type, rows, values, row_of)
     for column in (
-        ProbeColumn(ProbeKind.AGE_BAND, (PATH,), births),
-        ProbeColumn(ProbeKind.AGE_BAND, (PATH,)),
+        age_column(AgeColumns(AgeKind.BIRTH, (PATH,))),
+        age_column(AgeColumns(AgeKind.STATED, (PATH,))),
         ProbeColumn(ProbeKind.TRUTH, (PATH,)),
     ):
         fast = probing.states_of(column, {PATH: leaf}, leaf.rows, AS_OF).tolist()
-        with mock.patch.object(probing, "can_tell", return_value=False):
+        with mock.patch.multiple(probing, can_tell=none), mock.patch.multiple(age_reading, can_tell=none):
             assert fast == probing.states_of(column, {PATH: leaf}, leaf.rows, AS_OF).tolist()
 
 
 @FUZZ
 @given(
-    st.lists(TEXTS | COMPACT.map(str) | COMPACT.map("000{}".format), max_size=30),
+    st.lists(TEXTS | LOCAL | COMPACT.map(str) | COMPACT.map("000{}".format), max_size=30),
     st.lists(st.booleans(), min_size=1, max_size=5),
     st.integers(0, 3),
     st.sampled_from([pa.string(), pa.large_string(), pa.string_view()]),

@@ -63,9 +63,9 @@ def test_bytes_hold_everything(path: Path) -> None:
 
 
 def test_golden_bytes() -> None:
-    header = "475a455601e0922d10" + KEY.id.encode().hex() + "08" + RULES.encode().hex()
-    assert new().to_bytes().hex() == header + "00000068f8b9cf"
-    assert zlib.crc32(filled().to_bytes()[:-4]) == 1336907007
+    header = "475a455602e0922d10" + KEY.id.encode().hex() + "08" + RULES.encode().hex()
+    assert new().to_bytes().hex() == header + "0000007d49ae94"
+    assert zlib.crc32(filled().to_bytes()[:-4]) == 3586558042
 
 
 def test_fields_and_probes_stand_in_order() -> None:
@@ -110,8 +110,8 @@ def test_merging_leaves_the_other_as_it_is() -> None:
 
 def test_a_newer_version_is_named() -> None:
     data = bytearray(new().to_bytes())
-    data[4] = 2
-    with pytest.raises(EvidenceError, match="has version 2, this release reads 1; upgrade Gazetteer"):
+    data[4] = 3
+    with pytest.raises(EvidenceError, match="has version 3, this release reads 2; upgrade Gazetteer"):
         DatasetEvidence.from_bytes(bytes(data))
 
 

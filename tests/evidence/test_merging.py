@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 
 from gazetteer_scanners.connectors.protocol import DataType
 from gazetteer_scanners.errors import EvidenceError
+from gazetteer_scanners.evidence.age_columns import AgeColumns, AgeKind
 from gazetteer_scanners.evidence.codec import MAX_COUNT
 from gazetteer_scanners.evidence.dataset import DatasetEvidence
 from gazetteer_scanners.evidence.field import COUNTERS, HISTOGRAMS, AgeSource, FieldEvidence
 from gazetteer_scanners.evidence.field_codec import MAX_FIELD_BYTES, MIN_BODY_BYTES, decode_field, encode_field
 from gazetteer_scanners.evidence.levels import LAST_LEVEL
-from gazetteer_scanners.evidence.probes import ProbeColumn, ProbeKind, ProbeSpec
+from gazetteer_scanners.evidence.probes import ProbeColumn, ProbeKind, ProbeSpec, age_column
 from gazetteer_scanners.matching.protocol import RuleHits
 from gazetteer_scanners.paths import encode_path, name_path
 from tests.evidence.batches import AS_OF, KEY, PATH, add_values, field_of, leaf_of
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.usefixtures("measured_by")
 
 FIELDS = 2
 PROBE = ProbeSpec(
-    "p", (ProbeColumn(ProbeKind.AGE_BAND, (name_path("f0"),)), ProbeColumn(ProbeKind.PRESENCE, (name_path("f1"),)))
+    "p", (age_column(AgeColumns(AgeKind.STATED, (name_path("f0"),))), ProbeColumn(ProbeKind.PRESENCE, (name_path("f1"),)))
 )
 Batch = tuple[int, int, int, int]  # field, seed, how much, what
 

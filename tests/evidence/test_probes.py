@@ -3,15 +3,15 @@
 from datetime import date
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pytest
 
 from gazetteer_scanners.connectors.protocol import DataType
 from gazetteer_scanners.errors import EvidenceError
+from gazetteer_scanners.evidence.age_columns import AgeColumns, AgeKind
+from gazetteer_scanners.evidence.age_spans import PAIRS, STATES
 from gazetteer_scanners.evidence.codec import Reader, Writer
 from gazetteer_scanners.evidence.probes import (
-    AgeBand,
     Presence,
     ProbeColumn,
     ProbeEvidence,
@@ -19,6 +19,7 @@ from gazetteer_scanners.evidence.probes import (
     ProbeSpec,
     TimeOrder,
     TruthState,
+    age_column,
     rows_where,
 )
 from gazetteer_scanners.evidence.probing import states_of
@@ -33,38 +34,6 @@ def states(kind: ProbeKind, *columns: pa.Array) -> list[int]:
     paths = (A, B)[: len(columns)]
     leaves = {path: leaf_of(values, path) for path, values in zip(paths, columns, strict=True)}
     return [int(state) for state in states_of(ProbeColumn(kind, paths), leaves, len(columns[0]), AS_OF)]
-
-
-def test_age_band_of_birth_dates() -> None:
-    births = ["2013-03-06", "2013-03-05", "2012-03-05", "2011-03-05", "2010-03-05", "2009-03-05", "2008-03-05"]
-    texts = pa.array([*births, None, "", "2026-03-06", "1900-01-01", "unknown"])
-    assert states(ProbeKind.AGE_BAND, texts) == [1, 2, 3, 4, 5, 5, 6, 0, 0, 0, 0, 0]
-    assert states(ProbeKind.AGE_BAND, pa.array([date(2013, 3, 6), date(2008, 3, 5)])) == [1, 6]
-    assert states(ProbeKind.AGE_BAND, pa.array([20130306, 20080305])) == [1, 6]
-
-
-def test_age_band_of_stated_ages() -> None:
-    assert states(ProbeKind.AGE_BAND, pa.array([0, 12, 13, 17, 18, 120, 121, -1])) == [1, 1, 2, 5, 6, 6, 0, 0]
-    assert states(ProbeKind.AGE_BAND, pa.array(["１２", " 14 ", "abc"])) == [1, 3, 0]
-
-
-def test_age_band_of_ids_by_the_callers_function() -> None:
-    births = {"id-1": np.datetime64("2013-03-06"), "id-2": np.datetime64("2000-01-01"), "12": np.datetime64("2000-01-01")}
-    asked: list[str] = []
-
-    def read(texts: pa.StringArray) -> npt.NDArray[np.datetime64]:
-        asked.extend(texts.to_pylist())
-        return np.array([births.get(text, np.datetime64("NaT")) for text in texts.to_pylist()], "datetime64[D]")
-
-    column = ProbeColumn(ProbeKind.AGE_BAND, (A,), read)
-    leaf = leaf_of(pa.array(["id-2", None, " id-1", "id-3", "12", "2013-03-05", "130"]), A)
-    expected = [AgeBand.ADULT, 0, AgeBand.UNDER_13, 0, AgeBand.UNDER_13, AgeBand.AGE_13, 0]
-    assert states_of(column, {A: leaf}, 7, AS_OF).tolist() == expected
-    assert asked == ["id-2", "id-1", "id-3", "130"]
-    numbers = leaf_of(pa.array([12, None, 130]), A)
-    assert states_of(column, {A: numbers}, 3, AS_OF).tolist() == [AgeBand.UNDER_13, 0, 0]
-    assert asked[4:] == ["130"]
-    assert column == ProbeColumn(ProbeKind.AGE_BAND, (A,))
 
 
 def test_truth_of_booleans_numbers_words_and_times() -> None:
@@ -99,13 +68,14 @@ def test_columns_of_documents_stand_in_their_rows() -> None:
 def test_columns_below_a_list_missing_or_binary_have_no_answer() -> None:
     below: Path = (*name_path("items"), EACH)
     leaf = Leaf(below, DataType.STRING, 2, pa.array(["yes", "no"]), np.array([0, 0]))
-    for kind in (ProbeKind.TRUTH, ProbeKind.PRESENCE, ProbeKind.AGE_BAND):
+    for kind in (ProbeKind.TRUTH, ProbeKind.PRESENCE):
         assert states_of(ProbeColumn(kind, (below,)), {below: leaf}, 2, AS_OF).tolist() == [0, 0]
         assert states_of(ProbeColumn(kind, (A,)), {}, 3, AS_OF).tolist() == [0, 0, 0]
     assert states(ProbeKind.TRUTH, pa.array([b"yes"], pa.binary())) == [0]
 
 
-CONSENT = ProbeSpec("under14", (ProbeColumn(ProbeKind.AGE_BAND, (A,)), ProbeColumn(ProbeKind.TRUTH, (B,))))
+CONSENT = ProbeSpec("under14", (age_column(AgeColumns(AgeKind.STATED, (A,))), ProbeColumn(ProbeKind.TRUTH, (B,))))
+CHILD = {state * STATES + state for state in (1, 2)}  # under 13, and 13
 
 
 def probe_of(ages: list[int | None], consents: list[str | None]) -> ProbeEvidence:
@@ -117,11 +87,10 @@ def probe_of(ages: list[int | None], consents: list[str | None]) -> ProbeEvidenc
 
 def test_joint_counts() -> None:
     probe = probe_of([12, 12, 13, 40, None, 13], ["yes", None, "no", "yes", "no", "是"])
-    assert probe.table.shape == (7, 3)
+    assert probe.table.shape == (PAIRS, 3)
     assert int(probe.table.sum()) == 6
-    minors = {AgeBand.UNDER_13, AgeBand.AGE_13}
-    assert rows_where(probe, {0: minors}) == 4
-    assert rows_where(probe, {0: minors, 1: {TruthState.UNKNOWN, TruthState.NO}}) == 2
+    assert rows_where(probe, {0: CHILD}) == 4
+    assert rows_where(probe, {0: CHILD, 1: {TruthState.UNKNOWN, TruthState.NO}}) == 2
     assert rows_where(probe, {1: {TruthState.YES}}) == 3
     assert rows_where(probe, {}) == 6
 
@@ -135,6 +104,8 @@ def test_probes_merge_by_adding_and_survive_their_bytes() -> None:
     read = ProbeEvidence.read(Reader(writer.getvalue()))
     assert read.spec == CONSENT
     assert np.array_equal(read.table, one.table)
+    adult = 9 * STATES + 9
+    assert list(read.cells()) == [((STATES + 1, TruthState.YES), 2), ((adult, TruthState.NO), 1)]
 
 
 def test_probes_that_ask_other_things_do_not_merge() -> None:
@@ -151,3 +122,7 @@ def test_a_probe_names_one_to_four_fields() -> None:
         ProbeSpec("p", ())
     with pytest.raises(ValueError, match="kind ORDER names 1 paths"):
         ProbeColumn(ProbeKind.ORDER, (A,))
+    with pytest.raises(ValueError, match="kind AGE names 0 paths"):
+        ProbeColumn(ProbeKind.AGE, ())
+    with pytest.raises(ValueError, match="kind TRUTH names 2 paths"):
+        ProbeColumn(ProbeKind.TRUTH, (A, B))

@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from gazetteer_scanners import report_json, scan
+from gazetteer_scanners.classification.decision import LevelReason
 from gazetteer_scanners.connectors.protocol import Connector, ReadLimits
 from gazetteer_scanners.errors import UnknownSourceError, UsageError
 from gazetteer_scanners.evidence.dataset import DatasetEvidence
 from gazetteer_scanners.evidence.hashing import SketchKey
-from gazetteer_scanners.evidence.probes import AgeBand, TruthState, rows_where
-from gazetteer_scanners.paths import path_text
+from gazetteer_scanners.evidence.minors import count_minors
+from gazetteer_scanners.paths import name_path, path_text
 from gazetteer_scanners.recognizers.checksums import passes_luhn
 from gazetteer_scanners.scanning import chunks
 from gazetteer_scanners.scanning.coverage import CoverageCode, CoverageState
@@ -60,7 +61,7 @@ def elements(result: DatasetResult) -> dict[str, list[str]]:
 
 
 def test_a_table_is_read_whole_and_decided(crm: Path) -> None:
-    result = scan(str(crm))
+    result = scan(str(crm), options=ScanOptions(as_of=AS_OF))
     users = dataset(result, "users")
     assert result.status is ScanStatus.COMPLETE
     assert (users.coverage.state, users.coverage.rows_read, users.coverage.rows_total) == (CoverageState.COMPLETE, 240, 240)
@@ -70,7 +71,9 @@ def test_a_table_is_read_whole_and_decided(crm: Path) -> None:
     assert found["birth_date"] == ["person.birth_date"]
     assert found["guardian_consent"] == ["minor.guardian_consent"]
     imei = next(f for f in users.fields if path_text(f.path) == "imei")
-    assert (imei.decision.level, imei.decision.effective_level) == (Level.NON_PERSONAL_ALONE, Level.PERSONAL)
+    assert imei.decision.level is Level.NON_PERSONAL_ALONE
+    assert [reason.rule for reason in imei.decision.level_reasons] == ["element", "combination", "minor"]
+    assert imei.decision.effective_level is Level.SENSITIVE  # 110 rows are about children
     assert imei.decision.elements[0].reason.startswith("All 240 values have the form of IMEI and pass its check digit")
 
 
@@ -84,12 +87,11 @@ def test_minors_are_counted_jointly_with_guardian_consent(crm: Path) -> None:
     result = run([SourceSpec(str(crm))], ScanOptions(as_of=AS_OF))
     evidence = dataset(result, "users").evidence
     assert evidence is not None
-    (probe,) = DatasetEvidence.from_bytes(evidence).probes
-    children = {AgeBand.UNDER_13, AgeBand.AGE_13}
+    counts = count_minors(DatasetEvidence.from_bytes(evidence), 14)
+    assert counts is not None
     # births of 2013 to 2023 are 13 or younger on 2026-06-30, the birthday itself included; ten of each year
-    assert rows_where(probe, {0: children}) == 110
-    assert rows_where(probe, {0: children, 1: {TruthState.YES}}) == 60
-    assert rows_where(probe, {0: children, 1: {TruthState.NO}}) == 50
+    assert (counts.least, counts.most) == (110, 110)
+    assert (counts.with_consent, counts.without_consent, counts.consent_unknown) == (60, 50, 0)
 
 
 @pytest.mark.parametrize("chunk_rows", [7, 50, 1_000])
@@ -362,8 +364,9 @@ def test_an_id_that_is_not_valid_embeds_no_birth(tmp_path: Path) -> None:
         connection.executemany("insert into orders values (?)", [("123456201401010000",)] * 50)  # wrong check digit
     evidence = scan(str(path), options=ScanOptions(as_of=AS_OF)).datasets[0].evidence
     assert evidence is not None
-    (probe,) = DatasetEvidence.from_bytes(evidence).probes
-    assert rows_where(probe, {0: {AgeBand.UNKNOWN}}) == 50
+    counts = count_minors(DatasetEvidence.from_bytes(evidence), 14)
+    assert counts is not None
+    assert (counts.rows, counts.unknown, counts.most) == (50, 50, 0)
 
 
 def test_chunks_that_a_journal_holds_are_not_read_again(crm: Path) -> None:
@@ -378,7 +381,25 @@ def test_chunks_that_a_journal_holds_are_not_read_again(crm: Path) -> None:
 
 
 def test_the_gate_trips_on_the_effective_level(crm: Path) -> None:
+    with sqlite3.connect(crm) as connection:
+        connection.execute("update users set birth_date = '1980-01-01'")
     personal = scan(str(crm), options=ScanOptions(fail_on=Level.PERSONAL))
     assert personal.gate.is_tripped
     assert any(r.endswith("users imei is PERSONAL") for r in personal.gate.reasons)
     assert not scan(str(crm), options=ScanOptions(fail_on=Level.SENSITIVE)).gate.is_tripped
+
+
+def test_one_child_makes_the_personal_fields_of_its_dataset_sensitive(crm: Path) -> None:
+    with sqlite3.connect(crm) as connection:
+        connection.execute("update users set birth_date = '1980-01-01'")
+        connection.execute("update users set birth_date = '2012-07-01' where rowid = 7")
+    result = scan(str(crm), options=ScanOptions(as_of=AS_OF, fail_on=Level.SENSITIVE))
+    reason = "By birth_date, 1 row is about children under 14, whose personal data is sensitive."
+    users = dataset(result, "users")
+    imei = next(f for f in users.fields if path_text(f.path) == "imei")
+    assert imei.decision.level_reasons[-1] == LevelReason(Level.SENSITIVE, "minor", reason, (name_path("birth_date"),))
+    assert any(r.endswith("users imei is SENSITIVE") for r in result.gate.reasons)
+    levels = {f.decision.effective_level for d in result.datasets for f in d.fields if d.info.name != "users"}
+    assert Level.SENSITIVE not in levels
+    older = scan(str(crm), options=ScanOptions(as_of=date(2026, 7, 1), fail_on=Level.SENSITIVE))
+    assert not older.gate.is_tripped

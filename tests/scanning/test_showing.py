@@ -66,7 +66,7 @@ def test_messages_show_masked_names() -> None:
 def result(tmp_path: Path) -> ScanResult:
     with sqlite3.connect(tmp_path / "crm.sqlite") as connection:
         connection.execute(f'create table "{MAIL}" (imei text, "{PHONE}" text, "user_id {PHONE}" text, birth_date text)')
-        row = ("490154203237518", "bo@example.org", "u1", "2015-06-30")
+        row = ("490154203237518", "bo@example.org", "u1", "1985-06-30")
         connection.executemany(f'insert into "{MAIL}" values (?, ?, ?, ?)', [row] * 50)
         connection.execute("create table other (id integer)")
     connection.close()

@@ -12,7 +12,7 @@ from gazetteer_scanners.classification.configured import Configured, decided, re
 from gazetteer_scanners.classification.contradiction import contradiction, storage_form
 from gazetteer_scanners.classification.decision import Detection, Factors, FieldDecision
 from gazetteer_scanners.classification.families import OF_EVENTS, ColumnKind, can_hold, is_false_friend
-from gazetteer_scanners.classification.levels import effective_levels, own_level
+from gazetteer_scanners.classification.levels import ChildRows, effective_levels, own_level
 from gazetteer_scanners.classification.name_comments import is_yes_no
 from gazetteer_scanners.classification.name_surroundings import NO_SETTING, Setting
 from gazetteer_scanners.classification.names import NameRules
@@ -64,6 +64,7 @@ class DatasetFacts:
         rows: how many it has, None if nobody knows.
         key: the columns of its primary key.
         source: the key of its source.
+        children: None where nothing counted its rows about them.
     """
 
     name: str
@@ -71,6 +72,7 @@ class DatasetFacts:
     rows: int | None = None
     key: tuple[str, ...] = ()
     source: str = ""
+    children: ChildRows | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ class Classifier:
             decision = FieldDecision(field.path, Level.NONE, Level.NONE, *self._split(found))
             decision = own_level(decision, self.taxonomy, self.is_strict, field.profile.is_read)
             decisions.append(self._with_reasons(decision, facts))
-        return DatasetDecision(row_is, effective_levels(decisions, self.taxonomy, self.show))
+        return DatasetDecision(row_is, effective_levels(decisions, self.taxonomy, self.show, facts.children))
 
     def _row_kind(self, facts: DatasetFacts, found: Sequence[Sequence[Detection]]) -> RowKind:
         columns = [self._signs(field, detections, facts.key) for field, detections in zip(facts.fields, found, strict=True)]
@@ -302,7 +304,7 @@ def _resolve(
     whole = [d for s, d in found if s.value is not None and not s.is_inside]
     best_whole = max(whole, key=lambda d: (d.score, d.element), default=None)
     best_value = best_whole.score if best_whole is not None else 0.0
-    families = {taxonomy[d.element].parent for d in whole if d.score >= IN_FORCE} & _ONE_OF_A_KIND
+    families = {taxonomy[d.element].parent for d in whole if is_in_force(d)} & _ONE_OF_A_KIND
     kept = []
     for signals, detection in found:
         is_named_only = signals.value is None

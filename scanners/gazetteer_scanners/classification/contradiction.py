@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from gazetteer_scanners.classification.families import DICTIONARY_BACKED, FORMLESS_HEX, STRICT_FORMAT
+from gazetteer_scanners.classification.families import DICTIONARY_BACKED, FORMLESS_HEX, STRICT_FORMAT, ColumnKind
 from gazetteer_scanners.classification.profile import Profile
 from gazetteer_scanners.classification.signals import RuleTraits, Signals
 from gazetteer_scanners.recognizers.rule import Form
@@ -13,6 +13,9 @@ _ENOUGH = 5
 """Fewer values than this say nothing against a name."""
 _SURE = 0.8
 """A name or comment of this strength stands, whatever no dictionary knows."""
+_AGE, _FLAG = "person.age", "minor.flag"
+_FLAG_WORDS = 6
+"""More distinct values than this are no flag: yes, no and unknown in two languages are six."""
 _MANY = 20
 """Fewer values than this say nothing against an ambiguous name by being in no dictionary."""
 
@@ -34,6 +37,10 @@ def storage_form(signals: Signals, profile: Profile, traits: Mapping[str, RuleTr
 
 def contradiction(signals: Signals, profile: Profile, form: Form) -> float:
     """0 to 1: how far plain values of the column cannot be what its name says; 0 where nothing can be said."""
+    if signals.element == _AGE and profile.kind is ColumnKind.NUMBER and profile.seen >= _ENOUGH:
+        return max(0.0, 1.0 - 2.0 * profile.ages_stated / profile.seen)
+    if signals.element == _FLAG and profile.seen >= _MANY and profile.distinct > _FLAG_WORDS:
+        return 1.0
     if signals.named < _SURE and signals.element in DICTIONARY_BACKED and profile.seen >= _MANY:
         return max(0.0, 1.0 - 10.0 * (signals.profile or 0.0))
     if signals.element not in STRICT_FORMAT or form is not Form.PLAIN or not profile.is_read:

@@ -56,7 +56,8 @@ class LevelReason:
 
     Attributes:
         rule: `element` (its own elements), `combination` (an element that is personal only together with others sits
-            with identifying data), `unread` (no value was read), or `configuration` (a rule file decides so).
+            with identifying data), `minor` (rows of the dataset are about children under 14), `unread` (no value was read),
+            or `configuration` (a rule file decides so).
         text: one English sentence.
         proof: the fields of the dataset that the rule rests on.
     """

@@ -2,11 +2,13 @@
 
 Source: both policies say that device and log data are not personal alone and become personal while combined with data
 that identifies somebody (element rule `combination_only`); data of an organisation (`org_data`) and row keys
-(`negative_class`) never rise this way. Levels across datasets are the service's business.
+(`negative_class`) never rise this way. Personal data of children under 14 is sensitive (PIPL, article 28, and one of the
+policies): so is every personal field of a dataset of which some rows are certainly about such children. Levels across
+datasets are the service's business.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from gazetteer_scanners.classification.decision import FieldDecision, LevelReason
 from gazetteer_scanners.paths import Path, path_text
@@ -14,6 +16,19 @@ from gazetteer_scanners.taxonomy import Level, Taxonomy
 
 _NEVER_RISES = frozenset({"org_data", "negative_class"})
 _MOST_PROOFS = 5
+_SCHOOL = "education.record"
+
+
+CHILD_AGE = 14
+"""China's Personal Information Protection Law, article 28: data of who is younger is sensitive."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChildRows:
+    """Rows that are certainly about children under `CHILD_AGE`, and the fields that tell ages."""
+
+    rows: int
+    sources: tuple[Path, ...]
 
 
 def own_level(decision: FieldDecision, taxonomy: Taxonomy, is_strict: bool, is_read: bool) -> FieldDecision:
@@ -30,17 +45,48 @@ def own_level(decision: FieldDecision, taxonomy: Taxonomy, is_strict: bool, is_r
 
 
 def effective_levels(
-    decisions: Sequence[FieldDecision], taxonomy: Taxonomy, show: Callable[[Path], str] = path_text
+    decisions: Sequence[FieldDecision],
+    taxonomy: Taxonomy,
+    show: Callable[[Path], str] = path_text,
+    children: ChildRows | None = None,
 ) -> tuple[FieldDecision, ...]:
-    """The decisions with effective levels after the combination rule within the dataset, in the same order.
+    """The decisions with effective levels after the rules within the dataset, in the same order.
 
     Args:
         show: the text of a path as the reasons may show it.
+        children: what the dataset's rows say of children; it counts where a field that tells ages holds one in force.
     """
     proofs = [d.path for d in decisions if d.level.rank >= Level.PERSONAL.rank]
     if not proofs:
         return tuple(decisions)
-    return tuple(_raise(d, proofs, taxonomy, show) if _can_rise(d, taxonomy) else d for d in decisions)
+    raised = tuple(_raise(d, proofs, taxonomy, show) if _can_rise(d, taxonomy) else d for d in decisions)
+    sources = _sources_in_force(decisions, children, taxonomy)
+    if children is None or not sources:
+        return raised
+    return tuple(_of_children(d, children, sources, show) if d.effective_level is Level.PERSONAL else d for d in raised)
+
+
+def tells_age(element: str, taxonomy: Taxonomy) -> bool:
+    """True for elements whose values tell how old somebody is, exactly or about."""
+    return "minor:age_source" in taxonomy[element].rules or element == _SCHOOL
+
+
+def _sources_in_force(decisions: Sequence[FieldDecision], children: ChildRows | None, taxonomy: Taxonomy) -> tuple[Path, ...]:
+    if children is None or not children.rows:
+        return ()
+    return tuple(
+        d.path for d in decisions if d.path in children.sources and any(tells_age(e.element, taxonomy) for e in d.elements)
+    )
+
+
+def _of_children(
+    decision: FieldDecision, children: ChildRows, sources: tuple[Path, ...], show: Callable[[Path], str]
+) -> FieldDecision:
+    count = f"{children.rows:,} rows are" if children.rows > 1 else "1 row is"
+    names = ", ".join(show(path) for path in sources)
+    text = f"By {names}, {count} about children under {CHILD_AGE}, whose personal data is sensitive."
+    reason = LevelReason(Level.SENSITIVE, "minor", text, sources)
+    return replace(decision, effective_level=Level.SENSITIVE, level_reasons=(*decision.level_reasons, reason))
 
 
 def _raise(decision: FieldDecision, proofs: Sequence[Path], taxonomy: Taxonomy, show: Callable[[Path], str]) -> FieldDecision:

@@ -31,6 +31,8 @@ _MONEY = {"order": 0.8, "card": 0.7}
 _WORK = {"person": 0.75, "worker": 0.8, "student": 0.7}
 _HARDWARE = {"device": 0.75}
 _NUMBER = {"card": 0.8}
+_BIRTH = {"ware": 0.25}
+_AGE_OF_THINGS = {"vehicle": 0.25, "device": 0.25, "ware": 0.2}
 
 CONTEXT_RULES: Final[tuple[ContextRule, ...]] = tuple(
     ContextRule(*row)
@@ -53,8 +55,21 @@ CONTEXT_RULES: Final[tuple[ContextRule, ...]] = tuple(
         ("icon_url", "person.avatar", 0.4, {"person": 0.8}),
         ("photo_url", "person.avatar", 0.6, {"person": 0.9}),
         ("照片", "person.portrait", 0.6, {"person": 0.8, "thing": 0.2}),
-        ("birth", "person.birth_date", 0.8, {}),
-        ("age", "person.age", 0.8, {"person": 0.95, "thing": 0.3}),
+        ("birth", "person.birth_date", 0.8, _BIRTH),
+        ("born", "person.birth_date", 0.8, {"person": 0.95, **_BIRTH}),
+        ("birth_date", "person.birth_date", 1.0, _BIRTH),
+        ("date_of_birth", "person.birth_date", 1.0, _BIRTH),
+        ("birthday", "person.birth_date", 1.0, _BIRTH),
+        ("dob", "person.birth_date", 1.0, _BIRTH),
+        ("bd", "person.birth_date", 0.25, {"person": 0.5}),
+        ("sr", "person.birth_date", 0.3, {"person": 0.4}),
+        ("age", "person.age", 0.8, {"person": 0.95, "thing": 0.3, **_AGE_OF_THINGS}),
+        ("年龄", "person.age", 0.95, {"person": 1.0, "thing": 0.4, **_AGE_OF_THINGS}),
+        ("age_group", "person.age", 0.9, {"person": 1.0, "thing": 0.25, **_AGE_OF_THINGS}),
+        ("age_range", "person.age", 0.9, {"person": 1.0, "thing": 0.25, **_AGE_OF_THINGS}),
+        ("age_band", "person.age", 0.9, {"person": 1.0, "thing": 0.25, **_AGE_OF_THINGS}),
+        ("年龄段", "person.age", 0.9, {"person": 1.0, "thing": 0.25, **_AGE_OF_THINGS}),
+        ("minor", "minor.flag", 0.2, {"person": 0.65, "student": 0.65}),
         ("title", "work.job_title", 0.2, {"worker": 0.65, "person": 0.65}),
         ("position", "work.job_title", 0.4, _WORK),
         ("post", "work.job_title", 0.3, {"worker": 0.6, "person": 0.6}),

@@ -29,7 +29,7 @@ WEAK_TERMS: Final = words(
 )
 """Terms that more often than not mean something else; they keep `WEAK_STRENGTH` and stay ambiguous."""
 
-WHOLE_ONLY: Final = words("id uuid guid no code last month year line total 名 姓 省 市 区 县 州 盐")
+WHOLE_ONLY: Final = words("id uuid guid no code last month year line total bd 名 姓 省 市 区 县 州 盐")
 """Terms that mean something only when they are the whole name: `id`, but not `product_id`."""
 
 WEAK_STRENGTH: Final = 0.4

@@ -60,6 +60,10 @@ KINDS: Final[dict[str, frozenset[str]]] = {
     "medical": words(
         "medical diagnosis prescription treatment symptom allergy immunization vaccination vaccine surgery "
         "consultation outpatient inpatient laboratory lab clinical 就诊 病历 诊断 处方 医嘱 住院 门诊 手术 体检 挂号"
+    "ware": words(
+        "wine whisky whiskey beer cheese tree animal pet dog cat horse cattle livestock poultry machine machinery aircraft "
+        "vessel engine bottle toy fossil rock debt receivable arrears 酒 白酒 葡萄酒 房屋 建筑 楼宇 宠物 动物 树木 玩具 "
+        "机器 欠款"
     ),
     "order": words(
         "order invoice payment purchase cart basket checkout sale transaction trade charge refund aftersale "
@@ -198,7 +202,14 @@ EXCLUDED_QUALIFIERS: Final[dict[str, frozenset[str]]] = {
     "key": words("primary foreign public"),
     "card": words("sd sim name member vip gift score time id report"),
     "mail": words("has is send"),
-    "age": words("account domain cache max min page file link average avg"),
+    "age": words(
+        "account domain cache max min page file link average avg wine whisky vehicle car truck asset building house "
+        "apartment property device equipment machine tree product stock inventory batch debt loan receivable invoice "
+        "bill order ticket case image photo content post session cookie connection certificate cert key password token "
+        "policy contract membership company firm business site website lead deal opportunity backlog queue message "
+        "storage shelf snapshot backup data record index log"
+    ),
+    "年龄": words("账号 账户 域名 车辆 汽车 设备 房屋 建筑 树木 商品 库存 资产 机器 网站 缓存 平均 宠物"),
     "ip": words("vip server"),
     "地址": words(
         "人脸 证书 重定向 ip mac 服务器 主机 网站 网页 接口 请求 图片 文件 钱包 合约 内存 链接 跳转 下载 访问 "

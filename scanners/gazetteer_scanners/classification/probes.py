@@ -4,6 +4,7 @@ Source: the policies' rules that join two facts of one row: an age below the leg
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -11,16 +12,18 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from gazetteer_scanners.classification.age_naming import age_columns, consent_column
 from gazetteer_scanners.classification.names import NameRules
-from gazetteer_scanners.connectors.protocol import Column, DatasetInfo
-from gazetteer_scanners.evidence.probes import ProbeColumn, ProbeKind, ProbeSpec
+from gazetteer_scanners.connectors.protocol import DatasetInfo
+from gazetteer_scanners.evidence.age_columns import AgeKind
+from gazetteer_scanners.evidence.minors import MINORS_PROBE
+from gazetteer_scanners.evidence.probes import ProbeColumn, ProbeKind, ProbeSpec, age_column
 from gazetteer_scanners.matching.checks import checks, date_readers
 from gazetteer_scanners.matching.distinct import each, passing, take
 from gazetteer_scanners.matching.executing import Executor
 from gazetteer_scanners.matching.pattern import Pattern
 from gazetteer_scanners.matching.protocol import BoolMask
 from gazetteer_scanners.matching.python_executing import make_executor
-from gazetteer_scanners.paths import Path, name_path
 from gazetteer_scanners.recognizers.registry import RuleSet
 
 IdRule = tuple[str, Callable[[str], bool] | None, Callable[[str], date | None]]
@@ -28,26 +31,21 @@ IdRule = tuple[str, Callable[[str], bool] | None, Callable[[str], date | None]]
 
 Births = npt.NDArray[np.datetime64]
 
-MINORS_PROBE = "minors"
-"""Age band of a row; with a second column, guardian consent of the same row."""
-
-_SUGGESTED = 0.3
-"""From this strength on a column is worth counting; whether it holds ages is decided after the scan."""
-_AGE_SOURCES = ("person.birth_date", "person.age", "national_id.cn", "national_id")
 _IDS = "national_id"
-_CONSENTS = ("minor.guardian_consent",)
 
 
 def plan_probes(info: DatasetInfo, names: NameRules, rules: RuleSet) -> tuple[ProbeSpec, ...]:
     """The probes of a dataset with known columns; empty where no column says an age."""
-    age = _best(info, names, _AGE_SOURCES)
-    if age is None:
+    found = age_columns(info, names)
+    if not found:
         return ()
     ids = tuple((rule.pattern, rule.validate, rule.birth) for rule in rules.rules if rule.birth and _IDS in rule.element)
-    columns = [ProbeColumn(ProbeKind.AGE_BAND, (age,), births=partial(births_in_ids, ids))]
-    consent = _best(info, names, _CONSENTS)
+    births = partial(births_in_ids, ids)
+    sources = [replace(one, births=births) if one.kind is AgeKind.ID else one for one in found]
+    columns = [age_column(*sources)]
+    consent = consent_column(info, names)
     if consent is not None:
-        columns.append(ProbeColumn(ProbeKind.TRUTH, (consent,)))
+        columns.append(ProbeColumn(ProbeKind.PRESENCE if consent.is_proof else ProbeKind.TRUTH, (consent.path,)))
     return (ProbeSpec(MINORS_PROBE, tuple(columns)),)
 
 
@@ -83,20 +81,3 @@ def _read_births(executor: Executor, texts: pa.StringArray, mask: BoolMask, birt
         return days.astype(np.int64).view("datetime64[D]")
     answers, places = each(take(texts, mask), birth)
     return np.array([np.datetime64("NaT") if day is None else day for day in answers], "datetime64[D]")[places]
-
-
-def _best(info: DatasetInfo, names: NameRules, elements: Sequence[str]) -> Path | None:
-    """The column that says one of the elements; earlier elements win, then the strongest name, then the first column."""
-    for element in elements:
-        strengths = [(_strength(c, info.name, names, element), c) for c in info.columns]
-        best = max((s for s, _ in strengths), default=0.0)
-        if best >= _SUGGESTED:
-            return name_path(next(c.name for s, c in strengths if s == best))
-    return None
-
-
-def _strength(column: Column, dataset: str, names: NameRules, element: str) -> float:
-    matches = list(names.match_field_name((column.name,), dataset))
-    if column.comment:
-        matches.extend(names.match_comment(column.comment))
-    return max((m.strength for m in matches if m.element == element), default=0.0)

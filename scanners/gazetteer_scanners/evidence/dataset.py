@@ -12,7 +12,7 @@ from gazetteer_scanners.evidence.probes import ProbeEvidence, ProbeSpec
 from gazetteer_scanners.paths import Path, encode_path
 
 MAGIC = b"GZEV"
-VERSION = 1
+VERSION = 2
 MAX_FIELDS = 16_384
 MAX_TEXT_BYTES = 200
 

@@ -1,7 +1,7 @@
 """Probes: joint counts over up to four fields of one row, as a table with a cell for each combination of states."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
@@ -9,9 +9,10 @@ from math import prod
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 
 from gazetteer_scanners.errors import EvidenceError
+from gazetteer_scanners.evidence.age_columns import AgeColumns
+from gazetteer_scanners.evidence.age_spans import PAIRS
 from gazetteer_scanners.evidence.codec import Reader, Writer, damaged, path_of
 from gazetteer_scanners.evidence.histograms import count_bins, merge_counts
 from gazetteer_scanners.leaves import Leaf
@@ -23,24 +24,12 @@ _MAX_PATH_BYTES = 1 << 20
 
 
 class ProbeKind(IntEnum):
-    """What is asked of a column (of two, for ORDER); `STATES` has the answers."""
+    """What is asked of a column (of two, for ORDER; of one to four, for AGE); `STATES` has the answers."""
 
-    AGE_BAND = 0
+    AGE = 0
     TRUTH = 1
     PRESENCE = 2
     ORDER = 3
-
-
-class AgeBand(IntEnum):
-    """Full years as of the scan. UNKNOWN: nothing there, no age, a birth in the future, or over 120 years."""
-
-    UNKNOWN = 0
-    UNDER_13 = 1
-    AGE_13 = 2
-    AGE_14 = 3
-    AGE_15 = 4
-    AGE_16_17 = 5
-    ADULT = 6
 
 
 class TruthState(IntEnum):
@@ -67,12 +56,15 @@ class TimeOrder(IntEnum):
     SECOND_EARLIER = 3
 
 
-STATES: dict[ProbeKind, type[IntEnum]] = {
-    ProbeKind.AGE_BAND: AgeBand,
-    ProbeKind.TRUTH: TruthState,
-    ProbeKind.PRESENCE: Presence,
-    ProbeKind.ORDER: TimeOrder,
+STATES: dict[ProbeKind, int] = {
+    ProbeKind.AGE: PAIRS,
+    ProbeKind.TRUTH: len(TruthState),
+    ProbeKind.PRESENCE: len(Presence),
+    ProbeKind.ORDER: len(TimeOrder),
 }
+"""How many states each kind has; those of AGE are the pairs of `age_spans`."""
+
+_MOST_OF_KIND = {ProbeKind.ORDER: 2, ProbeKind.AGE: MAX_PATHS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,24 +72,29 @@ class ProbeColumn:
     """One question of a probe.
 
     Attributes:
-        paths: the column asked; two for ORDER.
-        births: for AGE_BAND of a column that may hold ids, the birth date (datetime64[D], NaT for none) that each of
-            some normalised texts embeds; it is asked for those that are neither an age nor a date. Given at run time,
-            never stored, and no part of equality.
+        paths: the columns asked; two for ORDER, all that tell an age for AGE.
+        sources: for AGE how the columns are read, each path in one of them; the first that tells an age decides. Given at
+            run time, never stored, and no part of equality.
     """
 
     kind: ProbeKind
     paths: tuple[Path, ...]
-    births: Callable[[pa.StringArray], npt.NDArray[np.datetime64]] | None = field(default=None, compare=False, repr=False)
+    sources: tuple[AgeColumns, ...] = field(default=(), compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        if len(self.paths) != (2 if self.kind is ProbeKind.ORDER else 1):
+        most = _MOST_OF_KIND.get(self.kind, 1)
+        if not 1 <= len(self.paths) <= most or (self.kind is ProbeKind.ORDER and len(self.paths) < most):
             raise ValueError(f"a probe column of kind {self.kind.name} names {len(self.paths)} paths")
 
     @property
     def states(self) -> int:
         """How many states it has."""
-        return len(STATES[self.kind])
+        return STATES[self.kind]
+
+
+def age_column(*sources: AgeColumns) -> ProbeColumn:
+    """The question how old the row's person is, by these sources."""
+    return ProbeColumn(ProbeKind.AGE, tuple(path for source in sources for path in source.paths), sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +131,11 @@ class ProbeEvidence:
             table[cell] = count
         return table.reshape(self.spec.shape)
 
+    def cells(self) -> Iterator[tuple[tuple[int, ...], int]]:
+        """The combinations that occur, with their rows."""
+        for cell, count in sorted(self._cells.items()):
+            yield tuple(int(state) for state in np.unravel_index(cell, self.spec.shape)), count
+
     def add(self, leaves: Mapping[Path, Leaf], rows: int, as_of: date) -> None:
         """Count a batch of `rows` rows; a column that is missing or below a list has no answer (state 0)."""
         from gazetteer_scanners.evidence.probing import states_of  # it answers for the kinds defined here
@@ -159,6 +161,7 @@ class ProbeEvidence:
         writer.count(len(self.spec.columns))
         for column in self.spec.columns:
             writer.count(column.kind)
+            writer.count(len(column.paths))
             for path in column.paths:
                 writer.text(encode_path(path))
         writer.table(self._cells)
@@ -171,13 +174,12 @@ class ProbeEvidence:
             EvidenceError: if the bytes are damaged.
         """
         probe_id = reader.text(MAX_ID_BYTES)
-        columns = []
+        asked = []
         for _ in range(reader.count(MAX_PATHS)):
             kind = ProbeKind(reader.count(len(ProbeKind) - 1))
-            paths = [path_of(reader.text(_MAX_PATH_BYTES)) for _ in range(2 if kind is ProbeKind.ORDER else 1)]
-            columns.append(ProbeColumn(kind, tuple(paths)))
+            asked.append((kind, [path_of(reader.text(_MAX_PATH_BYTES)) for _ in range(reader.count(MAX_PATHS))]))
         try:
-            probe = cls(ProbeSpec(probe_id, tuple(columns)))
+            probe = cls(ProbeSpec(probe_id, tuple(ProbeColumn(kind, tuple(paths)) for kind, paths in asked)))
         except ValueError as error:
             raise damaged("a probe is impossible") from error
         probe._cells = reader.table(prod(probe.spec.shape))

@@ -1,6 +1,7 @@
 """What single values say, for whole columns: numbers, times and truth, whether typed or written as text."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -12,7 +13,10 @@ import pyarrow.compute as pc
 from gazetteer_scanners.evidence.calendar_days import Ints
 from gazetteer_scanners.evidence.dates import Times, read_numbers, read_texts, read_typed
 from gazetteer_scanners.evidence.hashing import string_parts
-from gazetteer_scanners.evidence.shapes import TextShapes
+from gazetteer_scanners.evidence.shapes import TextShapes, shapes_of
+from gazetteer_scanners.leaves import Leaf
+from gazetteer_scanners.matching.text import normalise
+from gazetteer_scanners.paths import Path, StepKind
 
 BLANKS = " \t\n\v\f\r"
 """What is trimmed off: NFKC has made every other space one of these."""
@@ -43,6 +47,35 @@ class Numbers:
 
     values: npt.NDArray[np.int64] | npt.NDArray[np.uint64]
     at: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """The values of a column that are neither null nor blank, and where they stand in it."""
+
+    at: Ints
+    values: pa.Array
+    texts: pa.StringArray
+    shapes: TextShapes
+    numbers: Numbers
+
+
+def present_of(values: pa.Array) -> Present | None:
+    """The present values; None for binary ones, which no probe but of presence reads."""
+    if pa.types.is_binary(values.type):
+        return None
+    is_boolean = pa.types.is_boolean(values.type)
+    at, texts = present_texts(values.cast(pa.string()) if is_boolean else normalise(values).text)
+    values = values if len(at) == len(values) else values.take(pa.array(at))
+    shapes = shapes_of(texts)
+    return Present(at, values, texts, shapes, numbers_of(values, texts, shapes))
+
+
+def readable(leaves: Mapping[Path, Leaf], path: Path) -> Leaf | None:
+    """The leaf, unless it is missing or may hold several values a row."""
+    if any(step.kind in (StepKind.EACH, StepKind.ANY_KEY) for step in path):
+        return None
+    return leaves.get(path)
 
 
 def plain(values: pa.Array) -> pa.Array:

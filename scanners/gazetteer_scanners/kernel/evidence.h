@@ -85,6 +85,9 @@ struct gz_date {
 
 /* True if a text of 8 to 44 bytes is a written date, which then stands in `date`. */
 int gz_read_written(const uint8_t *text, int64_t size, struct gz_date *date);
+/* True if a text of 8 to 10 bytes has a year behind two numbers; which is the day is left open. */
+int gz_read_local(const uint8_t *text, int64_t size, struct gz_date *date);
+int gz_is_date(const struct gz_date *date);
 /* True if a whole number is a date of the years 1900 to 2100, as 8 or 14 digits. */
 int gz_read_compact(int64_t number, struct gz_date *date);
 /* The day of a number that may be seconds (unit 0) or milliseconds (1) since 1970, else -1. */

@@ -209,6 +209,32 @@ int gz_read_written(const uint8_t *text, int64_t size, struct gz_date *date)
     return c.at == size;
 }
 
+/* True if a text has the layout of `05/03/2014`, `5.3.2014` or `05-03-2014` and a year from 1900 to 2100; the first number
+ * then stands as the day, the second as the month, of which one may not be such. */
+int gz_read_local(const uint8_t *text, int64_t size, struct gz_date *date)
+{
+    struct cursor c = {text, size, 0};
+    uint8_t separator;
+    date->day = (int32_t)digits(&c, 1, 2);
+    separator = peek(&c);
+    if (date->day < 0 || (separator != '-' && separator != '/' && separator != '.'))
+        return 0;
+    c.at++;
+    date->month = (int32_t)digits(&c, 1, 2);
+    if (date->month < 0 || peek(&c) != separator)
+        return 0;
+    c.at++;
+    date->year = (int32_t)digits(&c, 4, 4);
+    date->day_us = date->offset_us = 0;
+    date->has_time = 0;
+    return date->year >= GZ_FIRST_YEAR && date->year <= GZ_LAST_YEAR && c.at == size;
+}
+
+int gz_is_date(const struct gz_date *date)
+{
+    return is_date(date->year, date->month, date->day);
+}
+
 /* True if a number YYYYMMDDhhmmss of the years 1900 to 2100 is a date. */
 static int read_full(int64_t full, struct gz_date *date)
 {

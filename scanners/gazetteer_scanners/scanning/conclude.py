@@ -12,6 +12,7 @@ from gazetteer_scanners.scanning.coverage import Coverage, CoverageCode, Coverag
 from gazetteer_scanners.scanning.facts import DecidedDataset, decide_dataset
 from gazetteer_scanners.scanning.finishing import Finished, finish_evidence
 from gazetteer_scanners.scanning.ids import dataset_id
+from gazetteer_scanners.scanning.minors import minors_of
 from gazetteer_scanners.scanning.outcome import ChunkOutcome
 from gazetteer_scanners.scanning.plan import PlannedDataset
 from gazetteer_scanners.scanning.request import ScanOptions
@@ -56,6 +57,7 @@ def conclude(
         _result(ref, dataset.info, coverage, tools, decided),
         evidence=_record(finished, ref, dataset.info.name, tools),
         is_described=is_described,
+        minors=minors_of(evidence, decided.fields, tools.taxonomy),
     )
 
 

@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gazetteer_scanners.classification.classify import Classifier, DatasetFacts, FieldFacts
+from gazetteer_scanners.classification.levels import CHILD_AGE, ChildRows
 from gazetteer_scanners.classification.profile import Profile, RuleCounts
 from gazetteer_scanners.classification.row_kinds import RowKind
 from gazetteer_scanners.connectors.protocol import Column, DatasetInfo, DataType
 from gazetteer_scanners.evidence.dataset import DatasetEvidence
 from gazetteer_scanners.evidence.field import DateTrait, FieldEvidence
+from gazetteer_scanners.evidence.minors import count_minors
 from gazetteer_scanners.evidence.rules import RuleEvidence
 from gazetteer_scanners.evidence.shapes import Shape, Trait
 from gazetteer_scanners.paths import Path, name_path, parse_path_text, path_text
@@ -74,6 +76,7 @@ def decide_dataset(
         rows=max(rows, info.row_estimate or 0) if evidence or info.row_estimate is not None else None,
         key=info.primary_key,
         source=ref.key,
+        children=_children_of(evidence),
     )
     decided = tools.classifier.decide(facts)
     results = []
@@ -106,6 +109,11 @@ def _facts_of_names(info: DatasetInfo) -> DatasetFacts:
 def _references(info: DatasetInfo, referred: Mapping[str, RowKind]) -> dict[str, RowKind]:
     """What the rows are that a column refers to alone, by column; those of unknown rows are UNKNOWN."""
     return {key.columns[0]: referred.get(key.dataset, RowKind.UNKNOWN) for key in info.foreign_keys if len(key.columns) == 1}
+
+
+def _children_of(evidence: DatasetEvidence | None) -> ChildRows | None:
+    counts = count_minors(evidence, CHILD_AGE) if evidence else None
+    return ChildRows(counts.least, counts.sources) if counts else None
 
 
 def profile_of(evidence: FieldEvidence | None, column: Column | None, is_read: bool) -> Profile:

@@ -7,8 +7,9 @@ estimate under the inventory's sketch key: with another key it can differ within
 from datetime import UTC, datetime
 
 from gazetteer_scanners.classification.decision import Detection
+from gazetteer_scanners.evidence.minors import MinorCounts
 from gazetteer_scanners.scanning.coverage import Coverage, CoverageReason
-from gazetteer_scanners.scanning.results import DatasetResult, FieldResult, ScanResult, SourceResult
+from gazetteer_scanners.scanning.results import DatasetResult, FieldResult, MinorsResult, ScanResult, SourceResult
 
 SCHEMA = "gazetteer.scan/1"
 
@@ -69,6 +70,31 @@ def _dataset(dataset: DatasetResult) -> Json:
         "rowIs": dataset.row_is.value,
         "coverage": _coverage(dataset.coverage),
         "fields": [_field(f) for f in dataset.fields],
+        "minors": None if dataset.minors is None else _minors(dataset.minors),
+    }
+
+
+def _minors(minors: MinorsResult) -> Json:
+    first = minors.counts[0]
+    return {
+        "asOf": minors.as_of.isoformat(),
+        "sources": list(minors.sources),
+        "consent": minors.consent,
+        "reading": first.reading.value,
+        "rows": first.rows,
+        "unknownAge": first.unknown,
+        "below": [_below(counts) for counts in minors.counts],
+    }
+
+
+def _below(counts: MinorCounts) -> Json:
+    return {
+        "age": counts.age,
+        "least": counts.least,
+        "most": counts.most,
+        "withConsent": counts.with_consent,
+        "withoutConsent": counts.without_consent,
+        "consentUnknown": counts.consent_unknown,
     }
 
 

@@ -1,12 +1,13 @@
 """What a scan hands on: one record per source and per finished dataset, from which report and inventory are both made."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from gazetteer_scanners.classification.decision import FieldDecision
 from gazetteer_scanners.classification.row_kinds import RowKind
 from gazetteer_scanners.connectors.protocol import DatasetInfo
+from gazetteer_scanners.evidence.minors import MinorCounts
 from gazetteer_scanners.paths import Path, name_path, path_text
 from gazetteer_scanners.scanning.coverage import Coverage, CoverageReason, CoverageState
 
@@ -83,6 +84,16 @@ class FieldResult:
 
 
 @dataclass(frozen=True, slots=True)
+class MinorsResult:
+    """Rows below each legal age, in ascending order, and the shown paths of the fields that tell ages and consent."""
+
+    as_of: date
+    counts: tuple[MinorCounts, ...]
+    sources: tuple[str, ...]
+    consent: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class DatasetResult:
     """One dataset of a scan.
 
@@ -93,6 +104,7 @@ class DatasetResult:
         evidence: the evidence record's bytes, its fields by their `kept_path`; None where nothing was read.
         is_described: False if discovery could not describe it: then earlier fields stay as they are.
         row_is: what one row is about.
+        minors: rows below legal ages; None where no field tells ages.
     """
 
     id: str
@@ -104,6 +116,7 @@ class DatasetResult:
     evidence: bytes | None = None
     is_described: bool = True
     row_is: RowKind = RowKind.UNKNOWN
+    minors: MinorsResult | None = None
 
 
 @dataclass(frozen=True, slots=True)

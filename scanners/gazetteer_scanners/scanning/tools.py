@@ -8,7 +8,7 @@ from importlib import resources
 from pathlib import Path as FilePath
 from types import ModuleType
 
-from gazetteer_scanners import classification
+from gazetteer_scanners import ages, classification
 from gazetteer_scanners.classification.classify import Classifier
 from gazetteer_scanners.classification.names import NameRules
 from gazetteer_scanners.classification.signals import RuleTraits
@@ -63,7 +63,8 @@ def _load(elements: tuple[FilePath, ...], own: UserRules, is_strict: bool, has_s
     rules = own.extend_rules(load_rules(known_elements=taxonomy.is_known))
     names = NameRules.build(taxonomy, own.weak)
     traits = _all_traits(rules, own)
-    parts = [rules.version, taxonomy.digest, _source_digest(classification), str(is_strict), str(has_samples)]
+    sources = [_source_digest(classification), _source_digest(ages)]
+    parts = [rules.version, taxonomy.digest, *sources, str(is_strict), str(has_samples)]
     if own.version:
         parts.append(own.version)
     version = f"sha256:{sha256(chr(10).join(parts).encode()).hexdigest()}"

@@ -141,3 +141,14 @@ class FacetKey(Enum):
     EFFECTIVE_LEVEL = _value("EFFECTIVE_LEVEL", "The effective level.")
     SOURCE = _value("SOURCE", "The source.")
     COVERAGE = _value("COVERAGE", "The coverage state of the field's dataset.")
+
+
+@strawberry.enum(description="How a field of births was read whose values can be read in two ways.")
+class AgeReading(Enum):
+    SINGLE = _value("SINGLE", "Its values have one reading.")
+    FIRST = _value(
+        "FIRST", "Day first (`05/03/2014` is in March), or day numbers of spreadsheets: other values allow it alone."
+    )
+    SECOND = _value("SECOND", "Month first, or days since 1970: other values allow it alone.")
+    OPEN = _value("OPEN", "Both readings are possible; rows that differ widen `underMin` and `underMax`.")
+    UNKNOWN = _value("UNKNOWN", _NEWER)

@@ -51,6 +51,7 @@ LIST_ITEMS: Final[Mapping[str, int]] = {
     "Query.elements": 200,
     "Element.children": 30,
     "Facet.values": 50,
+    "MinorsReport.rows": 100,
     "__Schema.types": 60,
     "__Type.fields": 10,
     "__Type.enumValues": 10,

@@ -16,6 +16,7 @@ from gazetteer.api.types.coverage import CoverageTotals, show_totals
 from gazetteer.api.types.dataset import DATASET_CURSOR, Dataset, DatasetConnection, show_dataset, show_datasets
 from gazetteer.api.types.element import Element
 from gazetteer.api.types.field import Field, FieldConnection, show_field
+from gazetteer.api.types.minors import COUNTED_AGES, MinorsReport, show_minors, threshold_of
 from gazetteer.api.types.node import Node
 from gazetteer.api.types.scan import SCAN_CURSOR, ScanConnection, show_scan, show_scans
 from gazetteer.api.types.source import SOURCE_CURSOR, Source, SourceConnection, show_source, show_sources
@@ -177,6 +178,18 @@ async def _coverage(
     return show_totals(await info.context.loaders.dataset_totals.load(DatasetQuery(source_ids=ids)))
 
 
+async def _minors(
+    info: Info,
+    threshold: Annotated[int | None, strawberry.argument(description=f"An age in full years: {COUNTED_AGES}.")] = UNSET,
+    jurisdiction: Annotated[
+        str | None,
+        strawberry.argument(description="Instead: the country (ISO 3166-1, such as `DE`) whose law sets the age; else `CN`."),
+    ] = UNSET,
+) -> MinorsReport:
+    age, country = threshold_of(threshold or None, jurisdiction or None)
+    return show_minors(age, country, await info.context.loaders.minors.load(age))
+
+
 @strawberry.type(
     description="What the inventory can be asked. In filters and answers, null means not measured or not applicable, never no."
 )
@@ -206,5 +219,8 @@ class Query:
     fields: FieldConnection = strawberry.field(resolver=_fields, description="Fields of all datasets.")
     coverage: CoverageTotals = strawberry.field(
         resolver=_coverage, description="What the last scans read and what they did not, over all datasets."
+    )
+    minors: MinorsReport = strawberry.field(
+        resolver=_minors, description="Rows below the age at which somebody can consent alone, with guardians' consent."
     )
     scans: ScanConnection = strawberry.field(resolver=_scans, description="Scans, the newest first.")

@@ -16,7 +16,7 @@ from gazetteer.cli.rendering import coverage_parts, level_text, plain_table
 from gazetteer.cli.requesting import ScanArguments, scan_request
 from gazetteer.cli.running import Outcome, run_request
 from gazetteer.estate import REFERENCE_DATE, make_estate
-from gazetteer.inventory.minors import LEGAL_AGE, ChildRows, read_child_rows
+from gazetteer.inventory.minors import LEGAL_AGE, MinorRows, read_minor_rows
 from gazetteer_scanners.scanning.prepare import prepare_sources
 from gazetteer_scanners.scanning.results import ScanResult
 from gazetteer_scanners.taxonomy import Element, Level, Taxonomy, load_taxonomy
@@ -36,7 +36,7 @@ class Demonstration:
     folder: Path
     outcome: Outcome
     inventory: str
-    children: tuple[ChildRows, ...]
+    children: tuple[MinorRows, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,19 +107,20 @@ def curl_line(url: str) -> str:
     return f"curl -s {url}graphql -H 'Content-Type: application/json' -d '{body}'"
 
 
-async def _read_children(inventory: str) -> tuple[ChildRows, ...]:
+async def _read_children(inventory: str) -> tuple[MinorRows, ...]:
     async with opened(inventory) as store:
-        return await read_child_rows(store)
+        return tuple(one for one in await read_minor_rows(store) if one.counts.least)
 
 
-def _children_parts(children: tuple[ChildRows, ...]) -> Iterator[RenderableType]:
+def _children_parts(children: tuple[MinorRows, ...]) -> Iterator[RenderableType]:
     if not children:
         return
     numbers = [f"Under {LEGAL_AGE}", "Without guardian consent", "Consent not stated"]
     table = plain_table("Rows about children", *numbers, right=numbers)
     for one in children:
-        consents = ["" if count is None else f"{count:,}" for count in (one.without_consent, one.consent_unknown)]
-        table.add_row(Text(visible(f"{one.source} {one.dataset}")), f"{one.rows:,}", *consents)
+        consents = ["" if count is None else f"{count:,}" for count in (one.counts.without_consent, one.counts.consent_unknown)]
+        dataset = Text(visible(f"{one.dataset.source_key} {one.dataset.name}"))
+        table.add_row(dataset, f"{one.counts.least:,}", *consents)
     yield table
     yield Text(f"Ages as of {children[0].as_of}; an empty cell: no column says whether a guardian consented.")
     yield Text()

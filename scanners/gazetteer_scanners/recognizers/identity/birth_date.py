@@ -15,6 +15,12 @@ _YEAR = "(?:19|20)[0-9]{2}"
 _MIDNIGHT = r"(?:[T ][0-2][0-9]:00(?::00(?:\.0+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?"
 _ISO = rf"{_YEAR}(?:-{_MONTH}-|/{_MONTH}/|\.{_MONTH}\.|年{_MONTH}月){_DAY}日?"
 _COMPACT = rf"{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
+_MONTH_NAME = (
+    "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:t(?:ember)?)?|Oct(?:ober)?"
+    "|Nov(?:ember)?|Dec(?:ember)?)"
+)
+_HAN_YEAR = "(?:一九|二[〇零○])[〇零○一二三四五六七八九]{2}"
+_HAN = "[一二三四五六七八九十廿初]{1,3}"
 _WORDS = "(?:出生(?:日期|年月日?|于)?|生于|生日|date of birth|dob|birth ?da(?:te|y)|born(?: on)?)"
 _CONTEXT = ("birth", "birthday", "dob", "born", "出生", "生日")
 _PLACEHOLDERS = frozenset(
@@ -97,5 +103,18 @@ RULES = (
         hits=("出生日期:1990-03-07", "DOB: 1990/3/7", "生日19900307", "born on 1990-03-07"),
         misses=("1990-03-07", "出生日期", "DOB: 1990-02-30", "注册日期:1990-03-07"),
         inside_hits=("张三，出生日期:1990年3月7日，男", "Patient, DOB 1990-03-07, male", "我生日是1990-03-07呀"),
+    ),
+    Rule(
+        id="birth_date.words",
+        element="person.birth_date",
+        pattern=rf"(?i)(?:{_MONTH_NAME}\.? {_DAY}(?:st|nd|rd|th)?,? {_YEAR}"
+        rf"|{_DAY}(?:st|nd|rd|th)?[ -]{_MONTH_NAME}[., -] ?{_YEAR}"
+        rf"|{_DAY}-{_MONTH_NAME}-[0-9]{{2}}|{_HAN_YEAR}年{_HAN}月{_HAN}[日号]?|民国[0-9]{{1,3}}年{_MONTH}月{_DAY}日?)",
+        chance=0.9,
+        needs_name=True,
+        context=_CONTEXT,
+        source="English months of RFC 2822, Chinese numerals (GB/T 15835); dates of other things look the same",
+        hits=("March 5, 2014", "5 Mar 2014", "05-MAR-14", "5th March 2014", "二〇一四年三月五日", "民国103年3月5日"),
+        misses=("Mar 2014", "35 Mar 2014", "March 5", "二〇一四年", "5 Foo 2014"),
     ),
 )

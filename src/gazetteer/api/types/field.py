@@ -43,7 +43,8 @@ class LevelReason:
     level: Level = strawberry.field(description="The level that the rule gives.")
     rule: str = strawberry.field(
         description="`element`: the field's own elements; `combination`: it sits with data that identifies somebody; "
-        "`unread`: no value was read; `configuration`: a rule file decides so."
+        "`minor`: rows of its dataset are about children under 14; `unread`: no value was read; `configuration`: a rule "
+        "file decides so."
     )
     text: str = strawberry.field(description="The same in one English sentence.")
     proof: "list[Field]" = strawberry.field(resolver=_proof, description="The fields of the dataset that the rule rests on.")

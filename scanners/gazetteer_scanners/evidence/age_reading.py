@@ -1,0 +1,239 @@
+"""The states (`age_spans`) of a batch's rows by the sources of ages that a probe names.
+
+Numbers in columns of births: 1900 to 2099 are years, 190001 to 209912 months, 8 and 14 digits dates. Others up to 60,000
+count days, by the first reading since 1899-12-30 (spreadsheets), by the second since 1970-01-01; the rest are seconds
+since 1970, or milliseconds from 4,000,000,000 on. A moment means the midnight that is next to it: birthdays are stored as
+the midnight of some time zone.
+
+Source: ECMA-376 part 1, 18.17.4 (day numbers of spreadsheets), IEEE 1003.1 (seconds since the Epoch).
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from gazetteer_scanners.ages.school_years import ages_in_school
+from gazetteer_scanners.ages.stated_ages import stated_ages
+from gazetteer_scanners.ages.written_births import Span, birth_readings
+from gazetteer_scanners.evidence.age_columns import AgeColumns, AgeKind
+from gazetteer_scanners.evidence.age_spans import EXACT, OLDEST_PERSON, STATES, Bytes, states_of_ages, states_of_births
+from gazetteer_scanners.evidence.calendar_days import FIRST_YEAR, Ints, Mask, days_of, days_since_epoch
+from gazetteer_scanners.evidence.compiled_probing import BIRTHS, OPEN, STATED, can_tell, tell_states
+from gazetteer_scanners.evidence.values import Present, is_text, plain, present_of, readable, times_of
+from gazetteer_scanners.leaves import Leaf
+from gazetteer_scanners.matching.distinct import each
+from gazetteer_scanners.paths import Path
+
+States = npt.NDArray[np.int64]
+Two = tuple[Bytes, Bytes]
+"""The states by the first and by the second reading."""
+
+_ASKED = {AgeKind.BIRTH: BIRTHS, AgeKind.STATED: STATED}
+"""What the kernel is asked; other kinds are read here."""
+_LAST_YEAR = 2099
+_LAST_OF_MONTH = 31
+"""Smaller numbers are the month or the day of a birth, 0 is nothing."""
+_MOST_DAYS, _LEAST_MILLIS = 60_000, 4_000_000_000
+_DAY_ZERO = days_since_epoch(date(1899, 12, 30))
+
+
+def age_pairs(sources: Sequence[AgeColumns], leaves: Mapping[Path, Leaf], rows: int, as_of: date) -> States:
+    """The pair of states of each row: by the first source that tells its age in either reading."""
+    first, second = np.zeros(rows, np.uint8), np.zeros(rows, np.uint8)
+    for source in sources:
+        one, two = (
+            _of_parts(source, leaves, rows, as_of) if source.kind is AgeKind.PARTS else _of_column(source, leaves, rows, as_of)
+        )
+        is_open = (first == 0) & (second == 0)
+        first[is_open], second[is_open] = one[is_open], two[is_open]
+    return first.astype(np.int64) * STATES + second
+
+
+def _of_column(source: AgeColumns, leaves: Mapping[Path, Leaf], rows: int, as_of: date) -> Two:
+    first, second = np.zeros(rows, np.uint8), np.zeros(rows, np.uint8)
+    leaf = readable(leaves, source.paths[0])
+    if leaf is not None:
+        at = slice(None) if leaf.row_of is None else leaf.row_of
+        first[at], second[at] = _answers(source, plain(leaf.values), as_of)
+    return first, second
+
+
+def _answers(source: AgeColumns, values: pa.Array, as_of: date) -> Two:
+    """The states of each value, by the kernel as far as it can tell."""
+    asked = _ASKED.get(source.kind)
+    if asked is None or not can_tell(values):
+        return _answers_by_arrays(source, values, as_of)
+    first, second, count = tell_states(asked, values, as_of, EXACT)
+    if count:
+        at = np.flatnonzero(first == OPEN)
+        first[at], second[at] = _answers_by_arrays(source, values.take(pa.array(at)), as_of)
+    return first, second
+
+
+def _answers_by_arrays(source: AgeColumns, values: pa.Array, as_of: date) -> Two:
+    """The states of each value in numpy and Python: the reference for the kernel, and what does without it."""
+    first, second = np.zeros(len(values), np.uint8), np.zeros(len(values), np.uint8)
+    present = present_of(values)
+    if present is not None and len(present.at):
+        first[present.at], second[present.at] = _READERS[source.kind](source, present, as_of)
+    return first, second
+
+
+def _births(source: AgeColumns, present: Present, as_of: date) -> Two:
+    """Of written and typed dates, of numbers, and at last of texts in other writings."""
+    first, second, is_open = _dates(present, as_of)
+    numbers = present.numbers
+    places = numbers.at[is_open[numbers.at]]
+    if len(places):
+        (one_from, one_to), (two_from, two_to) = _spans_of_numbers(numbers.values.astype(np.int64)[is_open[numbers.at]])
+        first[places], second[places] = states_of_births(one_from, one_to, as_of), states_of_births(two_from, two_to, as_of)
+        is_open[places] = False
+    if is_text(present.values.type):
+        _read_texts(present, is_open, first, second, lambda text: _birth_states(text, as_of))
+    return first, second
+
+
+def _birth_states(text: str, as_of: date) -> tuple[int, int]:
+    one, two = birth_readings(text, as_of)
+    return _state_of_span(one, as_of), _state_of_span(two, as_of)
+
+
+def _state_of_span(span: Span | None, as_of: date) -> int:
+    if span is None:
+        return 0
+    earliest, latest = (np.array([days_since_epoch(day)]) for day in span)
+    return int(states_of_births(earliest, latest, as_of)[0])
+
+
+def _spans_of_numbers(numbers: Ints) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:
+    """Earliest and latest day by the first and by the second reading; the year 9999 where there is none."""
+    never = days_since_epoch(date.max)
+    one_from, two_from = np.full(len(numbers), never), np.full(len(numbers), never)
+    one_to, two_to = one_from.copy(), two_from.copy()
+
+    def put(where: Mask, since: Ints, until: Ints, is_first: bool = True, is_second: bool = True) -> None:
+        if is_first:
+            one_from[where], one_to[where] = since, until
+        if is_second:
+            two_from[where], two_to[where] = since, until
+
+    years = (numbers >= FIRST_YEAR) & (numbers <= _LAST_YEAR)
+    put(years, *_days_of_years(numbers[years]))
+    months = (numbers // 100 >= FIRST_YEAR) & (numbers // 100 <= _LAST_YEAR) & (numbers % 100 >= 1) & (numbers % 100 <= 12)
+    put(months, *_days_of_months(numbers[months] // 100, numbers[months] % 100))
+    days = (np.abs(numbers) <= _MOST_DAYS) & ~years & ((numbers < 0) | (numbers > _LAST_OF_MONTH))
+    put(days & (numbers > 0), *(2 * (numbers[days & (numbers > 0)] + _DAY_ZERO,)), is_second=False)
+    put(days, numbers[days], numbers[days], is_first=False)
+    moments = (np.abs(numbers) > _MOST_DAYS) & ~months
+    seconds = np.where(np.abs(numbers) >= _LEAST_MILLIS, numbers // 1000, numbers)[moments]
+    midnights = np.clip((seconds + 43_200) // 86_400, -never, never)
+    put(moments, midnights, midnights)
+    return (one_from, one_to), (two_from, two_to)
+
+
+def _days_of_years(years: Ints) -> tuple[Ints, Ints]:
+    return days_of(years, years * 0 + 1, years * 0 + 1)[0], days_of(years, years * 0 + 12, years * 0 + 31)[0]
+
+
+def _days_of_months(years: Ints, months: Ints) -> tuple[Ints, Ints]:
+    since = days_of(years, months, months * 0 + 1)[0]
+    return since, days_of(years + months // 12, months % 12 + 1, months * 0 + 1)[0] - 1
+
+
+def _stated(source: AgeColumns, present: Present, as_of: date) -> Two:
+    """Of whole numbers, of dates (taken for births), of fractions, and at last of texts."""
+    first, second, is_open = _dates(present, as_of)
+    numbers = present.numbers.values.astype(np.int64)
+    is_age = (numbers >= 0) & (numbers <= OLDEST_PERSON)
+    places = present.numbers.at[is_age]
+    first[places] = second[places] = EXACT[numbers[is_age]]
+    is_open[present.numbers.at] = False
+    kind = present.values.type
+    if pa.types.is_floating(kind) or pa.types.is_decimal(kind):
+        years = np.floor(present.values.cast(pa.float64()).to_numpy(zero_copy_only=False))
+        is_open &= (years >= 0) & (years <= OLDEST_PERSON)
+        first[is_open] = second[is_open] = EXACT[years[is_open].astype(np.int64)]
+    elif is_text(kind):
+        _read_texts(present, is_open, first, second, lambda text: _twice(_state_of_ages(stated_ages(text))))
+    return first, second
+
+
+def _grades(source: AgeColumns, present: Present, as_of: date) -> Two:
+    first, second = np.zeros(len(present.at), np.uint8), np.zeros(len(present.at), np.uint8)
+    is_open = np.ones(len(present.at), np.bool_)
+    _read_texts(present, is_open, first, second, lambda text: _twice(_state_of_ages(ages_in_school(text))))
+    return first, second
+
+
+def _ids(source: AgeColumns, present: Present, as_of: date) -> Two:
+    states = np.zeros(len(present.at), np.uint8)
+    if source.births is not None:
+        births = source.births(present.texts)
+        is_birth = ~np.isnat(births)
+        days = births[is_birth].astype(np.int64)
+        states[is_birth] = states_of_births(days, days, as_of)
+    return states, states
+
+
+_READERS: Mapping[AgeKind, Callable[[AgeColumns, Present, date], Two]] = {
+    AgeKind.BIRTH: _births,
+    AgeKind.STATED: _stated,
+    AgeKind.GRADE: _grades,
+    AgeKind.ID: _ids,
+}
+
+
+def _dates(present: Present, as_of: date) -> tuple[Bytes, Bytes, Mask]:
+    """The states of values that are dates with the year first, and which values are none."""
+    first = np.zeros(len(present.at), np.uint8)
+    times = times_of(present.values, present.shapes, present.numbers)
+    first[times.at] = states_of_births(times.days, times.days, as_of)
+    is_open = np.ones(len(present.at), np.bool_)
+    is_open[times.at] = False
+    return first, first.copy(), is_open
+
+
+def _read_texts(present: Present, is_open: Mask, first: Bytes, second: Bytes, read: Callable[[str], tuple[int, int]]) -> None:
+    """Reads each distinct text that is open, into both arrays."""
+    at = np.flatnonzero(is_open)
+    if len(at):
+        answers, places = each(present.texts.take(pa.array(at)), read)
+        table = np.array(answers, np.uint8).reshape(-1, 2)
+        first[at], second[at] = table[places, 0], table[places, 1]
+
+
+def _state_of_ages(ages: tuple[int, int] | None) -> int:
+    return 0 if ages is None else int(states_of_ages(np.array([ages[0]]), np.array([ages[1]]))[0])
+
+
+def _twice(state: int) -> tuple[int, int]:
+    return state, state
+
+
+def _of_parts(source: AgeColumns, leaves: Mapping[Path, Leaf], rows: int, as_of: date) -> Two:
+    """Of a year, with month and day where the row has them; wrong ones leave the row unknown."""
+    year, month, day = (_whole_numbers(leaves, path, rows) for path in (*source.paths, *(None,) * 3)[:3])
+    has_month = month != 0
+    has_day = has_month & (day != 0)
+    since, is_since = days_of(year, np.where(has_month, month, 1), np.where(has_day, day, 1))
+    until = since.copy()
+    later = ~has_day & is_since
+    until[later & has_month] = _days_of_months(year[later & has_month], month[later & has_month])[1]
+    until[later & ~has_month] = _days_of_years(year[later & ~has_month])[1]
+    states = states_of_births(since, until, as_of)
+    states[~is_since | (year < FIRST_YEAR) | (year > _LAST_YEAR)] = 0
+    return states, states
+
+
+def _whole_numbers(leaves: Mapping[Path, Leaf], path: Path | None, rows: int) -> Ints:
+    """The column's whole numbers, 0 where there is none."""
+    result = np.zeros(rows, np.int64)
+    leaf = None if path is None else readable(leaves, path)
+    present = None if leaf is None else present_of(plain(leaf.values))
+    if leaf is not None and present is not None:
+        at = present.at[present.numbers.at]
+        result[at if leaf.row_of is None else leaf.row_of[at]] = present.numbers.values.astype(np.int64)
+    return result

@@ -1,0 +1,177 @@
+"""Rows below a legal age, with and without a guardian's consent, out of the probe that a scan counted.
+
+A row whose age is a span (born in 2012; 13-17) is certainly below, possibly below, or neither. Where a column can be read
+in two ways, the column decides: if some of its rows are only possible in one reading and none only in the other, that
+reading holds for all of them; else each row may be what either says. An unknown age is never taken for an adult's.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from gazetteer_scanners.connectors.protocol import DataType
+from gazetteer_scanners.evidence.age_spans import STATES, UNKNOWN, is_under, union
+from gazetteer_scanners.evidence.dataset import DatasetEvidence
+from gazetteer_scanners.evidence.field import DateTrait
+from gazetteer_scanners.evidence.probes import Presence, ProbeEvidence, ProbeKind, TruthState
+from gazetteer_scanners.paths import Path
+
+MINORS_PROBE = "minors"
+"""How old the row's person is; with a second column, guardian consent of the same row."""
+
+_MOSTLY = 0.9
+
+
+class Reading(Enum):
+    """How a column with two readings is read: SINGLE has one; OPEN could not be decided; for `03/05/2014` FIRST is day
+    first, for day numbers that of spreadsheets."""
+
+    SINGLE = "SINGLE"
+    FIRST = "FIRST"
+    SECOND = "SECOND"
+    OPEN = "OPEN"
+
+
+@dataclass(frozen=True, slots=True)
+class MinorCounts:
+    """Rows of a dataset below an age, as of the scan.
+
+    Attributes:
+        least, most: rows that are certainly, and rows that are possibly below it.
+        unknown: rows whose age nothing tells.
+        with_consent, without_consent, consent_unknown: `least` by what the row says of a guardian's consent; None where the
+            dataset has no column for it.
+        sources: the columns that tell ages; `consent`: the one that tells consent.
+    """
+
+    age: int
+    rows: int
+    least: int
+    most: int
+    unknown: int
+    with_consent: int | None
+    without_consent: int | None
+    consent_unknown: int | None
+    reading: Reading
+    sources: tuple[Path, ...]
+    consent: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgedRows:
+    """The rows of a dataset by state of age and state of consent.
+
+    Attributes:
+        states: rows by `age_spans` state and `TruthState`.
+        sources: the columns that tell ages; `consent`: the one that tells consent.
+    """
+
+    reading: Reading
+    states: Mapping[tuple[int, int], int]
+    sources: tuple[Path, ...]
+    consent: Path | None
+
+    def below(self, age: int) -> MinorCounts:
+        """The counts for a legal age.
+
+        Raises:
+            ValueError: for an age between which and its neighbours the evidence does not tell.
+        """
+        least = most = 0
+        consents = [0, 0, 0]
+        for (state, answer), count in self.states.items():
+            is_certain, is_possible = is_under(state, age)
+            least += count * is_certain
+            most += count * is_possible
+            consents[answer] += count * is_certain
+        has_consent = self.consent is not None
+        return MinorCounts(
+            age=age,
+            rows=sum(self.states.values()),
+            least=least,
+            most=most,
+            unknown=sum(count for (state, _), count in self.states.items() if state == UNKNOWN),
+            with_consent=consents[TruthState.YES] if has_consent else None,
+            without_consent=consents[TruthState.NO] if has_consent else None,
+            consent_unknown=consents[TruthState.UNKNOWN] if has_consent else None,
+            reading=self.reading,
+            sources=self.sources,
+            consent=self.consent,
+        )
+
+
+def aged_rows(evidence: DatasetEvidence) -> AgedRows | None:
+    """What the scan counted of ages; None where it had nothing to tell them by."""
+    probe = next((probe for probe in evidence.probes if probe.spec.id == MINORS_PROBE), None)
+    if probe is None:
+        return None
+    reading, states = _states(probe, evidence)
+    columns = probe.spec.columns
+    return AgedRows(reading, states, columns[0].paths, columns[1].paths[0] if len(columns) > 1 else None)
+
+
+def count_minors(evidence: DatasetEvidence, age: int) -> MinorCounts | None:
+    """The counts of a dataset for a legal age; None where the scan had nothing to tell ages by.
+
+    Raises:
+        ValueError: for an age between which and its neighbours the evidence does not tell.
+    """
+    rows = aged_rows(evidence)
+    return rows.below(age) if rows else None
+
+
+def _states(probe: ProbeEvidence, evidence: DatasetEvidence) -> tuple[Reading, Counter[tuple[int, int]]]:
+    """How the ages are read, and the rows by state of age and state of consent."""
+    reading = _reading(probe)
+    answers = _consent_states(probe, evidence)
+    states: Counter[tuple[int, int]] = Counter()
+    for (pair, *rest), count in probe.cells():
+        states[_state(pair, reading), answers[rest[0]] if rest else int(TruthState.UNKNOWN)] += count
+    return reading, states
+
+
+def _pairs(probe: ProbeEvidence) -> Iterator[tuple[int, int]]:
+    for (pair, *_), _count in probe.cells():
+        yield divmod(pair, STATES)
+
+
+def _reading(probe: ProbeEvidence) -> Reading:
+    only_first = any(first and not second for first, second in _pairs(probe))
+    only_second = any(second and not first for first, second in _pairs(probe))
+    if only_first != only_second:
+        return Reading.FIRST if only_first else Reading.SECOND
+    is_double = only_first or any(first != second for first, second in _pairs(probe))
+    return Reading.OPEN if is_double else Reading.SINGLE
+
+
+def _state(pair: int, reading: Reading) -> int:
+    first, second = divmod(pair, STATES)
+    if reading in (Reading.FIRST, Reading.SINGLE):
+        return first
+    return second if reading is Reading.SECOND else union(first, second)
+
+
+def _consent_states(probe: ProbeEvidence, evidence: DatasetEvidence) -> dict[int, int]:
+    """What each state of the consent column says: a time or a record's key that is missing says that there was none."""
+    if len(probe.spec.columns) == 1:
+        return {}
+    column = probe.spec.columns[1]
+    if column.kind is ProbeKind.PRESENCE:
+        return {int(Presence.ABSENT): int(TruthState.NO), int(Presence.PRESENT): int(TruthState.YES)}
+    nothing = TruthState.NO if _holds_times(evidence, column.paths[0]) else TruthState.UNKNOWN
+    return {
+        int(TruthState.UNKNOWN): int(nothing),
+        int(TruthState.YES): int(TruthState.YES),
+        int(TruthState.NO): int(TruthState.NO),
+    }
+
+
+def _holds_times(evidence: DatasetEvidence, path: Path) -> bool:
+    field = evidence.find(path)
+    if field is None:
+        return False
+    if field.data_type in (DataType.DATE, DataType.TIMESTAMP):
+        return True
+    times = field.dates[DateTrait.DATE_ONLY] + field.dates[DateTrait.WITH_TIME] + sum(field.epochs.values())
+    return times > 0 and times >= _MOSTLY * (field.values - field.empties)

@@ -12,6 +12,7 @@ from gazetteer_scanners.classification.decision import Detection, Factors, Field
 from gazetteer_scanners.classification.families import can_hold, is_false_friend
 from gazetteer_scanners.classification.levels import effective_levels, own_level
 from gazetteer_scanners.classification.name_comments import is_yes_no
+from gazetteer_scanners.classification.name_forms import form_of_comment, form_of_name
 from gazetteer_scanners.classification.names import NameRules
 from gazetteer_scanners.classification.profile import Profile
 from gazetteer_scanners.classification.reasons import reason, value_clause
@@ -106,7 +107,8 @@ class Classifier:
             context=_rounded(usable),
             profile=_rounded(signals.profile),
         )
-        form = storage_form(signals, field.profile, self.traits)
+        said = form_of_name("".join(path_names(field.path)[-1:])) or form_of_comment(field.comment or "")
+        form = storage_form(signals, field.profile, self.traits, said)
         against = contradiction(signals, field.profile, form)
         label = self.taxonomy[signals.element].label_en
         matched = None

@@ -55,7 +55,13 @@ _MAX_HAN = 24
 _MAX_KNOWN = 4_096
 """So many names' matches are kept, for a scan asks of each field several times."""
 
-_HAN_TAILS = tuple(sorted((t for t in (*CHANGING_TAILS, *NEUTRAL_TAILS, *TAILS_OF) if has_han(t) or t == "id"), key=len))
+_LATIN_TAILS_OF_HAN = ("md5", "sha1", "sha256", "hash", "enc")
+_HAN_TAILS = tuple(
+    sorted(
+        (*(t for t in (*CHANGING_TAILS, *NEUTRAL_TAILS, *TAILS_OF) if has_han(t) or t == "id"), *_LATIN_TAILS_OF_HAN),
+        key=len,
+    )
+)
 _HAN_FLAGS = tuple(word for word in FLAG_HEADS if has_han(word))
 
 

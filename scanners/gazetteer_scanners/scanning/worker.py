@@ -19,8 +19,10 @@ from gazetteer_scanners.evidence.field import FieldEvidence
 from gazetteer_scanners.evidence.hashing import SketchKey
 from gazetteer_scanners.evidence.probes import ProbeSpec
 from gazetteer_scanners.leaves import Leaf
-from gazetteer_scanners.matching.text import normalise, normalise_one
+from gazetteer_scanners.matching.protocol import DECODED_RULE, RuleHits
+from gazetteer_scanners.matching.text import normalise
 from gazetteer_scanners.paths import Path
+from gazetteer_scanners.scanning.asking import asks_of
 from gazetteer_scanners.scanning.coverage import CoverageCode, CoverageReason, merge_reasons
 from gazetteer_scanners.scanning.expand import Expander
 from gazetteer_scanners.scanning.outcome import ChunkOutcome
@@ -29,7 +31,7 @@ from gazetteer_scanners.scanning.prepare import Prepared
 from gazetteer_scanners.scanning.request import ScanOptions
 from gazetteer_scanners.scanning.sampling import Sampling
 from gazetteer_scanners.scanning.sharing import Shared
-from gazetteer_scanners.scanning.tools import Tools, load_tools
+from gazetteer_scanners.scanning.tools import load_tools
 
 _GIVEN_UP = "texts with so many near matches that they were not searched to their end"
 _TOO_LONG = "cells longer than 64 KiB, of which only head and tail were looked at"
@@ -122,7 +124,7 @@ class _Reading:
     def __init__(self, task: ChunkTask) -> None:
         self._task = task
         self._tools = tools = load_tools(task.options)
-        self._expander = Expander(is_value_like=lambda key: _is_value_like(key, tools))
+        self._expander = Expander(asks=asks_of(tools, task.dataset.name))
         self._sampling = Sampling(tools.rules) if task.options.presidio_samples else None
         self._unread: Counter[str] = Counter()
         self._counting = Lock()
@@ -153,6 +155,8 @@ class _Reading:
             self._unread[_GIVEN_UP] += max([hit.given_up for hit in hits], default=0)
         if self._sampling is not None:
             hits = (*hits, *self._sampling.hits(leaf.path, normalised.text))
+        if leaf.decoded:
+            hits = (*hits, RuleHits(DECODED_RULE, whole=leaf.decoded, valid=leaf.decoded))
         self._field_of(leaf).add(leaf, normalised.text, hits, key=self._task.key, as_of=self._task.as_of)
 
     def _field_of(self, leaf: Leaf) -> FieldEvidence:
@@ -168,10 +172,3 @@ class _Reading:
         found = [CoverageReason.counted(CoverageCode.TRUNCATED, what, count) for what, count in self._unread.items() if count]
         sampled = self._sampling.reasons() if self._sampling is not None else ()
         return [*found, *self._expander.reasons(), *sampled]
-
-
-def _is_value_like(key: str, tools: Tools) -> bool:
-    """True if the key is a value, or holds one (`user:13800138000`): then it would be masked wherever it is shown."""
-    hits = tools.matcher.match(pa.array([normalise_one(key)], pa.string()))
-    telling = [hit for hit in hits if not tools.traits[hit.rule].needs_name and not tools.traits[hit.rule].is_dictionary]
-    return any(hit.valid or hit.inside for hit in telling)

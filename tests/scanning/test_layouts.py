@@ -162,5 +162,27 @@ def test_hostile_cells_end_in_reasons(tmp_path: Path) -> None:
         ("DECODE_ERROR", "c: XML that declares entities (looked at as text, entities left out): 10"),
         ("DECODE_ERROR", "c: values nested too deep (left out): 20"),
         ("TRUNCATED", "cells longer than 64 KiB, of which only head and tail were looked at: 20"),
+        ("TRUNCATED", "texts with so many near matches that they were not searched to their end: 10"),
     ]
     assert {field.shown_path for field in dataset.fields} == {"c", "d", "d{}", "d{}[]"}
+
+
+def test_a_digest_beside_its_value_is_proved(tmp_path: Path) -> None:
+    dataset = scanned(
+        tmp_path,
+        rows=2_000,
+        contact=lambda n: f"+86 {phone(n)}",
+        h1=lambda n: digest(phone(n)).upper(),
+        mail=mail,
+        h2=lambda n: hashlib.sha256(mail(n).encode()).hexdigest(),
+        h3=lambda n: digest(f"salt{phone(n)}"),
+    )
+    elements = found(dataset)
+    assert "h3" not in elements
+    for name, element, label in (("h1", "contact.phone", "Phone number"), ("h2", "contact.email", "E-mail address")):
+        (detection,) = elements[name]
+        assert (detection.element, detection.form, detection.matched, detection.seen) == (element, Form.HASHED, 2_000, 2_000)
+        assert (
+            detection.reason
+            == f"All 2,000 values are digests, proved to be of {label} in another field of the dataset; the values are hashed."
+        )

@@ -15,7 +15,7 @@ from gazetteer_scanners.classification.name_comments import is_yes_no
 from gazetteer_scanners.classification.name_forms import form_of_comment, form_of_name
 from gazetteer_scanners.classification.names import NameRules
 from gazetteer_scanners.classification.profile import Profile
-from gazetteer_scanners.classification.reasons import reason, value_clause
+from gazetteer_scanners.classification.reasons import proof_clause, reason, value_clause
 from gazetteer_scanners.classification.scoring import CANDIDATE, IN_FORCE, combine
 from gazetteer_scanners.classification.shapes import add_shapes
 from gazetteer_scanners.classification.signals import RuleTraits, Signals, gather
@@ -90,7 +90,7 @@ class Classifier:
                 continue
             if not can_hold(field.profile.kind, self.taxonomy.closure(signals.element)):
                 continue
-            if not signals.named and is_false_friend(path_text(field.path), signals.element):
+            if not signals.named and not signals.is_proved and is_false_friend(path_text(field.path), signals.element):
                 continue
             detection = self._weigh(field, signals, context)
             if detection.score >= CANDIDATE:
@@ -137,6 +137,8 @@ class Classifier:
         )
 
     def _clause(self, label: str, signals: Signals, matched: int, profile: Profile) -> str:
+        if signals.is_proved:
+            return proof_clause(label, matched, profile.seen)
         has_checksum = signals.checksum is not None
         return value_clause(label, matched, _seen(signals, profile) or 0, has_checksum, signals.is_inside)
 

@@ -18,6 +18,13 @@ def _share(part: int, whole: int) -> str:
     return f"{100 * part / whole:.1f} % of {whole:,} values"
 
 
+def proof_clause(label: str, matched: int, seen: int) -> str:
+    """`98.2 % of 10,000 values are digests, proved to be of Phone number in another field of the dataset`."""
+    share = _share(matched, seen)
+    verb = "is a digest" if share == "the only value" else "are digests"
+    return f"{share} {verb}, proved to be of {label} in another field of the dataset"
+
+
 def value_clause(label: str, matched: int, seen: int, has_checksum: bool, is_inside: bool) -> str:
     """`98.2 % of 10,000 values have the form of IMEI and pass its check digit`."""
     share = _share(matched, seen)

@@ -15,7 +15,7 @@ from gazetteer_scanners.classification.signals import RuleTraits
 from gazetteer_scanners.matching.compiled import CompiledColumnMatcher
 from gazetteer_scanners.matching.masking import Masker
 from gazetteer_scanners.matching.presidio_entities import sampled_elements
-from gazetteer_scanners.matching.protocol import DECODED_RULE, ColumnMatcher
+from gazetteer_scanners.matching.protocol import DECODED_RULE, DIGEST_OF, ColumnMatcher
 from gazetteer_scanners.recognizers.registry import RuleSet, load_rules
 from gazetteer_scanners.recognizers.rule import Dictionary, Form, Rule
 from gazetteer_scanners.scanning.request import ScanOptions
@@ -55,6 +55,7 @@ def _load(elements: tuple[FilePath, ...], is_strict: bool, has_samples: bool) ->
     entries: tuple[Rule | Dictionary, ...] = (*rules.rules, *rules.dictionaries)
     traits = {rule_id: _sampled(element) for rule_id, element in sampled_elements(rules).items()}
     traits.update({entry.id: _traits(entry) for entry in entries})
+    traits.update({f"{DIGEST_OF}{rule.id}": _digest_of(rule) for rule in rules.rules if rule.element and not rule.needs_name})
     traits[DECODED_RULE] = RuleTraits("", 1.0, needs_name=False, has_checksum=False, form=Form.ENCODED, is_dictionary=False)
     parts = (rules.version, taxonomy.digest, _source_digest(classification), str(is_strict), str(has_samples))
     version = f"sha256:{sha256(chr(10).join(parts).encode()).hexdigest()}"
@@ -82,6 +83,11 @@ def _sampled(element: str) -> RuleTraits:
         form=Form.PLAIN,
         is_dictionary=False,
     )
+
+
+def _digest_of(rule: Rule) -> RuleTraits:
+    """Digests that are proved by a match: chance has no part in it."""
+    return RuleTraits(rule.element, 0.0, needs_name=False, has_checksum=False, form=Form.HASHED, is_dictionary=False)
 
 
 def _traits(entry: Rule | Dictionary) -> RuleTraits:

@@ -24,6 +24,7 @@ from gazetteer_scanners.matching.text import normalise
 from gazetteer_scanners.paths import Path
 from gazetteer_scanners.scanning.asking import asks_of
 from gazetteer_scanners.scanning.coverage import CoverageCode, CoverageReason, merge_reasons
+from gazetteer_scanners.scanning.digest_proofs import DigestProofs
 from gazetteer_scanners.scanning.expand import Expander
 from gazetteer_scanners.scanning.outcome import ChunkOutcome
 from gazetteer_scanners.scanning.pipeline import ReadAhead
@@ -126,6 +127,7 @@ class _Reading:
         self._tools = tools = load_tools(task.options)
         self._expander = Expander(asks=asks_of(tools, task.dataset.name))
         self._sampling = Sampling(tools.rules) if task.options.presidio_samples else None
+        self._proofs = DigestProofs(tools.traits)
         self._unread: Counter[str] = Counter()
         self._counting = Lock()
         self._fields: dict[tuple[Path, DataType], FieldEvidence] = {}
@@ -143,6 +145,8 @@ class _Reading:
         by_path = {leaf.path: leaf for leaf in leaves}
         is_apart = len(by_path) == len(leaves)  # a field with values of several types belongs to one thread
         shared.each(self._add_leaf, leaves, is_ahead and is_apart)
+        if self._proofs.is_open and batch.num_rows:
+            self._add_proofs()
         if self._task.probes:
             for probe in self._task.probes:
                 self.evidence.probe(probe).add(by_path, batch.num_rows, self._task.as_of)
@@ -153,11 +157,23 @@ class _Reading:
         with self._counting:
             self._unread[_TOO_LONG] += normalised.truncated
             self._unread[_GIVEN_UP] += max([hit.given_up for hit in hits], default=0)
+            if self._proofs.is_open:
+                self._proofs.note(leaf, normalised.text, hits)
+        hits = (*hits, *self._proofs.hits(leaf.path, hits))
         if self._sampling is not None:
             hits = (*hits, *self._sampling.hits(leaf.path, normalised.text))
         if leaf.decoded:
             hits = (*hits, RuleHits(DECODED_RULE, whole=leaf.decoded, valid=leaf.decoded))
         self._field_of(leaf).add(leaf, normalised.text, hits, key=self._task.key, as_of=self._task.as_of)
+
+    def _add_proofs(self) -> None:
+        """What the first batch proves of columns that were counted already."""
+        for proof in self._proofs.prove():
+            field = self.evidence.find(proof.path)
+            digests = field.rules.get(proof.digest_rule) if field is not None else None
+            if field is not None and digests is not None:
+                counted = field.rules[proof.rule] = digests.copy()
+                counted.whole = counted.valid
 
     def _field_of(self, leaf: Leaf) -> FieldEvidence:
         """Kept by path and type, for the record finds its fields by encoded path and notes the type each time."""

@@ -34,7 +34,7 @@ STEPS = st.one_of(
         (name_path("address", "city"), "address.city", ("address", "city")),
         ((*name_path("orders"), EACH, *name_path("items"), EACH, *name_path("phone")), "orders[].items[].phone", None),
         ((*name_path("tags"), ANY_KEY), "tags{}", ("tags",)),
-        ((*name_path("value"), Step(StepKind.KEY_VALUE, "attr=phone")), "value[attr=phone]", ("value",)),
+        ((*name_path("value"), Step(StepKind.KEY_VALUE, "attr=phone")), "value[attr=phone]", ("phone",)),
         (name_path("a.b"), "a.b", ("a.b",)),
     ],
 )

@@ -22,6 +22,7 @@ class Leaf:
             binary), with nulls where the row has none.
         row_of: for values below a list or in documents, the row (0-based, ascending) of each value; None if value i is
             row i.
+        decoded: how many of the values that are not null were encoded (base64) where they are kept.
     """
 
     path: Path
@@ -29,3 +30,4 @@ class Leaf:
     rows: int
     values: pa.Array
     row_of: npt.NDArray[np.int64] | None = None
+    decoded: int = 0

@@ -117,8 +117,17 @@ def _bracket_step(mark: str) -> Step:
 
 
 def path_names(path: Path) -> tuple[str, ...]:
-    """The names along the path, outermost first, without list and map steps."""
-    return tuple(step.name for step in path if step.kind is StepKind.NAME)
+    """The names along the path, outermost first, without list and map steps.
+
+    A key of a key-value table is a name in place of the column that holds its values: `value[attr=phone]` is `phone`.
+    """
+    names: list[str] = []
+    for step in path:
+        if step.kind is StepKind.NAME:
+            names.append(step.name)
+        elif step.kind is StepKind.KEY_VALUE:
+            names[-1:] = [step.name.partition("=")[2]]
+    return tuple(names)
 
 
 def encode_path(path: Path) -> str:

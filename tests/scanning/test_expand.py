@@ -11,6 +11,7 @@ from gazetteer_scanners.connectors.protocol import DataType
 from gazetteer_scanners.leaves import Leaf
 from gazetteer_scanners.paths import encode_path, path_text
 from gazetteer_scanners.scanning.expand import Expander, expand_batch
+from gazetteer_scanners.scanning.layouts.parts import Asks
 
 Shown = tuple[str, str, list[object], list[int] | None]
 
@@ -82,7 +83,7 @@ def test_maps_go_down_by_key() -> None:
 )
 def test_keys_of_maps_that_are_values(values: list[object], below: Shown) -> None:
     column = pa.array([[("13800138000", values[0])], [("13900139000", values[1])]], pa.map_(pa.utf8(), pa.array(values).type))
-    found = Expander(is_value_like=str.isdigit).expand(batch_of(m=column))
+    found = Expander(asks=Asks(is_value_like=str.isdigit)).expand(batch_of(m=column))
     assert shown(found) == [("m{}", "string", ["13800138000", "13900139000"], [0, 1]), below]
 
 
@@ -123,7 +124,7 @@ def test_other_types(column: pa.Array, expected: tuple[str, list[object]]) -> No
 def test_extension_types_are_read_as_what_they_store() -> None:
     column = pa.ExtensionArray.from_storage(pa.json_(), pa.array(['{"a": 1}', '"text"', None]))
     assert shown(expand_batch(batch_of(j=column))) == [
-        ("j", "string", ['"text"'], [1]),
+        ("j", "string", ['"text"', None], [1, 2]),
         ("j.a", "integer", [1], [0]),
     ]
 

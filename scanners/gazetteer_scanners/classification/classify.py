@@ -14,10 +14,11 @@ from gazetteer_scanners.classification.decision import Detection, Factors, Field
 from gazetteer_scanners.classification.families import OF_EVENTS, ColumnKind, can_hold, is_false_friend
 from gazetteer_scanners.classification.levels import ChildRows, effective_levels, own_level
 from gazetteer_scanners.classification.name_comments import is_yes_no
+from gazetteer_scanners.classification.name_forms import form_of_comment, form_of_name
 from gazetteer_scanners.classification.name_surroundings import NO_SETTING, Setting
 from gazetteer_scanners.classification.names import NameRules
 from gazetteer_scanners.classification.profile import Profile
-from gazetteer_scanners.classification.reasons import reason, value_clause
+from gazetteer_scanners.classification.reasons import proof_clause, reason, value_clause
 from gazetteer_scanners.classification.references import names_of_reference, settle_by_comment, settle_handlers
 from gazetteer_scanners.classification.row_kinds import ColumnSigns, RowKind, decide_row_kind
 from gazetteer_scanners.classification.scoring import combine
@@ -204,7 +205,7 @@ class Classifier:
                 continue
             if signals.value is None and around.setting.row_is in _DEFINING and signals.element in OF_EVENTS:
                 continue  # the least amount of an order, in a table of settings, is no order's
-            if not signals.named and is_false_friend(path_text(field.path), signals.element):
+            if not signals.named and not signals.is_proved and is_false_friend(path_text(field.path), signals.element):
                 continue
             detection = self._weigh(field, signals, around.context)
             if detection.score >= self.configured.thresholds.lowest_candidate(closure):
@@ -227,7 +228,8 @@ class Classifier:
             context=_rounded(usable),
             profile=_rounded(signals.profile),
         )
-        form = storage_form(signals, field.profile, self.traits)
+        said = form_of_name("".join(path_names(field.path)[-1:])) or form_of_comment(field.comment or "")
+        form = storage_form(signals, field.profile, self.traits, said)
         against = contradiction(signals, field.profile, form)
         label = self.taxonomy[signals.element].label_en
         matched = None
@@ -256,6 +258,8 @@ class Classifier:
         )
 
     def _clause(self, label: str, signals: Signals, matched: int, profile: Profile) -> str:
+        if signals.is_proved:
+            return proof_clause(label, matched, profile.seen)
         has_checksum = signals.checksum is not None
         seen = _seen(signals, profile) or 0
         return value_clause(label, matched, seen, has_checksum, signals.is_inside, signals.sampled is not None)

@@ -9,6 +9,8 @@ from gazetteer_scanners.recognizers.rule import Form
 
 _MOSTLY = 0.5
 """A form is the field's form if more than this share of its values have it."""
+_OPAQUE = frozenset((Form.HASHED, Form.ENCODED))
+"""Forms by which a digest, a cipher and a token look alike: hexadecimal or base64 text."""
 _ENOUGH = 5
 """Fewer values than this say nothing against a name."""
 _SURE = 0.8
@@ -20,12 +22,25 @@ _MANY = 20
 """Fewer values than this say nothing against an ambiguous name by being in no dictionary."""
 
 
-def storage_form(signals: Signals, profile: Profile, traits: Mapping[str, RuleTraits]) -> Form:
-    """The form of most values: the matching rule's own, or that of a form rule (a digest) over the column."""
-    if signals.value is not None and not signals.needs_name:
-        return signals.form
-    if signals.element in FORMLESS_HEX or profile.seen == 0:
+def storage_form(signals: Signals, profile: Profile, traits: Mapping[str, RuleTraits], said: Form | None = None) -> Form:
+    """The form of most values: the matching rule's own, or that of a form rule (a digest) over the column.
+
+    Args:
+        said: what the field's name or comment says (`phone_md5`); it decides between forms that look alike.
+    """
+    if profile.seen == 0:
         return Form.PLAIN
+    over_column = _form_over(profile, traits)
+    if signals.value is not None and (not signals.needs_name or signals.form is not Form.PLAIN):
+        is_decoded = over_column is Form.ENCODED and signals.form is Form.PLAIN
+        return Form.ENCODED if is_decoded else signals.form
+    if said is not None and (over_column in _OPAQUE or (signals.value is None and not signals.profile)):
+        return said
+    return Form.PLAIN if signals.element in FORMLESS_HEX else over_column
+
+
+def _form_over(profile: Profile, traits: Mapping[str, RuleTraits]) -> Form:
+    """The form that a form rule finds in most values."""
     for rule_id in sorted(profile.rules):
         trait = traits.get(rule_id)
         if trait is None or trait.element or trait.form is Form.PLAIN:
@@ -41,7 +56,7 @@ def contradiction(signals: Signals, profile: Profile, form: Form) -> float:
         return max(0.0, 1.0 - 2.0 * profile.ages_stated / profile.seen)
     if signals.element == _FLAG and profile.seen >= _MANY and profile.distinct > _FLAG_WORDS:
         return 1.0
-    if signals.named < _SURE and signals.element in DICTIONARY_BACKED and profile.seen >= _MANY:
+    if form is Form.PLAIN and signals.named < _SURE and signals.element in DICTIONARY_BACKED and profile.seen >= _MANY:
         return max(0.0, 1.0 - 10.0 * (signals.profile or 0.0))
     if signals.element not in STRICT_FORMAT or form is not Form.PLAIN or not profile.is_read:
         return 0.0

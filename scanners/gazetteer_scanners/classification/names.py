@@ -71,7 +71,13 @@ _POINTED_AT: Final = frozenset(
     word for word, kinds in WORD_KINDS.items() if kinds & {"person", "worker"} and "thing" not in kinds
 ) - {"parent", "child", "children", "trait"}
 """Before `id` these words make it the id of a person: `owner_id`, `assignee_id`."""
-_HAN_TAILS = tuple(sorted((t for t in (*CHANGING_TAILS, *NEUTRAL_TAILS, *TAILS_OF) if has_han(t) or t == "id"), key=len))
+_LATIN_TAILS_OF_HAN = ("md5", "sha1", "sha256", "hash", "enc")
+_HAN_TAILS = tuple(
+    sorted(
+        (*(t for t in (*CHANGING_TAILS, *NEUTRAL_TAILS, *TAILS_OF) if has_han(t) or t == "id"), *_LATIN_TAILS_OF_HAN),
+        key=len,
+    )
+)
 _HAN_FLAGS = tuple(word for word in FLAG_HEADS if has_han(word))
 
 

@@ -18,6 +18,13 @@ def _share(part: int, whole: int, noun: str) -> str:
     return f"{100 * part / whole:.1f} % of {whole:,} {noun}s"
 
 
+def proof_clause(label: str, matched: int, seen: int) -> str:
+    """`98.2 % of 10,000 values are digests, proved to be of Phone number in another field of the dataset`."""
+    share = _share(matched, seen, "value")
+    verb = "is a digest" if matched == seen == 1 else "are digests"
+    return f"{share} {verb}, proved to be of {label} in another field of the dataset"
+
+
 def value_clause(label: str, matched: int, seen: int, has_checksum: bool, is_inside: bool, is_sampled: bool) -> str:
     """`98.2 % of 10,000 values have the form of IMEI and pass its check digit`."""
     share = _share(matched, seen, "sampled value" if is_sampled else "value")

@@ -7,6 +7,7 @@ from gazetteer_scanners.classification.families import SAME_FORMAT
 from gazetteer_scanners.classification.names import NameMatch
 from gazetteer_scanners.classification.profile import Profile, RuleCounts
 from gazetteer_scanners.classification.scoring import above_chance, surprise
+from gazetteer_scanners.matching.protocol import DIGEST_OF
 from gazetteer_scanners.recognizers.rule import Form
 from gazetteer_scanners.taxonomy import Taxonomy
 
@@ -78,6 +79,11 @@ class Signals:
     def named(self) -> float:
         """The stronger of name and comment, 0 if there is neither."""
         return max(self.name or 0.0, self.comment or 0.0)
+
+    @property
+    def is_proved(self) -> bool:
+        """True if the values are digests of which some were found to be those of values that the element's rule knows."""
+        return self.rule is not None and self.rule.startswith(DIGEST_OF)
 
 
 class SignalTable(dict[str, Signals]):

@@ -8,6 +8,11 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+DECODED_RULE = "encoded.text"
+"""Stands among a field's rules with the count of its values that were text in base64 and were looked at decoded."""
+DIGEST_OF = "digest_of."
+"""Before a rule's id: stands for digests that are proved to be those of values which the rule knows."""
+
 BoolMask = npt.NDArray[np.bool_]
 
 

@@ -1,5 +1,7 @@
 """Text columns with valid UTF-8 only, and binary columns that hold text."""
 
+import re
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -7,6 +9,7 @@ from gazetteer_scanners.kernel.library import is_utf8
 
 _CONTROL = r"[\x00-\x08\x0E-\x1A\x1C-\x1F]"
 """Characters that text does not hold; escape (1B) does occur, in terminal output."""
+_CONTROL_CHARACTER = re.compile(_CONTROL)
 
 BINARY_MARK = "\ufffd"
 """Stands for a value that is not text in a column where others are."""
@@ -55,5 +58,9 @@ def _as_text(value: bytes) -> str:
         text = value.decode("utf-8")
     except UnicodeDecodeError:
         return BINARY_MARK
-    has_control = any(character < "\x20" and character not in "\t\n\x0b\x0c\r\x1b" for character in text)
-    return BINARY_MARK if has_control else text
+    return BINARY_MARK if has_control(text) else text
+
+
+def has_control(text: str) -> bool:
+    """True if a character in it does not occur in text."""
+    return _CONTROL_CHARACTER.search(text) is not None

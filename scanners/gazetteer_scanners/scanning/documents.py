@@ -26,6 +26,10 @@ MAX_KEY_CHARACTERS = 1_000
 _MAX_EXACT_FLOAT = 2**53
 
 
+class Several(list[Any]):
+    """Values that stand at one place, not items of a list: an XML element that repeats."""
+
+
 class ObjectKeys:
     """Which keys object positions have had so far, and which positions are therefore folded.
 
@@ -33,7 +37,7 @@ class ObjectKeys:
     `folding` moves their evidence once all chunks are merged.
     """
 
-    def __init__(self, is_value_like: Callable[[str], bool] | None, max_keys: int = MAX_KEYS) -> None:
+    def __init__(self, is_value_like: Callable[[str], bool], max_keys: int = MAX_KEYS) -> None:
         self._is_value_like = is_value_like
         self._max_keys = max_keys
         self._keys: dict[Path, set[str] | None] = {}
@@ -45,8 +49,7 @@ class ObjectKeys:
             return True
         fresh = set(keys) - known
         known |= fresh
-        is_like = self._is_value_like
-        if len(known) > self._max_keys or (is_like is not None and any(is_like(key) for key in sorted(fresh))):
+        if len(known) > self._max_keys or any(self._is_value_like(key) for key in sorted(fresh)):
             self._keys[position] = None
             return True
         return False
@@ -71,6 +74,8 @@ class _Node:
             if not value:
                 self.empty_rows.append(row)
                 return True
+            if isinstance(value, Several):
+                return self._add_several(row, value, depth)
             if depth >= MAX_DEPTH:
                 return False
             return self._add_object(row, value, depth) if isinstance(value, dict) else self._add_items(row, value, depth)
@@ -97,6 +102,12 @@ class _Node:
         is_whole = True
         for item in value:
             is_whole &= self.each.add(row, item, depth + 1)
+        return is_whole
+
+    def _add_several(self, row: int, values: Several, depth: int) -> bool:
+        is_whole = True
+        for value in values:
+            is_whole &= self.add(row, value, depth)
         return is_whole
 
     def absorb(self, other: "_Node") -> None:

@@ -17,7 +17,8 @@ def join_leaves(one: Leaf, other: Leaf) -> Leaf:
     rows = np.concatenate([_rows(leaf) for leaf in (one, other)])
     order = np.argsort(rows, kind="stable")
     values = pa.concat_arrays(arrays).take(pa.array(order))
-    return Leaf(one.path, one.data_type if is_same else DataType.STRING, one.rows, values, rows[order])
+    data_type = one.data_type if is_same else DataType.STRING
+    return Leaf(one.path, data_type, one.rows, values, rows[order], one.decoded + other.decoded)
 
 
 def _as_text(array: pa.Array) -> pa.Array:

@@ -16,7 +16,7 @@ from gazetteer_scanners.matching.allowing import AllowingMatcher
 from gazetteer_scanners.matching.compiled import CompiledColumnMatcher
 from gazetteer_scanners.matching.masking import Masker
 from gazetteer_scanners.matching.presidio_entities import PRESIDIO_SAMPLES, sampled_elements
-from gazetteer_scanners.matching.protocol import ColumnMatcher
+from gazetteer_scanners.matching.protocol import DECODED_RULE, DIGEST_OF, ColumnMatcher
 from gazetteer_scanners.matching.samples import SAMPLES, RuleSampler
 from gazetteer_scanners.recognizers.registry import RuleSet, load_rules
 from gazetteer_scanners.recognizers.rule import Dictionary, Form, Rule
@@ -89,6 +89,10 @@ def _all_traits(rules: RuleSet, own: UserRules) -> dict[str, RuleTraits]:
         traits[one.id] = _sampled(one.element, one.chance, USER_SAMPLES_RULE, needs_name=one.needs_name)
     for entry in rules.entries:
         traits[entry.id] = _traits(entry)
+    for rule in rules.rules:
+        if rule.element and not rule.needs_name:
+            traits[f"{DIGEST_OF}{rule.id}"] = _digest_of(rule)
+    traits[DECODED_RULE] = RuleTraits("", 1.0, needs_name=False, has_checksum=False, form=Form.ENCODED, is_dictionary=False)
     for entry in own.entries:  # words of a user are as good as a pattern: they put an element in force by themselves
         traits[entry.id] = replace(traits[entry.id], is_dictionary=False, is_certain=entry.id in own.certain)
     return traits
@@ -114,6 +118,11 @@ def _sampled(element: str, chance: float, samples: str, *, needs_name: bool = Fa
         is_dictionary=False,
         samples=samples,
     )
+
+
+def _digest_of(rule: Rule) -> RuleTraits:
+    """Digests that are proved by a match: chance has no part in it."""
+    return RuleTraits(rule.element, 0.0, needs_name=False, has_checksum=False, form=Form.HASHED, is_dictionary=False)
 
 
 def _traits(entry: Rule | Dictionary) -> RuleTraits:

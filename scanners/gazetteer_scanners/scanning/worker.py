@@ -19,9 +19,12 @@ from gazetteer_scanners.evidence.field import FieldEvidence
 from gazetteer_scanners.evidence.hashing import SketchKey
 from gazetteer_scanners.evidence.probes import ProbeSpec
 from gazetteer_scanners.leaves import Leaf
-from gazetteer_scanners.matching.text import normalise, normalise_one
+from gazetteer_scanners.matching.protocol import DECODED_RULE, RuleHits
+from gazetteer_scanners.matching.text import normalise
 from gazetteer_scanners.paths import Path
+from gazetteer_scanners.scanning.asking import asks_of
 from gazetteer_scanners.scanning.coverage import CoverageCode, CoverageReason, merge_reasons
+from gazetteer_scanners.scanning.digest_proofs import DigestProofs
 from gazetteer_scanners.scanning.expand import Expander
 from gazetteer_scanners.scanning.outcome import ChunkOutcome
 from gazetteer_scanners.scanning.pipeline import ReadAhead
@@ -29,7 +32,7 @@ from gazetteer_scanners.scanning.prepare import Prepared
 from gazetteer_scanners.scanning.request import ScanOptions
 from gazetteer_scanners.scanning.sampling import PresidioSampling, RuleSampling
 from gazetteer_scanners.scanning.sharing import Shared
-from gazetteer_scanners.scanning.tools import Tools, load_tools
+from gazetteer_scanners.scanning.tools import load_tools
 from gazetteer_scanners.scanning.user_sampling import UserSampling
 
 _GIVEN_UP = "texts with so many near matches that they were not searched to their end"
@@ -125,13 +128,14 @@ class _Reading:
     def __init__(self, task: ChunkTask) -> None:
         self._task = task
         self._tools = tools = load_tools(task.options)
-        self._expander = Expander(is_value_like=lambda key: _is_value_like(key, tools))
+        self._expander = Expander(asks=asks_of(tools, task.dataset.name))
         self._samples = RuleSampling(tools.sampler)
         self._in_order: list[PresidioSampling | UserSampling] = []
         if task.options.presidio_samples:
             self._in_order.append(PresidioSampling(tools.rules))
         if task.options.rules.sampled:
             self._in_order.append(UserSampling(task.options.rules.sampled))
+        self._proofs = DigestProofs(tools.traits)
         self._unread: Counter[str] = Counter()
         self._counting = Lock()
         self._fields: dict[tuple[Path, DataType], FieldEvidence] = {}
@@ -149,6 +153,8 @@ class _Reading:
         by_path = {leaf.path: leaf for leaf in leaves}
         is_apart = len(by_path) == len(leaves)  # a field with values of several types belongs to one thread
         shared.each(self._add_leaf, leaves, is_ahead and is_apart)
+        if self._proofs.is_open and batch.num_rows:
+            self._add_proofs()
         if self._task.probes:
             for probe in self._task.probes:
                 self.evidence.probe(probe).add(by_path, batch.num_rows, self._task.as_of)
@@ -159,11 +165,25 @@ class _Reading:
         with self._counting:
             self._unread[_TOO_LONG] += normalised.truncated
             self._unread[_GIVEN_UP] += max([hit.given_up for hit in hits], default=0)
+            if self._proofs.is_open:
+                self._proofs.note(leaf, normalised.text, hits)
+        hits = (*hits, *self._proofs.hits(leaf.path, hits))
         if leaf.data_type not in _NEVER_SAMPLED:
             hits = (*hits, *self._samples.hits(leaf.path, normalised.text))
         for sampling in self._in_order:
             hits = (*hits, *sampling.hits(leaf.path, normalised.text))
+        if leaf.decoded:
+            hits = (*hits, RuleHits(DECODED_RULE, whole=leaf.decoded, valid=leaf.decoded))
         self._field_of(leaf).add(leaf, normalised.text, hits, key=self._task.key, as_of=self._task.as_of)
+
+    def _add_proofs(self) -> None:
+        """What the first batch proves of columns that were counted already."""
+        for proof in self._proofs.prove():
+            field = self.evidence.find(proof.path)
+            digests = field.rules.get(proof.digest_rule) if field is not None else None
+            if field is not None and digests is not None:
+                counted = field.rules[proof.rule] = digests.copy()
+                counted.whole = counted.valid
 
     def _field_of(self, leaf: Leaf) -> FieldEvidence:
         """Kept by path and type, for the record finds its fields by encoded path and notes the type each time."""
@@ -178,10 +198,3 @@ class _Reading:
         found = [CoverageReason.counted(CoverageCode.TRUNCATED, what, count) for what, count in self._unread.items() if count]
         sampled = [reason for sampling in self._in_order for reason in sampling.reasons()]
         return [*found, *self._expander.reasons(), *sampled]
-
-
-def _is_value_like(key: str, tools: Tools) -> bool:
-    """True if the key is a value, or holds one (`user:13800138000`): then it would be masked wherever it is shown."""
-    hits = tools.matcher.match(pa.array([normalise_one(key)], pa.string()))
-    telling = [hit for hit in hits if not tools.traits[hit.rule].needs_name and not tools.traits[hit.rule].is_dictionary]
-    return any(hit.valid or hit.inside for hit in telling)

@@ -2,7 +2,8 @@
 
 from gazetteer_scanners.recognizers.rule import Boundary, Form, Rule
 
-_LOCAL = r"[A-Za-z0-9_%+&'=~^{}|$#!*/?`-]+(?:\.[A-Za-z0-9_%+&'=~^{}|$#!*/?`-]+)*"
+# RFC 5322 allows an asterisk too; in practice an address that has one is masked.
+_LOCAL = r"[A-Za-z0-9_%+&'=~^{}|$#!/?`-]+(?:\.[A-Za-z0-9_%+&'=~^{}|$#!/?`-]+)*"
 _PLAIN_LOCAL = r"[A-Za-z0-9._%+-]+"
 _DOMAIN = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+(?:[A-Za-z]{2,24}|xn--[A-Za-z0-9-]{2,59})"
 # File names such as `icon@2x.png` have an address's shape; no top-level domain is called like these.
@@ -41,6 +42,7 @@ RULES = (
             "ann..lee@example.org",
             "ann@-example.org",
             "<zW7fA1@mta.example.org>",
+            "a***e@example.org",
         ),
         inside_hits=(
             "邮箱zhang.san@example.com，请回复",
@@ -54,9 +56,12 @@ RULES = (
         element="contact.email",
         form=Form.MASKED,
         pattern=r"[A-Za-z0-9._%+-]{0,8}\*+[A-Za-z0-9._%+-]{0,8}@(?:[A-Za-z0-9*-]+\.)+[A-Za-z*]{2,24}",
+        inside=True,
+        inside_pattern=r"[A-Za-z0-9]{1,8}\*{2,16}[A-Za-z0-9]{0,8}@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,24}",
         context=_CONTEXT,
         source="Usual maskings of an address: the local part's middle or end in asterisks",
         hits=("z***@example.org", "an****ee@example.com", "***@example.net", "a**@e******.org"),
         misses=("ann@example.org", "z***", "2*3@home", "**/*.py"),
+        inside_hits=("邮箱z***@example.org，已绑定", "sent to an****ee@example.com.", "to:z**@example.net/z***@example.org"),
     ),
 )

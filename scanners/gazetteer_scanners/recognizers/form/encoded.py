@@ -34,4 +34,19 @@ RULES = (
             "QWxhZGRpbjpvcGVuIHNlc2FtZTE==",
         ),
     ),
+    Rule(
+        id="encoded.data_uri",
+        element="",
+        form=Form.ENCODED,
+        pattern="data:[a-z]+/[a-z0-9.+-]+(?:;[a-zA-Z0-9=.-]+)*;base64,[A-Za-z0-9+/= \\r\\n]+",
+        chance=1.0,
+        context=("image", "avatar", "photo", "图片", "头像"),
+        source="RFC 2397 (data URLs)",
+        hits=(
+            "data:image/jpeg;base64,/9j/4AAQSkZJRgABAQAAAQABAAD/2wBD",
+            "data:image/png;base64,iVBORw0KGgo=",
+            "data:text/plain;charset=utf-8;base64,QWxhZGRpbg==",
+        ),
+        misses=("data:,hello", "image/jpeg;base64,/9j/4AAQ", "data:image/png,iVBORw0KGgo="),
+    ),
 )

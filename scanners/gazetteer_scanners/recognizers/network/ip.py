@@ -6,7 +6,7 @@ A version of four small parts (`10.2.0.1`) cannot be told from an address by its
 
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
 
-from gazetteer_scanners.recognizers.rule import Boundary, Rule
+from gazetteer_scanners.recognizers.rule import Boundary, Form, Rule
 
 _OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
 _V4 = rf"{_OCTET}(?:\.{_OCTET}){{3}}"
@@ -67,5 +67,16 @@ RULES = (
         hits=("2001:db8::1", "2001:0db8:0000:0000:0000:ff00:0042:8329", "::ffff:192.0.2.17", "fe80::1"),
         misses=("2001:db8:::1", "12:30:45", "00:00:5e:00:53:01", "2001:db8::g", "::"),
         inside_hits=("地址2001:db8::1可达", "from 2001:db8::7 port 22", "源[2001:db8::9]目的"),
+    ),
+    Rule(
+        id="ip.masked",
+        element="network.ip",
+        form=Form.MASKED,
+        pattern=rf"{_OCTET}\.{_OCTET}\.(?:{_OCTET}\.(?:[xX]{{1,3}}|\*{{1,3}})|[xX]{{1,3}}\.[xX]{{1,3}}|\*{{1,3}}\.\*{{1,3}})",
+        needs_name=True,
+        context=_CONTEXT,
+        source="Usual masking of an address: its last one or two numbers; versions (`1.2.3.x`) are written alike",
+        hits=("192.0.2.*", "198.51.100.xxx", "203.0.*.*", "203.0.113.x"),
+        misses=("192.0.2.1", "192.0.2", "192.*", "1.2.x", "192.0.*.1"),
     ),
 )

@@ -1,0 +1,1 @@
+"""How a text column can hold more than one value a cell, and how each way is read."""

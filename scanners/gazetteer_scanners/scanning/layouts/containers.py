@@ -1,0 +1,92 @@
+"""Texts that hold an object or a list: JSON, JSON written as a JSON string, one JSON document a line, XML, PHP arrays.
+
+    {"phone": "138…"}   "{\"phone\": \"138…\"}"   {"a": 1}⏎{"a": 2}   <u><phone>138…</phone></u>   a:1:{s:5:"phone";…}
+
+Which values may be one is told by their first characters, for a whole column at once, so that columns of plain text
+cost next to nothing and an object is found in whatever rows it stands.
+"""
+
+import json
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from gazetteer_scanners.evidence.hashing import string_parts
+from gazetteer_scanners.scanning.layouts.php_arrays import parse_php
+from gazetteer_scanners.scanning.layouts.xml_elements import parse_xml
+
+MAX_CHARACTERS = 16 * 1024 * 1024
+"""Longer texts are not parsed: in memory an object takes many times its text. They are looked at as text is."""
+
+_MAX_QUOTED = 3
+_OPENING = np.zeros(256, np.bool_)
+_OPENING[[ord(character) for character in '{[<a" \t\r\n']] = True
+_SECOND = frozenset('{[\\"')
+
+
+def may_be_containers(array: pa.Array) -> npt.NDArray[np.int64]:
+    """Places of the values that begin as a container does, in order; for text that is no container mostly none."""
+    if not len(array):
+        return np.empty(0, np.int64)
+    offsets, data = string_parts(array)
+    if not data.size:
+        return np.empty(0, np.int64)
+    at: npt.NDArray[np.int64] = np.flatnonzero(_OPENING.take(data.take(offsets[:-1], mode="clip")))
+    if not len(at):
+        return at
+    starts = offsets[at]
+    is_word = (data[starts.clip(max=data.size - 1)] == ord("a")) & (data.take(starts + 1, mode="clip") != ord(":"))
+    at = at[~is_word & (offsets[at + 1] > starts)]
+    if array.null_count and len(at):
+        at = at[array.take(pa.array(at)).is_valid().to_numpy(zero_copy_only=False)]
+    return at
+
+
+def parse_container(text: str, quoted: int = 0) -> Any:
+    """The object or list that a text holds; None if it holds anything else.
+
+    Raises:
+        EntityError: if it is XML with entities of its own.
+    """
+    text = text.lstrip()
+    first = text[:1]
+    if len(text) > MAX_CHARACTERS:
+        return None
+    if first in ("{", "["):
+        return _json(text)
+    if first == "<":
+        return parse_xml(text)
+    if first == "a":
+        return parse_php(text)
+    if first == '"' and text[1:2] in _SECOND and quoted < _MAX_QUOTED:
+        inner = _loaded(text)
+        return parse_container(inner, quoted + 1) if isinstance(inner, str) else None
+    return None
+
+
+def _json(text: str) -> Any:
+    parsed = _loaded(text)
+    if parsed is None and "\n" in text.rstrip():
+        return _lines(text)
+    return parsed if isinstance(parsed, dict | list) else None
+
+
+def _lines(text: str) -> list[Any] | None:
+    """One document a line, as a list; None if a line is none."""
+    documents = []
+    for line in text.split("\n"):
+        if line.strip():
+            parsed = _loaded(line)
+            if not isinstance(parsed, dict | list):
+                return None
+            documents.append(parsed)
+    return documents
+
+
+def _loaded(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None

@@ -1,0 +1,70 @@
+"""Decides by a column's first values how its texts are laid out; once for each column and chunk.
+
+Objects and lists (JSON, XML) need no decision: they are known by their first characters in whatever rows they stand.
+"""
+
+import re
+from enum import StrEnum
+
+import numpy as np
+import pyarrow as pa
+
+from gazetteer_scanners.scanning.layouts.base64_texts import is_base64
+from gazetteer_scanners.scanning.layouts.item_lists import LIST_SIGNS, AreValues, is_item_list
+from gazetteer_scanners.scanning.layouts.pairs import Pairs
+
+_SAMPLED_VALUES = 50
+_MAX_CHARACTERS = 4_096
+"""Of a sampled value; longer ones say enough by their beginning."""
+_SHARE = 0.9
+_URL = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]{1,20}://|//?[\w.-]+/?)[^\s]*")
+_SHORTEST_BASE64 = 8
+
+
+class Layout(StrEnum):
+    """How the texts of a column are laid out."""
+
+    PLAIN = "PLAIN"
+    QUERY = "QUERY"
+    COOKIE = "COOKIE"
+    HEADERS = "HEADERS"
+    URL = "URL"
+    BASE64 = "BASE64"
+    LIST = "LIST"
+
+
+PAIR_FORMS = {Layout.QUERY: Pairs.QUERY.value, Layout.COOKIE: Pairs.COOKIE.value, Layout.HEADERS: Pairs.HEADERS.value}
+
+
+def first_values(array: pa.Array) -> list[str]:
+    """The first 50 values that are not null, without a look at the rest of a column that has no nulls."""
+    if array.null_count:
+        array = array.take(pa.array(np.flatnonzero(array.is_valid().to_numpy(zero_copy_only=False))[:_SAMPLED_VALUES]))
+    values: list[str] = array.slice(0, _SAMPLED_VALUES).to_pylist()
+    return values
+
+
+def layout_of(sample: list[str], are_values: AreValues) -> Layout:
+    """The layout of at least nine of ten texts of the sample; PLAIN if they share none."""
+    texts = [text[:_MAX_CHARACTERS] for text in sample if text.strip()]
+    signs = set("".join(texts))
+    for layout, form in PAIR_FORMS.items():
+        if form.between in signs and form.assigns in signs and _most(form.shape, texts):
+            return layout
+    if "/" in signs and _most(_URL, texts):
+        return Layout.URL
+    if texts and len(texts[0]) >= _SHORTEST_BASE64 and is_base64(sample, _SHARE):
+        return Layout.BASE64
+    if signs & LIST_SIGNS and is_item_list(texts, are_values):
+        return Layout.LIST
+    return Layout.PLAIN
+
+
+def _most(shape: re.Pattern[str], texts: list[str]) -> bool:
+    fewest = _SHARE * len(texts)
+    found = 0
+    for left, text in enumerate(texts, 1 - len(texts)):
+        found += shape.fullmatch(text) is not None
+        if found - left < fewest:
+            return False
+    return True

@@ -1,0 +1,1 @@
+"""Tests of how text columns hold more than one value a cell."""

@@ -7,9 +7,11 @@ import csv
 import importlib
 import pkgutil
 import random
+import re
 import sqlite3
+from collections import defaultdict
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -54,7 +56,22 @@ def scanned(tmp_path_factory: pytest.TempPathFactory) -> Scanned:
     _write_database(folder / "elements.sqlite")
     _write_comments(folder / "comments.csv")
     result = scan(SourceSpec(str(folder / "elements.sqlite"), dictionary=folder / "comments.csv"))
-    return Scanned({(d.info.name, path_text(f.path)): f.decision for d in result.datasets for f in d.fields})
+    found: dict[tuple[str, str], list[FieldDecision]] = defaultdict(list)
+    for dataset in result.datasets:
+        for field in dataset.fields:
+            found[dataset.info.name, _column_of(path_text(field.path))].append(field.decision)
+    return Scanned({place: _together(decisions) for place, decisions in found.items()})
+
+
+def _column_of(path: str) -> str:
+    """The column that a path inside a JSON column belongs to."""
+    return re.split(r"[.\[]", path, maxsplit=1)[0]
+
+
+def _together(decisions: list[FieldDecision]) -> FieldDecision:
+    """What was decided on a column and on what is inside it."""
+    elements = tuple(one for decision in decisions for one in decision.elements)
+    return replace(decisions[0], elements=elements, candidates=tuple(one for d in decisions for one in d.candidates))
 
 
 def _quoted(name: str) -> str:

@@ -80,7 +80,7 @@ class Classifier:
         names = self.names.match_field_name(path_names(field.path), dataset)
         if field.comment and is_yes_no(field.comment):
             names = tuple(match for match in names if self.taxonomy[match.element].role is Role.FLAG)
-        comments = self.names.match_comment(field.comment) if field.comment else ()
+        comments = self.names.match_comment(field.comment, dataset) if field.comment else ()
         table = gather(names, comments, field.profile, self.traits, self.taxonomy)
         add_shapes(table, field.profile)
         found = []

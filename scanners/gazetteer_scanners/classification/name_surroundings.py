@@ -15,6 +15,8 @@ FAR_FACTOR = 0.8
 _MAX_NAME = 128
 _MAX_HAN_WORD = 6
 _FILE_PARTS = table_words("csv tsv json jsonl ndjson parquet gz zip zst txt")
+_OF_PERSONS = frozenset(("person", "worker", "student", "patient"))
+_LINES = table_words("line item goods product sku")
 _KEPT_BESIDE_THINGS = frozenset(("order", "card"))
 """Kinds of other words that a thing keeps: a line of an order is still about the order."""
 
@@ -50,6 +52,10 @@ class Context:
     kinds: frozenset[str] = frozenset()
     factor: float = 1.0
     is_puzzling: bool = False
+
+    def without_persons(self) -> "Context":
+        """The context without what it says of people, for a comment says itself whose data it is."""
+        return Context(self.kinds - _OF_PERSONS, self.factor, self.is_puzzling)
 
 
 def read_qualifiers(words: Iterable[str]) -> Qualifiers:
@@ -107,6 +113,10 @@ def _context_of(splitter: Splitter, name: str) -> Context:
     *others, head = words
     kinds = WORD_KINDS.get(head, frozenset())
     beside = frozenset[str]().union(*(WORD_KINDS.get(word, frozenset()) for word in others))
+    if head in _LINES and "order" in beside:
+        return Context(frozenset(("thing", "order", "line")))
+    if head == "setting" and "person" in beside:
+        return Context(beside | {"preference"})
     if kinds == {"thing"}:
         return Context(kinds | (beside & _KEPT_BESIDE_THINGS))
     return Context(kinds) if kinds else Context(beside, FAR_FACTOR, is_puzzling=not beside)

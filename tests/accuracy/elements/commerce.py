@@ -107,7 +107,7 @@ TABLES = (
         commented("delivery.tracking_number", "d9", like("JT#############"), "物流单号"),
         commented("invoice.title", "d10", han_firm, "发票抬头"),
         commented("invoice.tax_id", "d11", credit_code, "购方税号"),
-        commented("invoice.email", "d12", email, "email address the invoice is sent to, invoice email"),
+        commented("invoice.email", "d12", email, "发票邮箱"),
         commented("activity.participation", "d13", "一等奖;二等奖", "中奖记录"),
         commented("survey.response", "d14", "A;B;C;D", "问卷答案"),
     ),

@@ -58,7 +58,7 @@ TABLES = (
         absent("military_id.number", "unit_code", like("U-###")),
         absent("travel_permit.number", "work_permit_type", "hot;height;confined"),
         absent("vehicle.plate", "plate_thickness", whole(1, 30)),
-        unheard("vehicle.vin", "hash17", like("*" * 17)),
+        unheard("vehicle.vin", "hash17", like("%" * 17)),
         absent("id_document.image", "id_card_count", whole(0, 4)),
         absent("vehicle.vin", "frame_rate", whole(24, 60)),
     ),

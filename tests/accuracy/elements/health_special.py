@@ -9,6 +9,7 @@ TABLES = (
     table(
         "patients",
         beside("patient_name", person),
+        named("health.condition", "icd10_code", _ICD),
         named("health.condition", "diagnosis", "Asthma;Type 2 diabetes;Hypertension;Migraine;Depression"),
         named("health.condition", "known_allergies", "penicillin;nuts;none;latex"),
         named("health.record", "medical_record_no", like("MRN#######")),
@@ -23,7 +24,7 @@ TABLES = (
         "hz_jzxx",
         beside("患者姓名", han_person),
         named("health.condition", "诊断结果", "高血压;糖尿病;哮喘;偏头痛"),
-        named("health.condition", "gms", "青霉素;无;海鲜"),
+        named("health.condition", "过敏史", "青霉素;无;海鲜"),
         named("health.record", "病历号", like("########")),
         named("health.insurance_id", "医保卡号", like("##########")),
         named("health.body_metric", "血型", "A;B;AB;O"),
@@ -63,7 +64,7 @@ TABLES = (
         named("biometric.voiceprint", "voice_feature", vector(16)),
         named("biometric.other", "iris_code", octets(64)),
         absent("biometric.face", "typeface", "Arial;Calibri;Georgia"),
-        absent("biometric.fingerprint", "cert_fingerprint", like("*" * 40)),
+        absent("biometric.fingerprint", "cert_fingerprint", like("%" * 40)),
         absent("biometric.voiceprint", "voice_plan", "basic;plus"),
     ),
     table(
@@ -71,7 +72,7 @@ TABLES = (
         valued("special.religion", "w1", "Christian;Muslim;Hindu;Buddhist;Jewish;Sikh;Catholic;Protestant"),
         valued("special.ethnicity", "w2", "汉族;回族;满族;壮族;藏族;维吾尔族;苗族;彝族"),
         valued("special.political", "w3", "中共党员;共青团员;群众;民盟盟员;中共预备党员"),
-        valued("health.condition", "w4", _ICD),
+        valued("health.condition", "w4", "Asthma;Hypertension;Migraine;Epilepsy;Type 2 diabetes;Eczema"),
         commented("health.condition", "w5", "a;b", "既往病史"),
         commented("health.record", "w6", like("######"), "住院号"),
         commented("health.insurance_id", "w7", like("##########"), "社会保障号"),
@@ -87,7 +88,6 @@ TABLES = (
         commented("biometric.fingerprint", "w17", octets(32), "指纹特征模板"),
         commented("biometric.voiceprint", "w18", octets(32), "voiceprint of the caller"),
         commented("biometric.other", "w19", octets(32), "基因数据"),
-        valued("health.body_metric", "w20", "A+;O-;B+;AB+;O+;A-;AB-;B-"),
         valued("special.criminal_record", "w21", fill("（2023）粤03刑初{n}号", n=whole(1, 900))),
     ),
     table(
@@ -107,7 +107,7 @@ TABLES = (
         absent("special.criminal_record", "support_case_no", like("CASE-####")),
         absent("biometric.other", "generic_code", like("G##")),
         absent("biometric.face", "surface_image", picture("surf")),
-        absent("biometric.fingerprint", "build_fingerprint", like("*" * 64)),
+        absent("biometric.fingerprint", "build_fingerprint", like("%" * 64)),
         absent("biometric.voiceprint", "voice_codec", "opus;g711"),
     ),
 )

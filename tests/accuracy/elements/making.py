@@ -11,7 +11,7 @@ _KINDS = {
     "#": "0123456789",
     "@": "ABCDEFGHJKLMNPQRSTUVWXYZ",
     "?": "abcdefghijkmnpqrstuvwxyz",
-    "*": "0123456789abcdef",
+    "%": "0123456789abcdef",
     "^": "0123456789ABCDEF",
     "~": "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789",
 }
@@ -30,7 +30,7 @@ _EPOCH = datetime(2021, 1, 4, 8, 0, 0, tzinfo=UTC)
 def like(*patterns: str) -> Maker:
     """Cells after one of the patterns.
 
-    `#` is a digit, `@` a capital, `?` a small letter, `*` and `^` a hexadecimal digit, `~` a letter or digit; all else is kept.
+    `#` is a digit, `@` a capital, `?` a small letter, `%` and `^` a hexadecimal digit, `~` a letter or digit; all else is kept.
     """
 
     def make(rng: random.Random) -> Cell:

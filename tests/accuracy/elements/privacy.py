@@ -41,7 +41,7 @@ TABLES = (
         commented("pref.language", "n1", "1;2;3;1", "用户使用语言"),
         commented("pref.skin", "n2", "1;2;3;1", "界面设置"),
         commented("pref.marketing_consent", "n3", "0;1", "是否订阅营销邮件，营销授权"),
-        commented("consent.record", "n4", moment, "同意隐私政策的时间（授权记录）"),
+        commented("consent.record", "n4", moment, "同意隐私政策时间"),
         commented("profile.tags", "n5", "a;b", "用户画像标签"),
         commented("profile.automated_decision", "n6", decimal(0, 1), "模型评分"),
         commented("risk.violation_record", "n7", "1;2;3;1", "违规类型"),
@@ -64,7 +64,7 @@ TABLES = (
         absent("pref.skin", "skin_tone", "1;2;3;4;5"),
         unheard("tech.surrogate_key", "id", whole(1, 90000)),
         unheard("tech.surrogate_key", "uuid", uuid_text),
-        unheard("tech.surrogate_key", "trace_id", like("*" * 32)),
-        absent("tech.surrogate_key", "row_id", like("**" * 12)),
+        unheard("tech.surrogate_key", "trace_id", like("%" * 32)),
+        absent("tech.surrogate_key", "row_id", like("%%" * 12)),
     ),
 )

@@ -38,6 +38,17 @@ CASES = [
     ("chat_messages", "content", "comm.text", 0.8),
     ("customers", "address", "contact.address", 0.85),
     ("t1", "shipping.name", "person.name", 0.65),
+    ("order_items", "name", "order.product", 0.8),
+    ("order_lines", "sku", "order.product", 0.85),
+    ("order_lines", "unit_price", "order.amount", 0.85),
+    ("t1", "os.name", "device.os", 1.0),
+    ("t1", "os.version", "device.os_version", 1.0),
+    ("lucky_draw_entries", "prize", "activity.participation", 0.85),
+    ("user_settings", "theme", "pref.skin", 0.85),
+    ("privacy_requests", "received_at", "rights.request", 0.76),
+    ("shipments", "delivery_date", "delivery.time", 0.85),
+    ("chat_messages", "attachment", "comm.image", 0.85),
+    ("user_profiles", "handling_measure", "risk.violation_record", 0.8),
 ]
 
 
@@ -56,7 +67,6 @@ def test_surroundings_settle_an_ambiguous_name(dataset: str, path: str, element:
         ("regions", "name"),
         ("user_role", "name"),
         ("user_groups", "name"),
-        ("order_items", "name"),
         ("商品表", "名称"),
         ("users", "product.name"),
         ("users", "items.product.name"),

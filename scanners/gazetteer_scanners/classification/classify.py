@@ -189,7 +189,7 @@ class Classifier:
         names = () if ignored else self.names.match_field_name(steps, facts.name, around.setting)
         if field.comment and is_yes_no(field.comment):
             names = tuple(match for match in names if self.taxonomy[match.element].role is Role.FLAG)
-        comments = self.names.match_comment(field.comment) if field.comment else ()
+        comments = self.names.match_comment(field.comment, facts.name) if field.comment else ()
         names, comments = names_of_reference(field.refers_to, names, comments, field.profile.kind)
         if field.comment:
             names, comments = settle_by_comment(names, comments, self.names.comment_names_thing(field.comment))

@@ -30,6 +30,9 @@ SAME_FORMAT: dict[str, frozenset[str]] = {
     "national_id": frozenset({"id_document.image"}),
     "national_id.cn": frozenset({"health.insurance_id", "driving_licence.number"}),
     "org.uscc": frozenset({"invoice.tax_id", "org.business_licence"}),
+    "org.name": frozenset(
+        {"work.employer", "invoice.title", "store.name", "log.company_follow", "log.company_monitoring"}
+    ),
     "device.mac": frozenset({"location.wlan_ap", "location.bluetooth"}),
     "auth.token": frozenset({"auth.secret_key", "auth.password"}),
 }
@@ -136,6 +139,7 @@ _FLAG_OR_CODE = frozenset(
         "contact.address.city",
         "contact.address.country",
         "compliance.aml_info",
+        "comm.metadata",
     }
 )
 _TIMES = frozenset(

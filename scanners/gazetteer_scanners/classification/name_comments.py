@@ -6,7 +6,7 @@
 import re
 
 from gazetteer_scanners.classification.name_splitting import has_han
-from gazetteer_scanners.classification.name_words import COMMENT_SEPARATORS, COUNT_HEADS, ENGLISH_STOP_WORDS
+from gazetteer_scanners.classification.name_words import COMMENT_SEPARATORS, COUNT_HEADS, ENGLISH_STOP_WORDS, words
 
 _SEPARATOR = re.compile(COMMENT_SEPARATORS)
 _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
@@ -15,6 +15,10 @@ _YES_NO = re.compile(
     r"|[01]\s*[-:：=>,，、.]*\s*(?:不是|是|否|yes\b|no\b|true\b|false\b)",
     re.IGNORECASE,
 )
+_ARTICLES = words("the a an each his her their our your")
+_SAYING = words("holds stores contains keeps gives says represents denotes indicates identifies describes specifies records is")
+_POINTING = words("answer link url path pointer")
+"""What one says of these, after `to`, comes first in a name: `link to the avatar` is `avatar_link`."""
 _MAX_COMMENT = 400
 _MAX_CLAUSES = 3
 _MAX_PHRASE = 6
@@ -49,20 +53,23 @@ def _han_clause(part: str) -> str:
 
 
 def _english_clause(part: str) -> str:
-    words = [word for word in re.split(r"[^\w-]+", _POSSESSIVE.sub("", part)) if word]
-    while words and words[0].lower() in ENGLISH_STOP_WORDS:
-        words.pop(0)
+    spoken = [word for word in re.split(r"[^\w-]+", _POSSESSIVE.sub("", part)) if word]
+    while spoken and spoken[0].lower() in ENGLISH_STOP_WORDS:
+        spoken.pop(0)
     head: list[str] = []
-    for at, word in enumerate(words):
+    for at, word in enumerate(spoken):
         lower = word.lower()
         if lower == "of" and head:
             if head[-1].lower() in COUNT_HEADS and len(head) == 1:
                 return ""
-            whose = [other for other in _english_clause(" ".join(words[at + 1 :])).split() if other]
+            whose = [other for other in _english_clause(" ".join(spoken[at + 1 :])).split() if other]
             return " ".join([*whose, *head]) if len(head) + len(whose) <= _MAX_PHRASE else " ".join(head)
         if lower in ENGLISH_STOP_WORDS:
-            if lower in ("the", "a", "an", "each", "his", "her", "their", "our", "your"):
+            if lower in _ARTICLES and not (head and head[-1].lower() not in _SAYING):
+                head.clear()  # "holds the phone number" says "phone number"
                 continue
+            if lower == "to" and head and head[-1].lower() in _POINTING:
+                return " ".join([*_english_clause(" ".join(spoken[at + 1 :])).split(), *head][-_MAX_PHRASE:])
             break
         head.append(word)
     return " ".join(head) if len(head) <= _MAX_PHRASE else ""

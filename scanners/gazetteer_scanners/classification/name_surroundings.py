@@ -18,6 +18,7 @@ FAR_FACTOR = 0.8
 _MAX_NAME = 128
 _MAX_HAN_WORD = 6
 _FILE_PARTS = table_words("csv tsv json jsonl ndjson parquet gz zip zst txt")
+_LINES = table_words("line item goods product sku")
 _KEPT_BESIDE_THINGS = frozenset(("order", "card"))
 """Kinds of other words that a thing keeps: a line of an order is still about the order."""
 
@@ -59,6 +60,10 @@ class Context:
     factor: float = 1.0
     is_puzzling: bool = False
     has_place: bool = False
+
+    def without_persons(self) -> "Context":
+        """The context without what it says of people, for a comment says itself whose data it is."""
+        return Context(self.kinds - _PERSONAL, self.factor, self.is_puzzling, self.has_place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +198,10 @@ def _context_of(splitter: Splitter, name: str) -> Context:
     if head == "bank" and "account" in splitter.split(name):
         return Context(frozenset({"card"}))
     beside = frozenset[str]().union(*(WORD_KINDS.get(word, frozenset()) for word in others))
+    if head in _LINES and "order" in beside:
+        return Context(frozenset(("thing", "order", "line")))
+    if head == "setting" and "person" in beside:
+        return Context(beside | {"preference"})
     if kinds == {"thing"}:
         return Context(kinds | (beside & _KEPT_BESIDE_THINGS))
     if "medical" in beside:  # a visit, an alert, a result: of a medical one each word is about somebody's health

@@ -9,7 +9,7 @@ from typing import Final
 from gazetteer_scanners.classification.name_words import words
 
 WEAK_TERMS: Final = words(
-    "access_level account_type active_time app_source app_version apps attachment audio award bearer blacklist "
+    "access_level active_time app_source app_version apps attachment audio award bearer blacklist "
     "bluetooth business_category campaign_id cdr cf channel checksum cid click conviction coupon_code "
     "cpu crash decision decision_result delivery_time download_source duty eci eid etag "
     "faith favorite file_path file_url first_open follow follower fps gait gene gmv handling_measure hotel "

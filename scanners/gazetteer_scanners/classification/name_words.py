@@ -60,6 +60,7 @@ KINDS: Final[dict[str, frozenset[str]]] = {
     "medical": words(
         "medical diagnosis prescription treatment symptom allergy immunization vaccination vaccine surgery "
         "consultation outpatient inpatient laboratory lab clinical 就诊 病历 诊断 处方 医嘱 住院 门诊 手术 体检 挂号"
+    ),
     "ware": words(
         "wine whisky whiskey beer cheese tree animal pet dog cat horse cattle livestock poultry machine machinery aircraft "
         "vessel engine bottle toy fossil rock debt receivable arrears 酒 白酒 葡萄酒 房屋 建筑 楼宇 宠物 动物 树木 玩具 "
@@ -67,7 +68,8 @@ KINDS: Final[dict[str, frozenset[str]]] = {
     ),
     "order": words(
         "order invoice payment purchase cart basket checkout sale transaction trade charge refund aftersale "
-        "booking receipt bill fee withdrawal recharge consumption return dingdan 订单 发票 支付 付款 交易 退款 "
+        "booking receipt bill fee withdrawal recharge consumption return shipment consignment waybill parcel "
+        "dingdan 订单 发票 支付 付款 交易 退款 "
         "购物车 售后 账单 消费 充值 提现 扣款 实付 应付 实收 应收"
     ),
     "card": words("card creditcard debitcard yinhangka 银行卡 信用卡 储蓄卡 持卡人"),
@@ -81,7 +83,7 @@ KINDS: Final[dict[str, frozenset[str]]] = {
         "university college hospital hotel restaurant "
         "employer institution corporate gongsi qiye 公司 企业 单位 机构 供应商 商户 厂商 商家 组织"
     ),
-    "device": words("device machine terminal handset phone shebei shouji 设备 终端 手机 机器"),
+    "device": words("device terminal handset phone telemetry shebei shouji 设备 终端 手机 机器"),
     "message": words(
         "message comment ticket chat conversation mail email review feedback sms reply note notice inbox "
         "complaint thread inquiry forum remark leave absence return apply aftersale appeal refund "
@@ -89,6 +91,15 @@ KINDS: Final[dict[str, frozenset[str]]] = {
     ),
     "login": words("login logon signin session oauth auth access audit credential log 登录 登陆 授权 日志"),
     "vehicle": words("car vehicle truck 车辆 汽车 车"),
+    "survey": words("survey questionnaire nps csat poll 问卷 调查 调研"),
+    "prize": words("lottery raffle draw winner prize entry participation sweepstake contest 抽奖 中奖 奖品"),
+    "call": words("call cdr pbx recording 通话 呼叫 录音"),
+    "visit": words("session visit pageview clickstream traffic browsing visitor 访问 浏览"),
+    "preference": words("preference pref 偏好"),
+    "risk": words("risk fraud violation penalty blacklist ban moderation 违规 风控 处罚 黑名单"),
+    "rights": words("rights right dsr dsar privacy erasure gdpr deletion 权利 注销 隐私"),
+    "line": words("orderline lineitem orderitem"),
+    "travel": words("booking reservation flight trip travel hotel itinerary lodging 航班 行程 酒店 入住 旅客 住宿 出差"),
     "thing": words(
         "product goods good sku item category role permission menu area country region province dict "
         "dictionary config setting parameter param file document template campaign coupon tag brand model team "
@@ -116,7 +127,7 @@ NEUTRAL_QUALIFIERS: Final = words(
     "verified confirmed bound bind binding linked daytime evening day night second third sub supplied derived "
     "internal external encrypted enc hashed masked raw plain full complete local international recovery source "
     "target from to reply self own received sent trusted notify notification nearest best preferred stored "
-    "input extra via canonical daily remote proxy base home assistant operation dynamic ex tbl tb fld col fd "
+    "input extra installed via canonical daily remote proxy base home assistant operation dynamic ex tbl tb fld col fd "
     "vc nvc sz str int user customer web app mobile phone wx wechat weixin qq alipay 的 当前 现 原 新 旧 主 "
     "备用 常用 默认 注册 登录 登陆 绑定 预留 联系 个人 所在 具体 详细 真实 微信 支付宝 第三方 最近 最后 一次 "
     "第一 第二 其他 其它 办公 紧急 加密 明文 密文 脱敏 现居住 现住 客户端 移动 主要 次要 对应 关联 相关 完整 "
@@ -151,7 +162,7 @@ NEUTRAL_TAILS: Final = words(
     "old new text txt str string raw value val data info information detail full hash hashed md sha encrypted "
     "encrypt enc encoded crypt cipher ciphertext masked mask plain plaintext orig original primary main alt "
     "backup bak temp list array json arr en cn zh local kana kanji romaji latin lower upper normalized norm "
-    "clean cleaned copy other digest column_ prefix_ home work hk tw us 信息 列表 数据 明文 密文 加密 哈希 "
+    "clean cleaned copy other digest md5 sha1 sha256 sm3 column_ prefix_ home work hk tw us 信息 列表 数据 明文 密文 加密 哈希 "
     "原文 脱敏 记录 内容 全称 一 二 三 集合 数组"
 )
 """Last words that leave the meaning: another copy, form or encoding of the same thing."""
@@ -174,6 +185,7 @@ TAILS_OF: Final[dict[str, frozenset[str]]] = {
     "url": words("person.avatar person.portrait id_document comm.image comm.audio comm.video account.profile_url"),
     "date": words("person.birth_date"),
     "日期": words("person.birth_date"),
+    **dict.fromkeys(words("kg cm lb lbs bpm mmhg"), words("health.body_metric")),
     "line": words("contact.address delivery.address"),
     "title": words("work.job_title"),
     "link": words("person.avatar account.profile_url"),
@@ -210,6 +222,9 @@ EXCLUDED_QUALIFIERS: Final[dict[str, frozenset[str]]] = {
         "storage shelf snapshot backup data record index log"
     ),
     "年龄": words("账号 账户 域名 车辆 汽车 设备 房屋 建筑 树木 商品 库存 资产 机器 网站 缓存 平均 宠物"),
+    "calllog": words("api function method system rpc"),
+    "diagnosis": words("fault system device engine network self hardware remote error"),
+    "收入": words("营业 主营 公司 企业 门店 店铺"),
     "ip": words("vip server"),
     "地址": words(
         "人脸 证书 重定向 ip mac 服务器 主机 网站 网页 接口 请求 图片 文件 钱包 合约 内存 链接 跳转 下载 访问 "
@@ -229,7 +244,7 @@ NEVER_PIECES: Final = words("age")
 TABLE_NOISE: Final = words(
     "tbl tb t table tab data info information detail record list ext extra extend extension base main master "
     "new old bak backup temp tmp hist history his log archive copy all test dim fact ods dwd dws stg staging "
-    "src raw view v vw mv snapshot current latest profile account rel relation map mapping link ref join s x "
+    "src raw view v vw mv event snapshot current latest profile account rel relation map mapping link ref join s x "
     "example sample demo my 信息 表 信息表 记录 明细 列表 数据 资料 档案 基本信息 关系 历史"
 )
 """Words in a table's name that say how it is kept, not what a row is about."""
@@ -239,7 +254,7 @@ COUNT_HEADS: Final = words("number count total sum percentage ratio rate average
 
 GENERIC_LEAVES: Final = words(
     "value val no number text id uuid url uri code hash digit plain raw content string first last middle given "
-    "family full line street expiry month year city zip token secret key username type"
+    "family full line street expiry month year city zip token secret key username type name version"
 )
 """Last path steps that are only understood with the step above: `phone.number`, `name.first`, `emails[].value`."""
 

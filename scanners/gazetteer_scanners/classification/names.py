@@ -58,6 +58,8 @@ _LATER_CLAUSE = 0.5
 _MAX_TAILS = 3
 _MAX_WORDS = 12
 _MAX_HAN = 24
+_TOPICS_OF_GENERIC = dict.fromkeys(("name", "version"), ("device.", "network.", "log."))
+"""Steps that are read with the one above only where it is software or hardware: `os.name`, but not `product.name`."""
 _MAX_KNOWN = 4_096
 """So many names' matches are kept, for a scan asks of each field several times."""
 
@@ -71,11 +73,11 @@ _POINTED_AT: Final = frozenset(
     word for word, kinds in WORD_KINDS.items() if kinds & {"person", "worker"} and "thing" not in kinds
 ) - {"parent", "child", "children", "trait"}
 """Before `id` these words make it the id of a person: `owner_id`, `assignee_id`."""
-_LATIN_TAILS_OF_HAN = ("md5", "sha1", "sha256", "hash", "enc")
+_IN_HAN_NAMES = frozenset(("id", "md5", "sha1", "sha256", "sm3", "hash", "enc"))
 _HAN_TAILS = tuple(
     sorted(
-        (*(t for t in (*CHANGING_TAILS, *NEUTRAL_TAILS, *TAILS_OF) if has_han(t) or t == "id"), *_LATIN_TAILS_OF_HAN),
-        key=len,
+        (t for t in (*CHANGING_TAILS, *NEUTRAL_TAILS, *TAILS_OF) if has_han(t) or t in _IN_HAN_NAMES),
+        key=lambda tail: (len(tail), tail),
     )
 )
 _HAN_FLAGS = tuple(word for word in FLAG_HEADS if has_han(word))
@@ -178,20 +180,21 @@ class NameRules:
             return len(words) > 1 and words[-1] in _NAMING and read_qualifiers(words[:-1]).kinds == {"thing"}
         return False
 
-    def match_comment(self, comment: str) -> tuple[NameMatch, ...]:
+    def match_comment(self, comment: str, dataset: str = "") -> tuple[NameMatch, ...]:
         """What a column comment suggests, strongest first, at most `MAX_MATCHES`; empty if nothing.
 
         Only the first clause counts in full; a later one counts half, and only if the first says nothing at all. A
         comment about a yes or no (`是否…`, `0->否；1->是`) suggests flags only.
         """
         factor = 1.0
+        context = read_context(self._splitter, (), dataset, NO_SETTING).without_persons()
         for clause in read_clauses(comment):
             if has_han(clause):
-                matches = self._match_han(han_key(clause), Context())
+                matches = self._match_han(han_key(clause), context)
             else:
-                matches = self._match_words(self._splitter.split(clause)[-_MAX_WORDS:], Context())
+                matches = self._match_words(self._splitter.split(clause)[-_MAX_WORDS:], context)
             if is_yes_no(comment):
-                matches = [match for match in matches if match.element in self._flags]
+                matches = [match for match in matches if match.element in self._flags or is_yes_no(match.term)]
             if matches:
                 return self._ranked(_scaled(match, factor) for match in matches)
             factor = _LATER_CLAUSE
@@ -204,7 +207,9 @@ class NameRules:
             return []
         context = read_context(self._splitter, above[:-1], dataset, setting)
         joined = [*words, *parent] if parent[-1:] == ["name"] and words[-1] in NAME_PARTS else [*parent, *words]
-        return [match for match in self._match_words(joined, context) if match.strength >= CERTAIN]
+        topics = _TOPICS_OF_GENERIC.get(words[-1])
+        matches = [match for match in self._match_words(joined, context) if match.strength >= CERTAIN]
+        return matches if topics is None else [match for match in matches if match.element.startswith(topics)]
 
     def _match_words(self, words: list[str], context: Context) -> list[NameMatch]:
         if not words:
@@ -219,6 +224,8 @@ class NameRules:
         if "of" in words[1:-1]:
             at = words.index("of", 1)
             words = [*words[at + 1 :], *words[:at]]
+        if "at" in words[1:-1]:
+            words = words[: words.index("at", 1)]  # age_at_signup
         with_digits = self._match_ends(words, context, 1.0)
         if with_digits:
             return with_digits

@@ -1,0 +1,130 @@
+"""Numbers with check digits, made from the published rules and from nothing of the product's."""
+
+import random
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from tests.accuracy.elements.case import Cell, Maker
+
+_VERHOEFF_D = (
+    "0123456789 1234067895 2340178956 3401289567 4012395678 5987604321 6598710432 7659821043 8765932104 9876543210".split()
+)
+_VERHOEFF_P = "0123456789 1576283094 5803796142 8916043527 9453126870 4286573901 2793806415 7046913258".split()
+USCC_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+_CODICE_ODD = dict(zip("0123456789", (1, 0, 5, 7, 9, 13, 15, 17, 19, 21), strict=True)) | dict(
+    zip(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+        (1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23),
+        strict=True,
+    )
+)
+_VIN_VALUES = dict(zip("ABCDEFGHJKLMNPRSTUVWXYZ", (1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 7, 9, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
+_VIN_WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
+
+
+def numerals(rng: random.Random, count: int) -> str:
+    """So many random digits."""
+    return "".join(rng.choice("0123456789") for _ in range(count))
+
+
+def birth(rng: random.Random, form: str, first: int = 1955, last: int = 2004) -> str:
+    """A birth date."""
+    start = datetime(first, 1, 1, tzinfo=UTC)
+    return (start + timedelta(days=rng.randrange(365 * (last - first)))).strftime(form)
+
+
+def weighted(text: str, weights: Sequence[int]) -> int:
+    """The sum of digits times weights."""
+    return sum(int(digit) * weight for digit, weight in zip(text, weights, strict=True))
+
+
+def luhn_digit(body: str) -> str:
+    """The digit that makes body pass the Luhn test."""
+    total = 0
+    for place, digit in enumerate(reversed(body)):
+        value = int(digit) * (2 if place % 2 == 0 else 1)
+        total += value - 9 if value > 9 else value
+    return str(-total % 10)
+
+
+def luhn(prefixes: str, length: int) -> Maker:
+    """Numbers of that length that begin with one of the prefixes (separated by spaces) and pass the Luhn test."""
+
+    def make(rng: random.Random) -> Cell:
+        prefix = rng.choice(prefixes.split())
+        body = prefix + numerals(rng, length - len(prefix) - 1)
+        return body + luhn_digit(body)
+
+    return make
+
+
+def not_luhn(prefixes: str, length: int) -> Maker:
+    """The same, failing the test."""
+
+    def make(rng: random.Random) -> Cell:
+        number = str(luhn(prefixes, length)(rng))
+        return number[:-1] + str((int(number[-1]) + rng.randint(1, 9)) % 10)
+
+    return make
+
+
+def verhoeff(body: str) -> str:
+    """The digit that makes body pass the Verhoeff test."""
+    check = 0
+    for place, digit in enumerate(reversed(body), 1):
+        check = int(_VERHOEFF_D[check][int(_VERHOEFF_P[place % 8][int(digit)])])
+    return str("0432156789"[check])
+
+
+def mod11_10(body: str) -> str:
+    """The check digit of ISO 7064 MOD 11,10."""
+    product = 10
+    for digit in body:
+        total = (int(digit) + product) % 10 or 10
+        product = total * 2 % 11
+    return str((11 - product) % 10)
+
+
+def resident_id(rng: random.Random) -> Cell:
+    """A Chinese resident id (GB 11643)."""
+    body = rng.choice(("110105", "310104", "440305", "330106", "510107")) + birth(rng, "%Y%m%d") + numerals(rng, 3)
+    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+    return body + "10X98765432"[weighted(body, weights) % 11]
+
+
+def credit_code(rng: random.Random) -> Cell:
+    """A unified social credit code (GB 32100)."""
+    body = rng.choice(("91", "92", "93", "52", "12")) + rng.choice(("440300", "330100", "310000"))
+    body += "".join(rng.choice(USCC_SIGNS) for _ in range(9))
+    total = sum(USCC_SIGNS.index(sign) * pow(3, place, 31) for place, sign in enumerate(body))
+    return body + USCC_SIGNS[-total % 31]
+
+
+def vin(rng: random.Random) -> Cell:
+    """A vehicle identification number (ISO 3779 with the check character of 49 CFR 565)."""
+    body = rng.choice(("LSV", "LFV", "1HG", "JTD", "WDB")) + "".join(rng.choice("ABCDEFGHJKLMNPRSTUVWXYZ0123456789") for _ in range(14))
+    values = [int(sign) if sign.isdigit() else _VIN_VALUES[sign] for sign in body]
+    rest = sum(value * weight for value, weight in zip(values, _VIN_WEIGHTS, strict=True)) % 11
+    return body[:8] + "0123456789X"[rest] + body[9:]
+
+
+def iban(rng: random.Random) -> Cell:
+    """A German, Dutch or British IBAN (ISO 13616)."""
+    country, body = rng.choice((("DE", numerals(rng, 18)), ("NL", "ABNA" + numerals(rng, 10)), ("GB", "WEST" + numerals(rng, 14))))
+    number = "".join(str(int(sign, 36)) for sign in body + country + "00")
+    return f"{country}{98 - int(number) % 97:02d}{body}"
+
+
+def routing_number(rng: random.Random) -> Cell:
+    """An ABA routing number."""
+    body = rng.choice(("02", "11", "12", "26")) + numerals(rng, 6)
+    return body + str(-weighted(body, (3, 7, 1, 3, 7, 1, 3, 7)) % 10)
+
+
+def codice_fiscale(rng: random.Random) -> Cell:
+    """An Italian fiscal code."""
+    letters = "".join(rng.choice("BCDFGLMNPRSTVZ") for _ in range(6))
+    born = f"{rng.randint(50, 99)}{rng.choice('ABCDEHLMPRST')}{rng.randint(1, 28):02d}"
+    body = f"{letters}{born}{rng.choice('FHLA')}{rng.randint(100, 899)}"
+    even = sum(int(sign) if sign.isdigit() else ord(sign) - 65 for sign in body[1::2])
+    return body + chr(65 + (even + sum(_CODICE_ODD[sign] for sign in body[::2])) % 26)

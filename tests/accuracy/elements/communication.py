@@ -1,0 +1,98 @@
+"""What people say and send: texts, pictures, sound, calls, e-mails and their envelopes."""
+
+from tests.accuracy.elements.case import absent, beside, commented, named, table, unheard, valued
+from tests.accuracy.elements.making import (
+    email,
+    fill,
+    flag,
+    like,
+    media,
+    mobile_cn,
+    moment,
+    octets,
+    person,
+    picture,
+    whole,
+)
+
+_TALK = fill(
+    "Hello, can you call me back on {phone}?",
+    "您好，我的电话是{phone}，请尽快联系",
+    "Please send the invoice to {mail}",
+    "谢谢，已经收到了",
+    phone=mobile_cn,
+    mail=email,
+)
+
+TABLES = (
+    table(
+        "chat_messages",
+        beside("sender", person),
+        named("comm.text", "message_body", _TALK),
+        named("comm.image", "image_url", picture("chat")),
+        named("comm.audio", "voice_url", media("voice", "amr")),
+        named("comm.video", "video_url", media("video", "mp4")),
+        named("comm.metadata", "conversation_id", like("cv_############")),
+        named("comm.metadata", "wamid", like("wamid." + "~" * 24)),
+    ),
+    table(
+        "kf_liaotian",
+        named("comm.text", "聊天内容", _TALK),
+        named("comm.image", "聊天图片", picture("kf")),
+        named("comm.audio", "语音消息", media("kf", "silk")),
+        named("comm.video", "视频消息", media("kf", "mp4")),
+        named("comm.metadata", "会话ID", like("##########")),
+        named("comm.call_record", "通话时长", whole(3, 900)),
+        named("comm.call_recording", "通话录音", media("rec", "wav")),
+        named("comm.email_content", "邮件正文", _TALK),
+    ),
+    table(
+        "pbx_calls",
+        named("comm.call_record", "caller_number", mobile_cn),
+        named("comm.call_recording", "call_recording", media("rec", "wav")),
+        named("comm.metadata", "receiver_id", whole(100, 999)),
+        absent("comm.call_recording", "recording_enabled", flag),
+        absent("comm.call_record", "trunk", "sip-1;sip-2"),
+    ),
+    table(
+        "sent_mails",
+        beside("to_email", email),
+        named("comm.email_content", "html_body", fill("<p>Dear {name}, thank you.</p>", name=person)),
+        named("comm.email_content", "email_subject", "Your invoice;Welcome;Your order has shipped"),
+        absent("comm.email_content", "template_id", whole(1, 60)),
+    ),
+    table(
+        "ticket_export",
+        commented("comm.text", "t1", _TALK, "留言内容"),
+        commented("comm.image", "t2", picture("t"), "用户上传的聊天图片"),
+        commented("comm.audio", "t3", media("t", "amr"), "voice message of the customer"),
+        commented("comm.video", "t4", media("t", "mp4"), "视频消息"),
+        commented("comm.call_record", "t5", whole(1, 900), "通话时长"),
+        commented("comm.call_recording", "t6", media("t", "mp3"), "录音文件"),
+        commented("comm.metadata", "t7", like("########"), "会话ID"),
+        commented("comm.email_content", "t8", _TALK, "email body"),
+        valued("contact.phone", "t9", _TALK),
+        commented("comm.image", "t10", octets(40, b"\x89PNG\r\n"), "图片消息"),
+    ),
+    table(
+        "worker_logs",
+        unheard("comm.text", "log_level", "INFO;WARN;ERROR"),
+        absent("comm.text", "error_text", "Timeout after 30 s;Connection reset;Disk is full"),
+        absent("comm.image", "container_image", "registry/app:1.2;registry/app:1.3"),
+        unheard("comm.audio", "audio_bitrate", whole(64, 320)),
+        unheard("comm.video", "video_codec", "h264;hevc;av1"),
+        absent("comm.call_record", "api_call_log", "GET /v1/items;POST /v1/items"),
+        absent("comm.call_recording", "record_count", whole(1, 900)),
+        absent("comm.metadata", "queue_offset", whole(1, 90000)),
+        absent("comm.email_content", "subject_count", whole(1, 9)),
+        absent("comm.metadata", "message_size", whole(1, 90000)),
+    ),
+    table(
+        "goods_gallery",
+        beside("goods_id", whole(1, 900)),
+        absent("comm.image", "img_url", picture("goods")),
+        absent("comm.video", "promo_video", media("promo", "mp4")),
+        absent("comm.audio", "sound_effect", media("fx", "ogg")),
+        beside("added", moment),
+    ),
+)

@@ -18,7 +18,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from gazetteer_scanners.matching.presidio_entities import SAMPLED_PREFIX
+from gazetteer_scanners.matching.presidio_entities import sampled_rule
 from gazetteer_scanners.recognizers.rule import Dictionary, Rule
 from gazetteer_scanners.rulefiles.mistakes import Mistakes, Place, named
 from gazetteer_scanners.rulefiles.presidio_patterns import BarePattern, bare_pattern, with_flags
@@ -282,4 +282,4 @@ def _chance(score: float) -> float:
 
 def sampled_ids(entities: set[str]) -> Iterator[str]:
     """The ids under which Presidio's own hits of these entities are counted."""
-    return (f"{SAMPLED_PREFIX}{entity.lower()}" for entity in sorted(entities))
+    return (sampled_rule(entity) for entity in sorted(entities))

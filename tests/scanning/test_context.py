@@ -104,8 +104,8 @@ def datasets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, DatasetResul
     )
     fill(
         connection,
-        "CREATE TABLE orders (id INTEGER PRIMARY KEY, order_no TEXT, customer_id INTEGER REFERENCES customers (id), state TEXT, "
-        "amount REAL, company TEXT, description TEXT, operator TEXT, reference TEXT)",
+        "CREATE TABLE orders (id INTEGER PRIMARY KEY, order_no TEXT, customer_id INTEGER REFERENCES customers (id), "
+        "state TEXT, amount REAL, company TEXT, description TEXT, operator TEXT, reference TEXT)",
         [
             (n, f"2026{n:08}", n + 1, "PAID", n * 3.5, f"Firm {n}", "", f"staff{n % 5}", f"{4_000_000_000_000_000 + n}")
             for n in range(ROWS)
@@ -147,15 +147,17 @@ customers.email contact.email | customers.phone contact.phone | customers.city c
 customers.state contact.address.city | customers.zip contact.address.postal_code | customers.company work.employer
 customers.language pref.language | suppliers.name org.name | suppliers.contact_name contact.person_name
 orders.customer_id account.user_id | orders.order_no order.number | orders.amount order.amount
-orders.company org.name | orders.operator account.username | products.created_by account.user_id
+orders.company org.name | orders.operator account.username
+products.created_by account.user_id
 servers.owner account.user_id | tickets.assigned_to account.user_id | tickets.description comm.text
 tickets.comment comm.text
 """
 
 HOLDS_NOTHING = """
 customers.created_at customers.is_email_verified customers.phone_verified_at customers.email_template_id customers.city_id
-customers.score products.name products.title products.description products.price products.brand products.model products.state
-products.country products.language products.version products.category_id products.no products.id servers.name servers.address
+customers.score products.name products.title products.description products.price products.brand products.model
+products.state products.country products.language products.version products.category_id products.no
+products.id servers.name servers.address
 servers.version servers.state servers.seen servers.port categories.name categories.code orders.state orders.id orders.reference
 tickets.type tickets.status tickets.id
 """

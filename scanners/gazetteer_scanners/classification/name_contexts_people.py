@@ -103,6 +103,7 @@ PEOPLE_ROWS: Final[tuple[Row, ...]] = (
     ("comment", "education.record", 0.0, {"student": 0.76}),
     ("分数", "education.record", 0.2, {"student": 0.8}),
     ("得分", "education.record", 0.2, {"student": 0.8}),
+    ("dept_name", "work.employer", 0.3, {"worker": 0.78, "person": 0.7, "thing": 0.1}),
     ("gross_pay", "work.income", 0.95, {}),
     ("net_pay", "work.income", 0.95, {}),
     ("pay_rate", "work.income", 0.8, {}),

@@ -223,6 +223,12 @@ TABLE_NOISE: Final = words(
 )
 """Words in a table's name that say how it is kept, not what a row is about."""
 
+OPAQUE_WORDS: Final = words(
+    "custom field column col attr attribute extra ext extension value val udf var variable item q question answer "
+    "data text string str flex segment c f x v reserve reserved spare"
+)
+"""Words of columns that somebody defined later (`custom_7`, `attr3`): their values alone say what they hold."""
+
 COUNT_HEADS: Final = words("number count total sum percentage ratio rate average share")
 """What stands before `of` in a comment about an amount of things, not about one of them: `number of employees`."""
 
@@ -243,6 +249,6 @@ ENGLISH_STOP_WORDS: Final = words(
 
 COMMENT_SEPARATORS: Final = (
     r"[,;:(\[{、。|\n\r\t/!?<>=]|--+|->|\s-\s|例如|比如|为空|包括|\.\s|\.$"
-    r"|\s*(?<=[㐀-鿿])\s*\d+\s*[-.:正未不否是男女]"
+    r"|\s+[A-Za-z0-9]{1,4}\s*(?=[是为])|\s*(?<=[㐀-鿿])\s*\d+\s*[-.:正未不否是男女]"
 )
 """Ends the part of a comment that says what the field is; what follows lists codes, exceptions and examples."""

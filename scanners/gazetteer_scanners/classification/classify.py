@@ -22,7 +22,7 @@ from gazetteer_scanners.classification.reasons import proof_clause, reason, valu
 from gazetteer_scanners.classification.references import names_of_reference, settle_by_comment, settle_handlers
 from gazetteer_scanners.classification.row_kinds import ColumnSigns, RowKind, decide_row_kind
 from gazetteer_scanners.classification.scoring import combine
-from gazetteer_scanners.classification.shapes import add_shapes
+from gazetteer_scanners.classification.shapes import add_opaque, add_shapes
 from gazetteer_scanners.classification.signals import RuleTraits, Signals, gather
 from gazetteer_scanners.paths import Path, name_path, path_names, path_text
 from gazetteer_scanners.taxonomy import Level, Role, Taxonomy
@@ -196,6 +196,8 @@ class Classifier:
         table = gather(names, comments, field.profile, self.traits, self.taxonomy)
         settle_handlers(table, field.profile.kind)
         add_shapes(table, field.profile)
+        if around.setting.row_is is RowKind.PERSON and self.names.is_opaque(path_names(field.path)):
+            add_opaque(table, field.profile)
         found = []
         for signals in table.values():
             closure = self.taxonomy.closure(signals.element)

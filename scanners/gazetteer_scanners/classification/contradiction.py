@@ -7,6 +7,8 @@ from gazetteer_scanners.classification.profile import Profile
 from gazetteer_scanners.classification.signals import RuleTraits, Signals
 from gazetteer_scanners.recognizers.rule import Form
 
+_HONORIFIC = "honorific"
+"""The rule for forms of address: `Mr` and `Dr` in a column called `title` are no jobs."""
 _MOSTLY = 0.5
 """A form is the field's form if more than this share of its values have it."""
 _OPAQUE = frozenset((Form.HASHED, Form.ENCODED))
@@ -50,8 +52,15 @@ def _form_over(profile: Profile, traits: Mapping[str, RuleTraits]) -> Form:
     return Form.PLAIN
 
 
+def _share(profile: Profile, rule_id: str) -> float:
+    counts = profile.rules.get(rule_id)
+    return counts.valid / profile.seen if counts is not None else 0.0
+
+
 def contradiction(signals: Signals, profile: Profile, form: Form) -> float:
     """0 to 1: how far plain values of the column cannot be what its name says; 0 where nothing can be said."""
+    if signals.element == "work.job_title" and profile.seen and _share(profile, _HONORIFIC) > _MOSTLY:
+        return 1.0
     if signals.element == _AGE and profile.kind is ColumnKind.NUMBER and profile.seen >= _ENOUGH:
         return max(0.0, 1.0 - 2.0 * profile.ages_stated / profile.seen)
     if signals.element == _FLAG and profile.seen >= _MANY and profile.distinct > _FLAG_WORDS:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from gazetteer_scanners.classification import name_words
+from gazetteer_scanners.classification.common_names import COMMON_NAMES, initials_of_persons
 from gazetteer_scanners.classification.configured import WeakName
 from gazetteer_scanners.classification.name_contexts import CONTEXT_RULES
 from gazetteer_scanners.classification.name_splitting import Splitter, fold, has_han
@@ -17,6 +18,7 @@ from gazetteer_scanners.classification.name_weak_terms import (
 from gazetteer_scanners.classification.other_languages import OTHER_NAMES
 from gazetteer_scanners.taxonomy import Element, Role, Taxonomy
 
+_INITIALS_OF_PERSON = 0.85
 SHARED_FACTOR = 0.7
 """What a name keeps that two unrelated elements share and no context rule tells apart."""
 
@@ -103,10 +105,14 @@ class TermIndex:
                 yield self._term(element, text, text, _pinyin_strength(text), 1, len(text) <= 4)
             for text in element.names.pinyin_abbr:
                 yield self._initials(element, text)
-        for element_id, names in OTHER_NAMES.items():
+        for table in (COMMON_NAMES, OTHER_NAMES):
+            for element_id, names in table.items():
+                if element_id in self._taxonomy:
+                    yield from (self._spelled(self._taxonomy[element_id], text) for text in sorted(names))
+        for element_id, names in initials_of_persons().items():
             if element_id in self._taxonomy:
                 for text in sorted(names):
-                    yield self._spelled(self._taxonomy[element_id], text)
+                    yield self._term(self._taxonomy[element_id], text, text, _INITIALS_OF_PERSON, 1, False)
         for (key, element_id), rule in self._rules.items():
             yield self._term(self._taxonomy[element_id], rule.term, key, rule.alone, 1, False)
 

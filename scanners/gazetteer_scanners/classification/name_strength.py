@@ -14,6 +14,8 @@ from gazetteer_scanners.classification.name_words import EXCLUDED_QUALIFIERS
 CERTAIN: Final = 0.6
 """At this strength an ambiguous term counts as told apart by its surroundings."""
 
+_UNMISTAKABLE = frozenset(("iban", "imei", "imsi", "ssn", "cpf", "dob", "cvv", "cvc", "oaid", "idfa", "idfv"))
+"""Short terms that mean one thing whatever stands before them."""
 _PLACES = "contact.address"
 _QUALIFIED = 0.9
 _UNKNOWN_QUALIFIER = 0.75
@@ -40,7 +42,7 @@ def term_strength(term: Term, qualifiers: Qualifiers, context: Context) -> float
         return min(_OTHER_THING, term.strength)
     if qualifiers.is_known:
         return _QUALIFIED * term.strength
-    is_short = term.size < 2 and len(term.key) < 5 and term.key.isascii()
+    is_short = term.size < 2 and len(term.key) < 5 and term.key.isascii() and term.key not in _UNMISTAKABLE
     return (_SHORT_UNKNOWN_QUALIFIER if is_short else _UNKNOWN_QUALIFIER) * term.strength
 
 

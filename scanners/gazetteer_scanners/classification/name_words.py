@@ -23,7 +23,7 @@ ALIASES: Final = dict(
         "loc:location inst:institution univ:university dt:date tm:time ts:timestamp tmp:temp grp:group "
         "prod:product cat:category attr:attribute mgr:manager stu:student tchr:teacher concact:contact "
         "contct:contact recv:receiver rcv:receiver recvr:receiver shpg:shipping ship:shipping deliver:delivery "
-        "sys:system nm:name nme:name oper:operator 帐号:账号 帐户:账户"
+        "sys:system colour:color nm:name nme:name oper:operator 帐号:账号 帐户:账户"
     )
 )
 """Spellings of one word; applied to taxonomy names and to column names alike."""
@@ -41,7 +41,7 @@ KINDS: Final[dict[str, frozenset[str]]] = {
         "claimant policyholder remitter debtor creditor guarantor lessee occupant alumni graduate mentor speaker cashier clerk "
         "salesperson seller technician supervisor director moderator editor writer photographer streamer gamer manager lxr "
         "approver auditor handler assigner poster executive founder physician dentist therapist caregiver "
-        "carer grantee heir nominee contestant competitor cosigner celebrity singer loyalty membership yonghu kehu "
+        "carer grantee heir nominee contestant competitor cosigner celebrity singer loyalty membership leader yonghu kehu "
         "huiyuan yuangong xuesheng laoshi huanzhe bingren lianxiren yh kh hy br xs ls yg 用户 客户 会员 顾客 "
         "访客 业主 住户 乘客 司机 车主 买家 联系人 申请人 持卡人 收货人 收件人 寄件人 发件人 监护人 家长 本人 "
         "负责人 法人 投保人 被保险人 受益人 候选人 应聘者 管理员 操作员 经办人 报修人 预约人 举报人 退货人 "
@@ -72,7 +72,7 @@ KINDS: Final[dict[str, frozenset[str]]] = {
         "dingdan 订单 发票 支付 付款 交易 退款 "
         "购物车 售后 账单 消费 充值 提现 扣款 实付 应付 实收 应收"
     ),
-    "card": words("card creditcard debitcard yinhangka 银行卡 信用卡 储蓄卡 持卡人"),
+    "card": words("card cardholder creditcard debitcard yinhangka 银行卡 信用卡 储蓄卡 持卡人"),
     "address": words(
         "address shipping billing mailing postal home delivery receive receiver consignee shipto billto "
         "residence residential permanent dizhi 地址 收货 收件 寄件 发货 居住 户籍 家庭 邮寄 配送 收货人 收件人 "
@@ -249,6 +249,12 @@ TABLE_NOISE: Final = words(
 )
 """Words in a table's name that say how it is kept, not what a row is about."""
 
+OPAQUE_WORDS: Final = words(
+    "custom field column col attr attribute extra ext extension value val udf var variable item q question answer "
+    "data text string str flex segment c f x v reserve reserved spare"
+)
+"""Words of columns that somebody defined later (`custom_7`, `attr3`): their values alone say what they hold."""
+
 COUNT_HEADS: Final = words("number count total sum percentage ratio rate average share")
 """What stands before `of` in a comment about an amount of things, not about one of them: `number of employees`."""
 
@@ -269,6 +275,6 @@ ENGLISH_STOP_WORDS: Final = words(
 
 COMMENT_SEPARATORS: Final = (
     r"[,;:(\[{、。|\n\r\t/!?<>=]|--+|->|\s-\s|例如|比如|为空|包括|\.\s|\.$"
-    r"|\s*(?<=[㐀-鿿])\s*\d+\s*[-.:正未不否是男女]"
+    r"|\s+[A-Za-z0-9]{1,4}\s*(?=[是为])|\s*(?<=[㐀-鿿])\s*\d+\s*[-.:正未不否是男女]"
 )
 """Ends the part of a comment that says what the field is; what follows lists codes, exceptions and examples."""

@@ -40,6 +40,7 @@ from gazetteer_scanners.classification.name_words import (
     GENERIC_LEAVES,
     NAME_PARTS,
     NEUTRAL_TAILS,
+    OPAQUE_WORDS,
     TAILS_OF,
 )
 from gazetteer_scanners.classification.row_kinds import TableName
@@ -142,6 +143,11 @@ class NameRules:
         if len(name) > MAX_NAME:
             return ()
         return (han_key(name),) if has_han(name) else tuple(self._splitter.split(name)[-_MAX_WORDS:])
+
+    def is_opaque(self, tokens: tuple[str, ...]) -> bool:
+        """True if a path says nothing of what it holds: `custom_7`, `field3`, `ext_attr_2`."""
+        words = self.words(tokens[-1]) if tokens else ()
+        return bool(words) and all(word.isdigit() or word in OPAQUE_WORDS for word in words)
 
     def place_prefix(self, tokens: tuple[str, ...]) -> tuple[str, ...] | None:
         """What stands before a part of an address in a path (`("billing",)` in `billing_state`); None if it names none."""

@@ -27,7 +27,8 @@ class Profile:
         distinct: estimated distinct values.
         texts: values that are readable text; digits, spaced: of them, those of digits alone, and those with a space.
         flags: values that say true or false, or are 0 or 1 (both of them: a column of zeros alone is no flag).
-        births: date-like values, of which `births_plausible` give an age of 0 to 110 years and `births_timed` carry a time.
+        births: date-like values, of which `births_plausible` give an age of 0 to 110 years `births_grown` one of 3 to
+            110, and `births_timed` carry a time.
         ages_stated: values that are whole numbers from 0 to 130.
         rules: counts by rule or dictionary id.
     """
@@ -43,6 +44,7 @@ class Profile:
     births: int = 0
     births_plausible: int = 0
     births_timed: int = 0
+    births_grown: int = 0
     ages_stated: int = 0
     rules: Mapping[str, RuleCounts] = field(default_factory=dict)
 

@@ -3,6 +3,9 @@
 from gazetteer_scanners.classification.decision import Factors
 from gazetteer_scanners.recognizers.rule import Form
 
+REFERENCE_TERM = "a reference to a person"
+"""Stands for the recognised name where a foreign key says what the field is."""
+
 _FORM_WORDS = {
     Form.MASKED: "masked",
     Form.HASHED: "hashed",
@@ -50,7 +53,9 @@ def reason(
     clauses = []
     if value:
         clauses.append(value)
-    if factors.name and term:
+    if factors.name and term == REFERENCE_TERM:
+        clauses.append("the field refers to rows about persons")
+    elif factors.name and term:
         called = f"the field is called {field_name}"
         clauses.append(called if term.replace("_", "") == _plain(field_name) else f"{called} (a name of {label})")
     if factors.comment and comment_term:

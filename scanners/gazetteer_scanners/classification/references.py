@@ -2,14 +2,13 @@
 
 from gazetteer_scanners.classification.families import ColumnKind
 from gazetteer_scanners.classification.names import NameMatch
+from gazetteer_scanners.classification.reasons import REFERENCE_TERM
 from gazetteer_scanners.classification.row_kinds import RowKind
 from gazetteer_scanners.classification.signals import SignalTable
 
 _USER_ID = "account.user_id"
 _USERNAME = "account.username"
 _REFERENCE_STRENGTH = 0.9
-REFERENCE_TERM = "a reference to a person"
-"""Stands for the recognised name where a foreign key says what the field is."""
 
 _PERSON_NAME = "person.name"
 _SURE = 0.6

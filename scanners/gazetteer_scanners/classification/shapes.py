@@ -4,6 +4,12 @@ from gazetteer_scanners.classification.profile import Profile
 from gazetteer_scanners.classification.signals import SignalTable
 
 _FEW = 0.2
+_NEARLY_ALL = 0.95
+_ENOUGH = 5
+"""Fewer values than this say nothing of what a column without a name holds."""
+_GENDER = "gender"
+_MOST_GENDERS = 6
+_OPAQUE_VALUE = 0.7
 
 
 def add_shapes(table: SignalTable, profile: Profile) -> None:
@@ -20,3 +26,18 @@ def add_shapes(table: SignalTable, profile: Profile) -> None:
         timed = profile.births_timed / profile.births
         birth.profile = plausible if timed <= _FEW else plausible * 0.5
         birth.profile_text = f"{100 * plausible:.0f} % of the values are dates that give an age of 0 to 110"
+
+
+def add_opaque(table: SignalTable, profile: Profile) -> None:
+    """What the values of a column without a speaking name hold in rows about persons: a gender, a date of birth."""
+    if profile.seen < _ENOUGH:
+        return
+    words = profile.rules.get(_GENDER)
+    if words is not None and words.valid >= _NEARLY_ALL * profile.seen and 2 <= profile.distinct <= _MOST_GENDERS:
+        gender = table.of("person.gender")
+        gender.value, gender.counts, gender.rule = _OPAQUE_VALUE, words, _GENDER
+    is_dated = profile.births >= _NEARLY_ALL * profile.seen and profile.births_timed <= _FEW * profile.births
+    if is_dated and profile.births_grown >= _NEARLY_ALL * profile.seen:
+        birth = table.of("person.birth_date")
+        birth.value, birth.profile = _OPAQUE_VALUE, 1.0
+        birth.profile_text = "nearly all values are dates that give an age of 3 to 110 in rows about persons"

@@ -18,6 +18,8 @@ from gazetteer_scanners.scanning.ids import field_id
 from gazetteer_scanners.scanning.results import FieldResult, SourceRef
 from gazetteer_scanners.scanning.tools import Tools
 
+_GROWN = 3
+"""Dates of nearly all rows that lie further back than this are hardly when somebody signed up."""
 _OLDEST = 110
 """A date that gives a higher age than this is not taken for a birth date."""
 
@@ -134,6 +136,7 @@ def profile_of(evidence: FieldEvidence | None, column: Column | None, is_read: b
         flags=max(sum(evidence.truths.values()), stated[0] + stated[1] if stated[0] and stated[1] else 0),
         births=sum(evidence.ages.values()),
         births_plausible=sum(count for age, count in evidence.ages.items() if age <= _OLDEST),
+        births_grown=sum(count for age, count in evidence.ages.items() if _GROWN <= age <= _OLDEST),
         births_timed=evidence.dates[DateTrait.WITH_TIME],
         ages_stated=sum(count for age, count in stated.items() if age <= _OLDEST),
         rules={

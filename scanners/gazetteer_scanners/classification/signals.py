@@ -16,6 +16,8 @@ _NAMED = 0.3
 _INSIDE_CHANCE = 0.001
 """Chance that a text holds a match inside by accident; rules for use inside text have boundaries and validation."""
 _FEWEST_INSIDE = 2
+_FEWEST_DISTINCT = 5
+"""A dictionary decides alone only for columns with so many different words of it: a few statuses may look like names."""
 _PRESENT = 0.66
 """The least weight of matches that are no accident; it puts an element in force by itself."""
 _LEAST_PASSING = 0.3
@@ -35,6 +37,7 @@ class RuleTraits:
     has_checksum: bool
     form: Form
     is_dictionary: bool
+    decides_from: float = 0.0
 
 
 @dataclass(slots=True)
@@ -119,6 +122,8 @@ def _add_rule(table: SignalTable, rule_id: str, trait: RuleTraits, profile: Prof
         signals = table.of(target)
         if trait.is_dictionary:
             _set_profile(signals, whole, counts, usable)
+            if _decides(trait, counts, usable) and whole > (signals.value or 0.0):
+                _set_value(signals, rule_id, trait, counts, whole)
         elif whole > (signals.value or 0.0):
             _set_value(signals, rule_id, trait, counts, whole)
     elif inside > 0.0 and not trait.needs_name and not trait.is_dictionary:
@@ -127,6 +132,12 @@ def _add_rule(table: SignalTable, rule_id: str, trait: RuleTraits, profile: Prof
             signals.value, signals.rule, signals.counts, signals.is_inside = inside, rule_id, counts, True
             signals.form = trait.form
             signals.sampled = samples.whole if samples is not None else None
+
+
+def _decides(trait: RuleTraits, counts: RuleCounts, usable: int) -> bool:
+    """True if so many different values are in a dictionary that the column is one of them, whatever it is called."""
+    is_varied = counts.distinct is not None and counts.distinct >= _FEWEST_DISTINCT
+    return 0.0 < trait.decides_from * usable <= counts.valid and is_varied
 
 
 def _inside_weight(hits: int, usable: int) -> float:

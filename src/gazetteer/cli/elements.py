@@ -49,7 +49,7 @@ def _section(category: str, elements: list[Element], rules: RuleSet) -> Iterator
 
 
 def _recognizers(element: Element, rules: RuleSet) -> list[Rule | Dictionary]:
-    entries: list[Rule | Dictionary] = [*rules.rules, *rules.dictionaries]
+    entries: list[Rule | Dictionary] = list(rules.entries)
     return sorted((entry for entry in entries if entry.element == element.id), key=lambda entry: entry.id)
 
 

@@ -12,12 +12,11 @@ from gazetteer_scanners.scanning.request import ScanOptions
 from gazetteer_scanners.scanning.tools import Tools, load_tools
 from tests.recognizers.made_columns import FULL_NAMES, SINGLE_NAMES, THINGS, names, things
 
-_FOUND = 0.85
+_FOUND = 0.8
 """Of a column of names at least this share is found by one rule."""
 _MISTAKEN = 0.45
 """Of a column of things at most this share is taken for names; these were chosen for looking like them."""
 _MISTAKEN_ON_AVERAGE = 0.1
-_PERSON_RULES = ("person_name_", "name_")
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +34,8 @@ def _elements(decision: FieldDecision) -> list[str]:
 
 def _share(tools: Tools, values: list[str]) -> float:
     """The largest share of values that one rule takes for names of people."""
-    hits = tools.matcher.match(normalise(pa.array(values, pa.string())).text)
+    text = normalise(pa.array(values, pa.string())).text
+    hits = (*tools.matcher.match(text), *tools.sampler.matcher.match(text))
     named = [hit.valid for hit in hits if tools.traits[hit.rule].element.startswith("person.name")]
     return max(named, default=0) / len(values)
 

@@ -10,7 +10,9 @@ from gazetteer_scanners.recognizers.rule import Dictionary
 from gazetteer_scanners.recognizers.words import read_words
 
 _ORDINARY = read_words("identity/ordinary_words_latin.txt")
-_PLACES = read_words("contact/countries.txt") | read_words("contact/cities_world.txt") | read_words("contact/provinces_pinyin.txt")
+_PLACES = (
+    read_words("contact/countries.txt") | read_words("contact/cities_world.txt") | read_words("contact/provinces_pinyin.txt")
+)
 _PINYIN = read_words("identity/given_syllables_pinyin.txt")
 _CHINESE = frozenset(one + other for one in _PINYIN for other in _PINYIN) - _ORDINARY - _PLACES
 GIVEN_NAMES = read_words("identity/given_names_latin.txt") | _CHINESE

@@ -24,7 +24,7 @@ _LEAST_PASSING = 0.3
 _SURE_BITS = 24.0
 """Samples that pass a common check surprise this much before they speak for an element that nothing names: dozens of
 countries' numbers are tried on every column of digits."""
-_HEIR_BITS = 7.0
+_HEIR_BITS = 2.0
 """The same where the name says a group of elements, such as any national id, and the values which one."""
 _MIXED = 0.02
 _TIMES_CHANCE = 5.0

@@ -1,0 +1,1 @@
+"""Health: numbers of insured persons and patients."""

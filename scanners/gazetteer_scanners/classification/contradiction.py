@@ -66,7 +66,7 @@ def contradiction(signals: Signals, profile: Profile, form: Form) -> float:
     if signals.element == _FLAG and profile.seen >= _MANY and profile.distinct > _FLAG_WORDS:
         return 1.0
     if form is Form.PLAIN and signals.named < _SURE and signals.element in DICTIONARY_BACKED and profile.seen >= _MANY:
-        return max(0.0, 1.0 - 10.0 * (signals.profile or 0.0))
+        return max(0.0, 1.0 - 10.0 * max(signals.profile or 0.0, signals.value or 0.0))
     if signals.element not in STRICT_FORMAT or form is not Form.PLAIN or not profile.is_read:
         return 0.0
     placeholders = max((c.placeholders for c in profile.rules.values()), default=0)

@@ -16,6 +16,8 @@ _NAMED = 0.3
 _INSIDE_CHANCE = 0.001
 """Chance that a text holds a match inside by accident; rules for use inside text have boundaries and validation."""
 _FEWEST_INSIDE = 2
+_FEWEST_DISTINCT = 5
+"""A dictionary decides alone only for columns with so many different words of it: a few statuses may look like names."""
 _PRESENT = 0.66
 """The least weight of matches that are no accident; it puts an element in force by itself."""
 _LEAST_PASSING = 0.3
@@ -23,7 +25,7 @@ _LEAST_PASSING = 0.3
 _SURE_BITS = 24.0
 """Samples that pass a common check surprise this much before they speak for an element that nothing names: dozens of
 countries' numbers are tried on every column of digits."""
-_HEIR_BITS = 7.0
+_HEIR_BITS = 2.0
 """The same where the name says a group of elements, such as any national id, and the values which one."""
 _MIXED = 0.02
 _TIMES_CHANCE = 5.0
@@ -42,6 +44,7 @@ class RuleTraits:
     has_checksum: bool
     form: Form
     is_dictionary: bool
+    decides_from: float = 0.0
     is_certain: bool = False
     samples: str = ""
 
@@ -134,6 +137,8 @@ def _add_rule(table: SignalTable, rule_id: str, trait: RuleTraits, profile: Prof
         signals = table.of(target)
         if trait.is_dictionary:
             _set_profile(signals, whole, counts, usable)
+            if _decides(trait, counts, usable) and whole > (signals.value or 0.0):
+                _set_value(signals, rule_id, trait, counts, whole)
         elif whole > (signals.value or 0.0):
             _set_value(signals, rule_id, trait, counts, whole)
             signals.sampled = sampled
@@ -144,6 +149,12 @@ def _add_rule(table: SignalTable, rule_id: str, trait: RuleTraits, profile: Prof
             signals.value, signals.rule, signals.counts, signals.is_inside = inside, rule_id, counts, True
             signals.form = trait.form
             signals.sampled = sampled
+
+
+def _decides(trait: RuleTraits, counts: RuleCounts, usable: int) -> bool:
+    """True if so many different values are in a dictionary that the column is one of them, whatever it is called."""
+    is_varied = counts.distinct is not None and counts.distinct >= _FEWEST_DISTINCT
+    return 0.0 < trait.decides_from * usable <= counts.valid and is_varied
 
 
 def _whole_weight(table: SignalTable, trait: RuleTraits, counts: RuleCounts, usable: int, taxonomy: Taxonomy) -> float:

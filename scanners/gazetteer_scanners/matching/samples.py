@@ -1,13 +1,12 @@
 """The rules that do not run on every row, over samples of a column: few, spread over the batch, the same each time."""
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from gazetteer_scanners.matching.pattern import as_mask
 from gazetteer_scanners.matching.protocol import ColumnMatcher, RuleHits
 from gazetteer_scanners.recognizers.registry import RuleSet
 
@@ -23,14 +22,15 @@ MAX_SAMPLE_CHARACTERS = 2_000
 _LOOKED_AT = 2
 """So many values are looked at for each sample, since some of them are equal."""
 _GOLDEN = 0.6180339887498949
-_SHORTEST = 7
-"""No sampled rule matches a text of fewer octets."""
-
-
-_NUMBER = r"\A[0-9][0-9 ./-]*\z"
+_NUMBER = re.compile(r"[0-9][0-9 ./-]*", re.ASCII)
 _FIRST_NUMBERS = 24
 """So many numbers are looked at first; the others only if more of these pass some check than would by chance."""
 _TIMES_CHANCE = 2.0
+
+HINT = re.compile(r"(?:[0-9][ ./-]?){6}|[A-Z0-9<]{8}|[0-9A-Za-z]{26}", re.ASCII)
+"""What most rules cannot do without, and most columns of words, states and small numbers do not have."""
+
+_SHORT_CHARACTERS = 4_000
 
 
 class RuleSampler:
@@ -43,7 +43,9 @@ class RuleSampler:
 
     def __init__(self, rules: RuleSet, matcher: ColumnMatcher) -> None:
         self.matcher = matcher
-        self._chances = {rule.id: rule.chance for rule in rules.sampled}
+        # Runs of digits that only begin as they have to prove nothing, however many there are.
+        self._chances = {rule.id: rule.chance for rule in rules.sampled if rule.has_checksum or not rule.needs_name}
+        self._needs_hint = all(HINT.search(text) for rule in rules.sampled for text in (*rule.hits, *rule.inside_hits))
 
     def sample(self, values: pa.StringArray, limit: int = MAX_SAMPLES) -> tuple[RuleHits, ...]:
         """Counts of each rule that accepts some of at most `limit` samples, sorted by id, then under `SAMPLES` how many
@@ -53,43 +55,45 @@ class RuleSampler:
         by chance, the others are not looked at, and not counted as samples.
         """
         samples = choose_samples(values, limit)
-        if not len(samples):
+        if not samples:
             return ()
-        if pc.max(pc.binary_length(samples)).as_py() < _SHORTEST:
-            return (RuleHits(SAMPLES, whole=len(samples), valid=len(samples)),)
-        is_number = as_mask(pc.match_substring_regex(samples, _NUMBER))
-        numbers = np.flatnonzero(is_number)
-        first = numbers[_places(len(numbers), _FIRST_NUMBERS)]
-        later = np.setdiff1d(numbers, first, assume_unique=True)
-        looked_at = np.setdiff1d(np.arange(len(samples)), later, assume_unique=True)
-        hits = self.matcher.match(samples.take(pa.array(looked_at)))
-        if len(later) and self._is_promising(hits, len(first)):
-            hits, looked_at = self.matcher.match(samples), np.arange(len(samples))
+        if self._needs_hint and not _may_match(samples):
+            return (_count(samples),)
+        numbers = [text for text in samples if _NUMBER.fullmatch(text)]
+        later = set(numbers) - {numbers[place] for place in _places(len(numbers), _FIRST_NUMBERS)}
+        looked_at = [text for text in samples if text not in later]
+        hits = self._match(looked_at)
+        if later and self._is_promising(hits, len(numbers) - len(later)):
+            looked_at, hits = samples, self._match(samples)
+        return (*hits, _count(looked_at))
+
+    def _match(self, samples: Sequence[str]) -> list[RuleHits]:
+        """The counts of rules that accept something, without masks."""
+        hits = self.matcher.match(pa.array(samples, pa.string()))
         counts = (RuleHits(hit.rule, hit.whole, hit.valid, hit.inside, hit.placeholders) for hit in hits)
-        kept = [hit for hit in counts if hit.valid or hit.inside or hit.placeholders]
-        return (*kept, RuleHits(SAMPLES, whole=len(looked_at), valid=len(looked_at)))
+        return [hit for hit in counts if hit.valid or hit.inside or hit.placeholders]
 
     def _is_promising(self, hits: Sequence[RuleHits], numbers: int) -> bool:
         """True if a rule accepts more of the first numbers than would pass by chance."""
-        return any(hit.valid >= min(1 + _TIMES_CHANCE * self._chances[hit.rule] * numbers, numbers) for hit in hits)
+        telling = [hit for hit in hits if hit.rule in self._chances]
+        return any(hit.valid >= min(1 + _TIMES_CHANCE * self._chances[hit.rule] * numbers, numbers) for hit in telling)
 
 
-def choose_samples(values: pa.StringArray, limit: int = MAX_SAMPLES) -> pa.StringArray:
+def choose_samples(values: pa.StringArray, limit: int = MAX_SAMPLES) -> list[str]:
     """At most `limit` distinct texts that are neither null nor empty, the same for the same values.
 
     The batch is cut into strata, and of each one value is taken, at a place that differs from stratum to stratum: every
     n-th row of a table can be of one kind.
     """
-    is_there = None if not values.null_count else np.flatnonzero(values.is_valid().to_numpy(zero_copy_only=False))
-    count = len(values) if is_there is None else len(is_there)
-    places = _places(count, limit * _LOOKED_AT)
-    chosen = values.take(pa.array(places if is_there is None else is_there[places]))
-    distinct = pc.unique(chosen)
-    lengths = pc.binary_length(distinct)
-    distinct = distinct.filter(pc.greater(lengths, 0))[:limit]
-    if len(distinct) and pc.max(lengths).as_py() > MAX_SAMPLE_CHARACTERS:
-        return pc.utf8_slice_codeunits(distinct, 0, MAX_SAMPLE_CHARACTERS)
-    return distinct
+    if values.null_count:
+        is_there = np.flatnonzero(values.is_valid().to_numpy(zero_copy_only=False))
+        places = is_there[_places(len(is_there), limit * _LOOKED_AT)]
+    else:
+        places = _places(len(values), limit * _LOOKED_AT)
+    texts = values.take(pa.array(places)).to_pylist() if len(places) < len(values) else values.to_pylist()
+    distinct = dict.fromkeys(texts)
+    distinct.pop("", None)
+    return [text[:MAX_SAMPLE_CHARACTERS] for text in list(distinct)[:limit]]
 
 
 def _places(count: int, wanted: int) -> npt.NDArray[np.int64]:
@@ -100,3 +104,13 @@ def _places(count: int, wanted: int) -> npt.NDArray[np.int64]:
     within = strata * _GOLDEN % 1.0
     places: npt.NDArray[np.int64] = ((strata + within) * (count / wanted)).astype(np.int64)
     return np.minimum(places, count - 1)
+
+
+def _may_match(samples: Sequence[str]) -> bool:
+    """False if no sample has a hint; texts are not searched for one, which takes longer than matching them."""
+    joined = "\n".join(samples)
+    return len(joined) > _SHORT_CHARACTERS or HINT.search(joined) is not None
+
+
+def _count(samples: Sequence[str]) -> RuleHits:
+    return RuleHits(SAMPLES, whole=len(samples), valid=len(samples))

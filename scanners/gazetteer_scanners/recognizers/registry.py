@@ -64,8 +64,8 @@ class RuleSet:
 
     @property
     def for_samples(self) -> "RuleSet":
-        """The sampled rules as a set of their own, whose matcher runs them over all that it is given."""
-        return rule_set(replace(rule, sampled=False) for rule in self.sampled)
+        """The sampled rules as a set of their own, whose matcher runs them over all that it is given; of samples only counts tell."""
+        return rule_set(replace(rule, sampled=False, birth=None, region=None, age=None) for rule in self.sampled)
 
     @property
     def elements(self) -> frozenset[str]:

@@ -151,3 +151,15 @@ def test_context_is_null_for_a_lone_field_and_counts_beside_persons() -> None:
 def test_classifying_twice_gives_the_same() -> None:
     facts = DatasetFacts("users", (FieldFacts(name_path("email"), "邮箱", text(email=all_match(90))),))
     assert CLASSIFIER.classify(facts) == CLASSIFIER.classify(facts)
+
+
+def test_numbers_that_nobody_is_old_are_no_ages() -> None:
+    fits = Profile(DataType.INTEGER, is_read=True, seen=100, distinct=60, digits=100, ages_stated=98)
+    assert in_force(fits, "age") == ["person.age"]
+    assert in_force(Profile(DataType.INTEGER, is_read=True, seen=100, distinct=90, digits=100, ages_stated=3), "age") == []
+
+
+def test_a_flag_has_few_values() -> None:
+    flag = Profile(DataType.STRING, is_read=True, seen=100, distinct=3, texts=100)
+    assert in_force(flag, "is_minor") == ["minor.flag"]
+    assert in_force(Profile(DataType.STRING, is_read=True, seen=100, distinct=80, texts=100), "is_minor") == []

@@ -1,9 +1,9 @@
-"""Own and effective levels: the combination rule within a dataset."""
+"""Own and effective levels: the rules within a dataset, combination and children."""
 
 import pytest
 
 from gazetteer_scanners.classification.decision import Detection, Factors, FieldDecision
-from gazetteer_scanners.classification.levels import effective_levels, own_level
+from gazetteer_scanners.classification.levels import ChildRows, effective_levels, own_level
 from gazetteer_scanners.paths import name_path
 from gazetteer_scanners.recognizers.rule import Form
 from gazetteer_scanners.taxonomy import Level, load_taxonomy
@@ -67,3 +67,37 @@ def test_a_sensitive_field_raises_others_to_personal_only() -> None:
 
 def test_a_field_with_nothing_in_force_stays_as_it_is() -> None:
     assert effective(decided("x"), decided("email", "contact.email")) == [Level.NONE, Level.PERSONAL]
+
+
+def with_children(*decisions: FieldDecision, rows: int = 3) -> list[FieldDecision]:
+    children = ChildRows(rows, (name_path("dob"), name_path("grade")))
+    return list(effective_levels(decisions, TAXONOMY, children=children))
+
+
+def test_rows_of_children_make_personal_fields_sensitive_by_the_field_that_tells_the_age() -> None:
+    fields = (decided("dob", "person.birth_date"), decided("ip", "network.ip"), decided("shop", "org.name"), decided("x"))
+    dob, ip, shop, other = with_children(*fields)
+    assert [dob.effective_level, ip.effective_level] == [Level.SENSITIVE] * 2
+    assert [shop.effective_level, other.effective_level] == [Level.NON_PERSONAL_ALONE, Level.NONE]
+    assert (dob.level, ip.level) == (Level.PERSONAL, Level.NON_PERSONAL_ALONE)
+    assert [reason.rule for reason in ip.level_reasons] == ["element", "combination", "minor"]
+    assert ip.level_reasons[-1].proof == (name_path("dob"),)
+    assert ip.level_reasons[-1].text == "By dob, 3 rows are about children under 14, whose personal data is sensitive."
+
+
+def test_a_sensitive_field_needs_no_children() -> None:
+    (card,) = with_children(decided("dob", "national_id.cn"))
+    assert [reason.rule for reason in card.level_reasons] == ["element"]
+
+
+@pytest.mark.parametrize(
+    ("dob", "rows"), [(decided("dob", "person.birth_date"), 0), (decided("dob", "order.number"), 3), (decided("dob"), 3)]
+)
+def test_no_child_or_no_age_in_force_changes_nothing(dob: FieldDecision, rows: int) -> None:
+    fields = (dob, decided("mail", "contact.email"))
+    assert with_children(*fields, rows=rows) == list(effective_levels(fields, TAXONOMY))
+
+
+def test_a_school_year_tells_an_age() -> None:
+    grade, mail = with_children(decided("grade", "education.record"), decided("mail", "contact.email"))
+    assert grade.effective_level is mail.effective_level is Level.SENSITIVE

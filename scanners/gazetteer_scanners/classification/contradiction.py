@@ -62,7 +62,8 @@ def contradiction(signals: Signals, profile: Profile, form: Form) -> float:
     if signals.element == "work.job_title" and profile.seen and _share(profile, _HONORIFIC) > _MOSTLY:
         return 1.0
     if signals.element == _AGE and profile.kind is ColumnKind.NUMBER and profile.seen >= _ENOUGH:
-        return max(0.0, 1.0 - 2.0 * profile.ages_stated / profile.seen)
+        fractions = profile.rules["age"].valid if "age" in profile.rules else 0
+        return max(0.0, 1.0 - 2.0 * max(profile.ages_stated, fractions) / profile.seen)
     if signals.element == _FLAG and profile.seen >= _MANY and profile.distinct > _FLAG_WORDS:
         return 1.0
     if form is Form.PLAIN and signals.named < _SURE and signals.element in DICTIONARY_BACKED and profile.seen >= _MANY:

@@ -85,11 +85,12 @@ FORMLESS_HEX = frozenset(
 
 
 _NUMBERS_OF_THINGS = ("id", "sn", "serial", "order_no", "order_number", "trade_no", "batch", "seq", "订单号", "单号", "编号")
+_BIRTHS = ("birth", "birthday", "birthdate", "dob", "born", "csrq", "生日", "出生")
 
 FALSE_FRIENDS: dict[str, tuple[str, ...]] = {
     "network.ip": ("version", "ver", "build", "release", "firmware", "revision", "版本"),
     "contact.email": ("message_id", "msg_id", "in_reply_to", "references"),
-    "contact.phone": ("timestamp", "ts", "epoch", "unix_time", "version", "时间戳", *_NUMBERS_OF_THINGS),
+    "contact.phone": ("timestamp", "ts", "epoch", "unix_time", "version", "时间戳", *_BIRTHS, *_NUMBERS_OF_THINGS),
     "device.imei": _NUMBERS_OF_THINGS,
     "payment.card_number": (*_NUMBERS_OF_THINGS, "tracking_number"),
 }

@@ -2,18 +2,20 @@
 
 Numbers in columns of births: 1900 to 2099 are years, 190001 to 209912 months, 8 and 14 digits dates. Others up to 60,000
 count days, by the first reading since 1899-12-30 (spreadsheets), by the second since 1970-01-01; the rest are seconds
-since 1970, or milliseconds from 4,000,000,000 on. A moment means the midnight that is next to it: birthdays are stored as
-the midnight of some time zone.
+since 1970 where those give a birth of the last 120 years, else milliseconds. (So days since 1970 in 1975, and milliseconds
+in the three weeks around 1970, may be misread.) A moment means the midnight that is next to it: birthdays are stored as the
+midnight of some time zone.
 
 Source: ECMA-376 part 1, 18.17.4 (day numbers of spreadsheets), IEEE 1003.1 (seconds since the Epoch).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from gazetteer_scanners.ages.school_years import ages_in_school
 from gazetteer_scanners.ages.stated_ages import stated_ages
@@ -36,7 +38,9 @@ _ASKED = {AgeKind.BIRTH: BIRTHS, AgeKind.STATED: STATED}
 _LAST_YEAR = 2099
 _LAST_OF_MONTH = 31
 """Smaller numbers are the month or the day of a birth, 0 is nothing."""
-_MOST_DAYS, _LEAST_MILLIS = 60_000, 4_000_000_000
+_MOST_DAYS = 60_000
+_SIGNED = r"^(-[0-9]{1,15}|[0-9]{1,15}\.0+|-[0-9]{1,15}\.0+)$"
+_DAY_S, _YEAR = 86_400, 366
 _DAY_ZERO = days_since_epoch(date(1899, 12, 30))
 
 
@@ -85,15 +89,26 @@ def _answers_by_arrays(source: AgeColumns, values: pa.Array, as_of: date) -> Two
 def _births(source: AgeColumns, present: Present, as_of: date) -> Two:
     """Of written and typed dates, of numbers, and at last of texts in other writings."""
     first, second, is_open = _dates(present, as_of)
-    numbers = present.numbers
-    places = numbers.at[is_open[numbers.at]]
-    if len(places):
-        (one_from, one_to), (two_from, two_to) = _spans_of_numbers(numbers.values.astype(np.int64)[is_open[numbers.at]])
-        first[places], second[places] = states_of_births(one_from, one_to, as_of), states_of_births(two_from, two_to, as_of)
-        is_open[places] = False
+    for at, numbers in _numbers_of(present, is_open):
+        one, two = _spans_of_numbers(numbers, as_of)
+        first[at], second[at] = states_of_births(*one, as_of), states_of_births(*two, as_of)
+        is_open[at] = False
     if is_text(present.values.type):
         _read_texts(present, is_open, first, second, lambda text: _birth_states(text, as_of))
     return first, second
+
+
+def _numbers_of(present: Present, is_open: Mask) -> Iterator[tuple[Ints, Ints]]:
+    """Places and values of the whole numbers among open values; as text also those below zero, and `41703.0`."""
+    numbers = present.numbers
+    chosen = is_open[numbers.at]
+    yield numbers.at[chosen], numbers.values.astype(np.int64)[chosen]
+    at = np.flatnonzero(is_open)
+    if is_text(present.values.type) and len(at):
+        texts = present.texts.take(pa.array(at))
+        signed = np.flatnonzero(pc.match_substring_regex(texts, _SIGNED).to_numpy(zero_copy_only=False))
+        whole = pc.replace_substring_regex(texts.take(pa.array(signed)), r"\.0+$", "")
+        yield at[signed], whole.cast(pa.int64()).to_numpy(zero_copy_only=False)
 
 
 def _birth_states(text: str, as_of: date) -> tuple[int, int]:
@@ -108,7 +123,7 @@ def _state_of_span(span: Span | None, as_of: date) -> int:
     return int(states_of_births(earliest, latest, as_of)[0])
 
 
-def _spans_of_numbers(numbers: Ints) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:
+def _spans_of_numbers(numbers: Ints, as_of: date) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:
     """Earliest and latest day by the first and by the second reading; the year 9999 where there is none."""
     never = days_since_epoch(date.max)
     one_from, two_from = np.full(len(numbers), never), np.full(len(numbers), never)
@@ -128,8 +143,10 @@ def _spans_of_numbers(numbers: Ints) -> tuple[tuple[Ints, Ints], tuple[Ints, Int
     put(days & (numbers > 0), *(2 * (numbers[days & (numbers > 0)] + _DAY_ZERO,)), is_second=False)
     put(days, numbers[days], numbers[days], is_first=False)
     moments = (np.abs(numbers) > _MOST_DAYS) & ~months
-    seconds = np.where(np.abs(numbers) >= _LEAST_MILLIS, numbers // 1000, numbers)[moments]
-    midnights = np.clip((seconds + 43_200) // 86_400, -never, never)
+    today = days_since_epoch(as_of)
+    is_second = (numbers // _DAY_S <= today) & (numbers // _DAY_S > today - OLDEST_PERSON * _YEAR)
+    seconds = np.where(is_second, numbers, numbers // 1000)[moments]
+    midnights = np.clip((seconds + _DAY_S // 2) // _DAY_S, -never, never)
     put(moments, midnights, midnights)
     return (one_from, one_to), (two_from, two_to)
 

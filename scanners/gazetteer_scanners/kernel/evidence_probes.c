@@ -57,7 +57,7 @@ static int states_of_local(const struct question *q, const struct gz_piece *p, u
 {
     struct gz_date date, swapped;
     int is_date;
-    if (q->asked == TRUTH || !gz_read_local(p->at, p->size, &date))
+    if (q->asked != BIRTHS || !gz_read_local(p->at, p->size, &date))
         return 0;
     swapped = date;
     swapped.day = date.month;

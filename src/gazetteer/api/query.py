@@ -22,6 +22,7 @@ from gazetteer.api.types.scan import SCAN_CURSOR, ScanConnection, show_scan, sho
 from gazetteer.api.types.source import SOURCE_CURSOR, Source, SourceConnection, show_source, show_sources
 from gazetteer.inventory import queries
 from gazetteer.inventory.queries import DatasetQuery, FieldQuery, Page, PageRequest, ScanQuery
+from gazetteer_scanners.errors import EvidenceError
 from gazetteer_scanners.scanning import results
 
 T = TypeVar("T")
@@ -186,8 +187,12 @@ async def _minors(
         strawberry.argument(description="Instead: the country (ISO 3166-1, such as `DE`) whose law sets the age; else `CN`."),
     ] = UNSET,
 ) -> MinorsReport:
-    age, country = threshold_of(threshold or None, jurisdiction or None)
-    return show_minors(age, country, await info.context.loaders.minors.load(age))
+    age, country = threshold_of(threshold if threshold is not UNSET else None, jurisdiction or None)
+    try:
+        found = await info.context.loaders.minors.load(age)
+    except EvidenceError as error:
+        raise RequestError(f"minors: the evidence of a dataset cannot be read: {error}") from error
+    return show_minors(age, country, found)
 
 
 @strawberry.type(

@@ -44,7 +44,7 @@ def may_be_containers(array: pa.StringArray) -> Places:
             found.append(np.flatnonzero(np.frombuffer(opening, np.uint8)) + start)
     if not found:
         return _NOWHERE
-    at = np.concatenate(found)
+    at: Places = np.concatenate(found)
     starts, ends = offsets[at], offsets[at + 1]
     is_word = (data.take(starts, mode="clip") == _PHP) & (data.take(starts + 1, mode="clip") != _COLON)
     at = at[~is_word & (ends > starts)]

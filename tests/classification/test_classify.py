@@ -163,3 +163,43 @@ def test_a_flag_has_few_values() -> None:
     flag = Profile(DataType.STRING, is_read=True, seen=100, distinct=3, texts=100)
     assert in_force(flag, "is_minor") == ["minor.flag"]
     assert in_force(Profile(DataType.STRING, is_read=True, seen=100, distinct=80, texts=100), "is_minor") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "comment", "rule", "form"),
+    [
+        ("phone_md5", None, "digest.md5", Form.HASHED),
+        ("phone_enc", None, "digest.md5", Form.ENCRYPTED),
+        ("phone_sha256", None, "encoded.base64", Form.HASHED),
+        ("phone", "SHA256 of the number", "encoded.base64", Form.HASHED),
+        ("phone", "手机号，加密", "digest.md5", Form.HASHED),
+        ("phone", None, "encoded.base64", Form.ENCODED),
+        ("phone_enc", None, "other", Form.ENCRYPTED),
+        ("phone_md5", None, "phone_cn.mobile", Form.PLAIN),
+        ("phone", None, "ip.masked", Form.PLAIN),
+    ],
+)
+def test_the_form_is_what_values_and_name_say_together(name: str, comment: str | None, rule: str, form: Form) -> None:
+    profile = Profile(DataType.STRING, is_read=True, seen=100, distinct=100, rules={rule: all_match(100)})
+    assert only(decide(profile, name, comment=comment)).form is form
+
+
+def test_values_that_were_decoded_are_encoded() -> None:
+    profile = text(phone_cn__mobile=all_match(100), encoded__text=all_match(100))
+    assert only(decide(profile, "x7")).form is Form.ENCODED
+    masked = text(phone_cn__masked=all_match(100), encoded__text=all_match(100))
+    assert only(decide(masked, "x7")).form is Form.MASKED
+
+
+def test_a_proof_says_so() -> None:
+    detection = only(decide(text(digest__md5=all_match(100), digest_of__email=all_match(100)), "message_id"))
+    assert (detection.element, detection.form) == ("contact.email", Form.HASHED)
+    proof, form = detection.reason.split("; ")
+    assert proof == "All 100 values are digests, proved to be of E-mail address in another field of the dataset"
+    assert form == "the values are hashed."
+
+
+def test_masked_addresses_need_a_name() -> None:
+    assert in_force(text(ip__masked=all_match(100)), "x7") == []
+    detection = only(decide(text(ip__masked=all_match(100)), "client_ip"))
+    assert (detection.element, detection.form) == ("network.ip", Form.MASKED)

@@ -134,6 +134,8 @@ def test_two_initials_are_always_ambiguous(name: str, element: str, strength: fl
         ("shoujihao", 0.95),
         ("sjh", 0.7),
         ("客户手机号", 0.9),
+        ("客户手机号MD5", 0.9),
+        ("手机号sha256", 1.0),
         ("甲乙手机号", 0.75),
     ],
 )

@@ -60,7 +60,7 @@ class DigestProofs:
 
     def note(self, leaf: Leaf, text: pa.StringArray, hits: Sequence[RuleHits]) -> None:
         """Keep a column of the first batch if its values are mostly digests, or mostly what one rule knows."""
-        best = max((hit for hit in hits if self._is_telling(hit)), key=lambda hit: (hit.valid, hit.rule), default=None)
+        best = max((hit for hit in hits if self._is_telling(hit)), key=self._rank, default=None)
         if best is None or best.accepted is None or best.valid <= _MOSTLY * (len(text) - text.null_count):
             return
         columns = self._digests if best.rule in _ALGORITHMS else self._values
@@ -86,6 +86,9 @@ class DigestProofs:
             return ()
         found = (hit for hit in hits if hit.rule == proof.digest_rule and hit.valid)
         return tuple(RuleHits(proof.rule, whole=hit.valid, valid=hit.valid, accepted=hit.accepted) for hit in found)
+
+    def _rank(self, hit: RuleHits) -> tuple[int, float, str]:
+        return hit.valid, -self._traits[hit.rule].chance, hit.rule
 
     def _is_telling(self, hit: RuleHits) -> bool:
         if hit.accepted is None:

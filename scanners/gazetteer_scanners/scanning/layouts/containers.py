@@ -10,10 +10,9 @@ import json
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
-from gazetteer_scanners.evidence.hashing import string_parts
+from gazetteer_scanners.scanning.layouts.parts import Places
 from gazetteer_scanners.scanning.layouts.php_arrays import parse_php
 from gazetteer_scanners.scanning.layouts.xml_elements import parse_xml
 
@@ -21,24 +20,34 @@ MAX_CHARACTERS = 16 * 1024 * 1024
 """Longer texts are not parsed: in memory an object takes many times its text. They are looked at as text is."""
 
 _MAX_QUOTED = 3
-_OPENING = np.zeros(256, np.bool_)
-_OPENING[[ord(character) for character in '{[<a" \t\r\n']] = True
+_YES = b"\1"
+_OPENING = bytes(octet in b'{[<a" \t\r\n' for octet in range(256))
+_PHP, _COLON = ord("a"), ord(":")
+_BLOCK = 8_192
+"""So many values at once: what numpy makes of them stays in the processor's cache and costs no new memory."""
+_NOWHERE: Places = np.empty(0, np.int64)
 _SECOND = frozenset('{[\\"')
 
 
-def may_be_containers(array: pa.Array) -> npt.NDArray[np.int64]:
+def may_be_containers(array: pa.StringArray) -> Places:
     """Places of the values that begin as a container does, in order; for text that is no container mostly none."""
-    if not len(array):
-        return np.empty(0, np.int64)
-    offsets, data = string_parts(array)
-    if not data.size:
-        return np.empty(0, np.int64)
-    at: npt.NDArray[np.int64] = np.flatnonzero(_OPENING.take(data.take(offsets[:-1], mode="clip")))
-    if not len(at):
-        return at
-    starts = offsets[at]
-    is_word = (data[starts.clip(max=data.size - 1)] == ord("a")) & (data.take(starts + 1, mode="clip") != ord(":"))
-    at = at[~is_word & (offsets[at + 1] > starts)]
+    _, bounds, octets = array.buffers()
+    if not len(array) or octets is None or not octets.size:
+        return _NOWHERE
+    data = np.frombuffer(octets, np.uint8)
+    offsets = np.frombuffer(bounds, np.int32)[array.offset : array.offset + len(array) + 1]
+    found = []
+    for start in range(0, len(array), _BLOCK):
+        first = data.take(offsets[start : start + _BLOCK + 1][:-1], mode="clip")
+        opening = first.tobytes().translate(_OPENING)
+        if _YES in opening:
+            found.append(np.flatnonzero(np.frombuffer(opening, np.uint8)) + start)
+    if not found:
+        return _NOWHERE
+    at: Places = np.concatenate(found)
+    starts, ends = offsets[at], offsets[at + 1]
+    is_word = (data.take(starts, mode="clip") == _PHP) & (data.take(starts + 1, mode="clip") != _COLON)
+    at = at[~is_word & (ends > starts)]
     if array.null_count and len(at):
         at = at[array.take(pa.array(at)).is_valid().to_numpy(zero_copy_only=False)]
     return at

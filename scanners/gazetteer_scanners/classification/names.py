@@ -59,7 +59,9 @@ _MAX_KNOWN = 4_096
 
 _IN_HAN_NAMES = frozenset(("id", "md5", "sha1", "sha256", "sm3"))
 _HAN_TAILS = tuple(
-    sorted((t for t in (*CHANGING_TAILS, *NEUTRAL_TAILS, *TAILS_OF) if has_han(t) or t in _IN_HAN_NAMES), key=lambda t: (len(t), t))
+    sorted(
+        (t for t in (*CHANGING_TAILS, *NEUTRAL_TAILS, *TAILS_OF) if has_han(t) or t in _IN_HAN_NAMES), key=lambda t: (len(t), t)
+    )
 )
 _HAN_FLAGS = tuple(word for word in FLAG_HEADS if has_han(word))
 

@@ -1,7 +1,7 @@
 """Health, bodies, beliefs and other special categories; templates of faces, fingers and voices."""
 
 from tests.accuracy.elements.case import absent, beside, commented, named, table, unheard, valued
-from tests.accuracy.elements.making import decimal, flag, fill, han_person, like, octets, person, picture, vector, whole
+from tests.accuracy.elements.making import decimal, fill, flag, han_person, like, octets, person, picture, vector, whole
 
 _ICD = "J45.9;E11.9;I10;F32.1;K21.0;M54.5;C50.9"
 

@@ -58,7 +58,11 @@ TABLES = (
         "game_players",
         beside("player_id", like("p_########")),
         named("person.nickname", "screenName", "NightOwl;xX_Blaze_Xx;pixelqueen;zed99;MrTeapot;lunaa"),
-        named("person.avatar", "headimgurl", "https://thirdwx.qlogo.cn/mmopen/vi_32/abc/132;https://thirdwx.qlogo.cn/mmopen/vi_32/k9/132"),
+        named(
+            "person.avatar",
+            "headimgurl",
+            "https://thirdwx.qlogo.cn/mmopen/vi_32/abc/132;https://thirdwx.qlogo.cn/mmopen/vi_32/k9/132",
+        ),
         absent("person.nickname", "guild_motto", "No retreat;Ever onward;Victory;We bite"),
         absent("person.age", "account_age_days", whole(1, 3000)),
     ),

@@ -8,15 +8,19 @@ from gazetteer_scanners.recognizers.rule import Dictionary, Rule
 
 _HOW = "acute,chronic,severe,mild,recurrent,allergic,major,seasonal,gestational,bacterial,viral,type 1,type 2,essential"
 _ILLNESSES = (
-    "asthma,diabetes,diabetes mellitus,type 1 diabetes mellitus,type 2 diabetes mellitus,hypertension,hypotension,migraine,migraines,"
-    "depression,major depressive disorder,anxiety,anxiety disorder,bipolar disorder,schizophrenia,epilepsy,anaemia,anemia,arthritis,"
+    "asthma,diabetes,diabetes mellitus,type 1 diabetes mellitus,type 2 diabetes mellitus,hypertension,hypotension,migraine,"
+    "migraines,"
+    "depression,major depressive disorder,anxiety,anxiety disorder,bipolar disorder,schizophrenia,epilepsy,anaemia,anemia,"
+    "arthritis,"
     "osteoarthritis,rheumatoid arthritis,osteoporosis,bronchitis,pneumonia,tuberculosis,influenza,covid-19,sinusitis,rhinitis,"
-    "dermatitis,eczema,psoriasis,hepatitis,hepatitis a,hepatitis b,hepatitis c,cirrhosis,gastritis,gastroenteritis,appendicitis,"
+    "dermatitis,eczema,psoriasis,hepatitis,hepatitis a,hepatitis b,hepatitis c,cirrhosis,gastritis,gastroenteritis,"
+    "appendicitis,"
     "crohn's disease,ulcerative colitis,irritable bowel syndrome,kidney stones,renal failure,heart failure,atrial fibrillation,"
     "coronary artery disease,myocardial infarction,stroke,breast cancer,lung cancer,prostate cancer,colon cancer,skin cancer,"
     "thyroid cancer,cervical cancer,leukaemia,leukemia,lymphoma,melanoma,hiv,hiv/aids,malaria,hypothyroidism,hyperthyroidism,"
     "obesity,copd,multiple sclerosis,parkinson's disease,alzheimer's disease,dementia,autism,adhd,endometriosis,preeclampsia,"
-    "glaucoma,cataract,cataracts,otitis media,tonsillitis,pharyngitis,urinary tract infection,high blood pressure,hyperlipidemia,"
+    "glaucoma,cataract,cataracts,otitis media,tonsillitis,pharyngitis,urinary tract infection,high blood pressure,"
+    "hyperlipidemia,"
     "hyperlipidaemia,hypercholesterolemia,gout,sciatica,fibromyalgia,insomnia,sleep apnea,sleep apnoea"
 )
 

@@ -7,14 +7,18 @@ types of Android's and iOS's network interfaces.
 from gazetteer_scanners.recognizers.rule import Dictionary
 
 _OPERATORS = (
-    "china mobile,china unicom,china telecom,china broadnet,cmcc,cucc,ctcc,中国移动,中国联通,中国电信,中国广电,移动,联通,电信,广电,vodafone,t-mobile,"
-    "telekom,deutsche telekom,orange,o2,telefonica,telefónica,movistar,ee,three,at&t,verizon,sprint,us cellular,bell,rogers,telus,"
-    "optus,telstra,jio,airtel,bsnl,docomo,ntt docomo,kddi,au,softbank,rakuten,sk telecom,skt,kt,lg u+,singtel,starhub,m1,maxis,celcom,"
+    "china mobile,china unicom,china telecom,china broadnet,cmcc,cucc,ctcc,中国移动,中国联通,中国电信,中国广电,移动,联通,"
+    "电信,广电,vodafone,t-mobile,"
+    "telekom,deutsche telekom,orange,o2,telefonica,telefónica,movistar,ee,three,at&t,verizon,sprint,us cellular,bell,rogers,"
+    "telus,"
+    "optus,telstra,jio,airtel,bsnl,docomo,ntt docomo,kddi,au,softbank,rakuten,sk telecom,skt,kt,lg u+,singtel,starhub,m1,"
+    "maxis,celcom,"
     "digi,telkomsel,indosat,xl,ais,dtac,true,viettel,mobifone,vinaphone,globe,smart,mtn,safaricom,claro,tim,vivo,oi,telcel,swisscom,"
     "sunrise,telenor,telia,tele2,mts,beeline,megafon,turkcell,etisalat,du,stc,zain,46000,46001,46002,46003,46006,46007,46009,46011,46015"
 )
 _CONNECTIONS = (
-    "wifi,wi-fi,wlan,2g,3g,4g,5g,6g,lte,nr,edge,gprs,umts,hspa,hspa+,3gpp,cellular,mobile,ethernet,vpn,none,offline,online,unknown,无网络,未知,移动网络"
+    "wifi,wi-fi,wlan,2g,3g,4g,5g,6g,lte,nr,edge,gprs,umts,hspa,hspa+,3gpp,cellular,mobile,"
+    "ethernet,vpn,none,offline,online,unknown,无网络,未知,移动网络"
 )
 
 RULES = (

@@ -3,10 +3,13 @@
 from gazetteer_scanners.recognizers.rule import Dictionary
 
 _WORDS = (
-    "card,credit card,creditcard,debit card,gift card,bank card,prepaid card,visa,mastercard,master card,amex,american express,discover,"
-    "unionpay,jcb,diners,diners club,paypal,pay pal,alipay,wechat,wechat pay,wechatpay,wxpay,apple pay,applepay,google pay,googlepay,"
+    "card,credit card,creditcard,debit card,gift card,bank card,prepaid card,visa,mastercard,master card,amex,"
+    "american express,discover,"
+    "unionpay,jcb,diners,diners club,paypal,pay pal,alipay,wechat,wechat pay,wechatpay,wxpay,apple pay,applepay,google pay,"
+    "googlepay,"
     "samsung pay,huawei pay,huaweipay,amazon pay,klarna,afterpay,sofort,giropay,ideal,bancontact,sepa,sepa debit,direct debit,"
-    "bank transfer,wire transfer,transfer,cash,cash on delivery,cod,check,cheque,invoice,voucher,stripe,venmo,zelle,pix,boleto,upi,"
+    "bank transfer,wire transfer,transfer,cash,cash on delivery,cod,check,cheque,invoice,voucher,stripe,venmo,zelle,pix,"
+    "boleto,upi,"
     "paytm,crypto,bitcoin"
 )
 _CHINESE = (

@@ -1,17 +1,19 @@
 """Codes of languages and locales.
 
-Source: RFC 5646 (BCP 47) with the two-letter codes of ISO 639-1 and the regions that are used with them; articles and films have
-a language too, so a name decides.
+Source: RFC 5646 (BCP 47) with the two-letter codes of ISO 639-1 and the regions that are used with them; articles and films
+have a language too, so a name decides.
 """
 
 from gazetteer_scanners.recognizers.rule import Dictionary
 
 _LANGUAGES = (
-    "af am ar az be bg bn bs ca cs cy da de el en es et eu fa fi fil fr ga gl gu he hi hr hu hy id in is it iw ja ka kk km kn ko "
+    "af am ar az be bg bn bs ca cs cy da de el en es et eu fa fi fil fr ga gl gu he hi hr hu hy id in is it iw ja ka kk km "
+    "kn ko "
     "ky lo lt lv mk ml mn mr ms my nb ne nl nn no pa pl ps pt ro ru si sk sl sq sr sv sw ta te th tl tr uk ur uz vi yue zh zu"
 )
 _REGIONS = (
-    "ae ar at au be bg bo br ca ch cl cn co cr cy cz de dk do ec ee eg es fi fr gb gr gt hk hr hu id ie il in is it jo jp ke kr kw kz "
+    "ae ar at au be bg bo br ca ch cl cn co cr cy cz de dk do ec ee eg es fi fr gb gr gt hk hr hu id ie il in is it jo jp ke "
+    "kr kw kz "
     "lb lt lu lv ma mo mx my ng nl no nz pa pe ph pk pl pr pt py qa ro rs ru sa se sg si sk th tn tr tw ua us uy ve vn za"
 )
 _SCRIPTS = "zh-hans zh-hant zh-hans-cn zh-hant-tw zh-hant-hk sr-latn sr-cyrl es-419"

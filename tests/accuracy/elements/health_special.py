@@ -72,7 +72,7 @@ TABLES = (
         valued("special.religion", "w1", "Christian;Muslim;Hindu;Buddhist;Jewish;Sikh;Catholic;Protestant"),
         valued("special.ethnicity", "w2", "汉族;回族;满族;壮族;藏族;维吾尔族;苗族;彝族"),
         valued("special.political", "w3", "中共党员;共青团员;群众;民盟盟员;中共预备党员"),
-        valued("health.condition", "w4", "Asthma;Hypertension;Migraine;Epilepsy;Type 2 diabetes;Eczema"),
+        valued("health.condition", "w4", "Asthma;Hypertension;Migraine;Epilepsy;Diabetes;Eczema"),
         commented("health.condition", "w5", "a;b", "既往病史"),
         commented("health.record", "w6", like("######"), "住院号"),
         commented("health.insurance_id", "w7", like("##########"), "社会保障号"),

@@ -17,23 +17,16 @@ _CHINESE = (
     "数字人民币,线下支付,刷卡"
 )
 
-
-def _methods() -> frozenset[str]:
-    english = _WORDS.split(",")
-    spelled = [word.replace(" ", sign) for word in english for sign in "_-"]
-    return frozenset([*english, *spelled, *_CHINESE.split(",")])
-
-
 RULES = (
     Dictionary(
         id="method",
         element="payment.method",
-        words=_methods(),
+        words=frozenset(f"{_WORDS},{_CHINESE}".split(",")),
         chance=0.01,
         needs_name=True,
         context=("payment", "pay", "支付方式"),
         source="Documentation of payment services; these words stand in configuration too",
-        examples=("PayPal", "credit card", "微信支付", "bank_transfer"),
+        examples=("PayPal", "credit card", "微信支付", "bank transfer"),
         misses=("paying", "cardboard", "支付", "transferred"),
     ),
 )

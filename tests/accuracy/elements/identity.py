@@ -5,6 +5,7 @@ from tests.accuracy.elements.making import (
     day,
     decimal,
     family,
+    fill,
     flag,
     given,
     han_person,
@@ -82,6 +83,8 @@ TABLES = (
         commented("person.portrait", "f12", picture("p"), "本人照片"),
         commented("person.real_name_verification", "f13", "0;1;2;2", "实名认证状态"),
         commented("person.name", "f14", "a1;b2;c3", "真实姓名（加密）"),
+        valued("person.birth_date", "f15", fill("born on {born}, no allergies", "男，出生日期：{born}", born=day(1950, 2004))),
+        valued("person.age", "f16", fill("{age}岁", age=whole(3, 80))),
     ),
     table(
         "product_catalogue",

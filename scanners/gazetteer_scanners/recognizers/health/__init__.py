@@ -1,1 +1,1 @@
-"""Measures of bodies."""
+"""Health: numbers of insured persons and patients."""

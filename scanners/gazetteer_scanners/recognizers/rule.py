@@ -103,7 +103,6 @@ class Dictionary:
         counts: says whether a normalised value of that shape counts; None means membership of the lower-case value.
         chance: share of ordinary words or short texts of the same script that count by accident (measured).
         needs_name: True if hits alone cannot tell this element from others.
-        decides: True if a column of such words is hardly anything else: hits then weigh like matches of a rule.
         context: words in field, comment and dataset names that make it likelier.
     """
 
@@ -117,5 +116,4 @@ class Dictionary:
     counts: Callable[[str], bool] | None = None
     chance: float = 0.0
     needs_name: bool = False
-    decides: bool = False
     context: tuple[str, ...] = ()

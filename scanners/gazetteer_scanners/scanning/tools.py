@@ -99,5 +99,5 @@ def _traits(entry: Rule | Dictionary) -> RuleTraits:
         needs_name=entry.needs_name,
         has_checksum=False,
         form=Form.PLAIN,
-        is_dictionary=not entry.decides,
+        is_dictionary=True,
     )

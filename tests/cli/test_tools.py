@@ -39,15 +39,13 @@ def test_all_rules_are_listed(run: Run) -> None:
     result = run("recognizers", "list", "--format", "json")
     assert result.exit_code == 0, result.stderr
     listed = json.loads(result.stdout)
-    assert [one["id"] for one in listed["recognizers"]] == sorted(
-        [one.id for one in rules.rules] + [one.id for one in rules.dictionaries]
-    )
+    assert [one["id"] for one in listed["recognizers"]] == sorted(one.id for one in rules.entries)
     assert all(one["source"] and one["checks"] for one in listed["recognizers"])
     assert listed["failed"] == []
     imei = next(one for one in listed["recognizers"] if one["element"] == "device.imei")
     assert imei["checks"][:2] == ["pattern", "checksum"]
     text = run("recognizers", "list").stdout
-    assert all(one.id in text for one in rules.rules)
+    assert all(one.id in text for one in rules.entries)
 
 
 def test_the_doctor_finds_everything_well(run: Run, inventory: Path) -> None:

@@ -1,6 +1,7 @@
 """Every rule and dictionary against its own examples, and what holds for all of them."""
 
 import re
+from dataclasses import replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -14,7 +15,7 @@ from gazetteer_scanners.recognizers.registry import load_rules, rule_set
 from gazetteer_scanners.recognizers.rule import Dictionary, Rule
 
 RULES = load_rules()
-_rule = pytest.mark.parametrize("rule", RULES.rules, ids=lambda rule: rule.id)
+_rule = pytest.mark.parametrize("rule", (*RULES.rules, *RULES.sampled), ids=lambda rule: rule.id)
 _dictionary = pytest.mark.parametrize("dictionary", RULES.dictionaries, ids=lambda entry: entry.id)
 # Letters of these escapes stand for Unicode classes in Python's `re` and ASCII ones in RE2; anchors break composition.
 _CLASS = re.compile(r"\[\^?[^\]]*\]")
@@ -23,7 +24,8 @@ _UNEQUAL_OUTSIDE_CLASS = re.compile(r"\(\?[=!<P]|\(\?[a-z]+\)|(?<!\\)[\^$]")
 
 
 def _hits(rule: Rule | Dictionary, *values: str) -> RuleHits:
-    hits = RegexColumnMatcher(rule_set([rule])).match(normalise(pa.array(values, pa.string())).text)
+    entry = replace(rule, sampled=False) if isinstance(rule, Rule) else rule
+    hits = RegexColumnMatcher(rule_set([entry])).match(normalise(pa.array(values, pa.string())).text)
     return hits[0] if hits else RuleHits(rule.id)
 
 
@@ -114,7 +116,7 @@ def test_dictionary_is_complete(dictionary: Dictionary) -> None:
 
 
 def test_ids_are_unique_and_sorted() -> None:
-    ids = [rule.id for rule in RULES.rules]
-    assert ids == sorted(set(ids))
-    assert not set(ids) & {entry.id for entry in RULES.dictionaries}
+    ids = [[entry.id for entry in entries] for entries in (RULES.rules, RULES.sampled, RULES.dictionaries)]
+    assert ids == [sorted(set(some)) for some in ids]
+    assert len({*ids[0], *ids[1], *ids[2]}) == len(RULES.entries)
     assert RULES.failed == ()

@@ -24,6 +24,8 @@ from gazetteer_scanners.taxonomy import Level, Role, Taxonomy
 _PERSONAL_NEIGHBOURS = 3
 """So many other fields that identify a person make the context factor 1."""
 _WHOLE = 1.02
+_ONE_OF_A_KIND = frozenset({"national_id"})
+"""Groups of elements of which a field holds one: what its values say counts more than what its name does."""
 _MARGIN = 0.12
 """Elements that only a name or comment supports stay in force only this close to the best such one."""
 
@@ -136,12 +138,13 @@ class Classifier:
 
     def _clause(self, label: str, signals: Signals, matched: int, profile: Profile) -> str:
         has_checksum = signals.checksum is not None
-        return value_clause(label, matched, _seen(signals, profile) or 0, has_checksum, signals.is_inside)
+        seen = _seen(signals, profile) or 0
+        return value_clause(label, matched, seen, has_checksum, signals.is_inside, signals.sampled is not None)
 
 
 def _share_values(one: Detection, other: Detection) -> bool:
     """True if the two must match some of the same values: together they match more than there are."""
-    return (one.matched or 0) + (other.matched or 0) > _WHOLE * (one.seen or 0)
+    return sum((detection.matched or 0) / (detection.seen or 1) for detection in (one, other)) > _WHOLE
 
 
 def _seen(signals: Signals, profile: Profile) -> int | None:
@@ -167,15 +170,19 @@ def _resolve(found: Sequence[tuple[Signals, Detection]], taxonomy: Taxonomy) -> 
     """Drops what a better detection of the same field explains.
 
     An ancestor gives way to its descendant in force; of elements that only names support, those well below the best are
-    dropped; of whole-value matches of the same values without a name, only the best stays (a value is one thing).
+    dropped; of whole-value matches of the same values without a name, only the best stays (a value is one thing). A name
+    that many countries use for their own (`ssn`) gives way to the country of which the values are.
     """
     best_named = max((d.score for s, d in found if s.value is None), default=0.0)
     whole = [d for s, d in found if s.value is not None and not s.is_inside]
     best_whole = max(whole, key=lambda d: (d.score, d.element), default=None)
     best_value = best_whole.score if best_whole is not None else 0.0
+    families = {taxonomy[d.element].parent for d in whole if d.score >= IN_FORCE} & _ONE_OF_A_KIND
     kept = []
     for signals, detection in found:
         is_named_only = signals.value is None
+        if is_named_only and taxonomy[detection.element].parent in families:
+            continue
         if is_named_only and detection.score < max(best_named - _MARGIN, best_value - 0.3):
             continue
         is_value_only = not is_named_only and not signals.is_inside and not signals.named

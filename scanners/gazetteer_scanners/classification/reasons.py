@@ -12,16 +12,16 @@ _FORM_WORDS = {
 }
 
 
-def _share(part: int, whole: int) -> str:
+def _share(part: int, whole: int, noun: str) -> str:
     if part == whole:
-        return f"all {whole:,} values" if whole != 1 else "the only value"
-    return f"{100 * part / whole:.1f} % of {whole:,} values"
+        return f"all {whole:,} {noun}s" if whole != 1 else f"the only {noun}"
+    return f"{100 * part / whole:.1f} % of {whole:,} {noun}s"
 
 
-def value_clause(label: str, matched: int, seen: int, has_checksum: bool, is_inside: bool) -> str:
+def value_clause(label: str, matched: int, seen: int, has_checksum: bool, is_inside: bool, is_sampled: bool) -> str:
     """`98.2 % of 10,000 values have the form of IMEI and pass its check digit`."""
-    share = _share(matched, seen)
-    one = share == "the only value"
+    share = _share(matched, seen, "sampled value" if is_sampled else "value")
+    one = matched == seen == 1
     if is_inside:
         return f"{share} {'holds' if one else 'hold'} {label} inside longer text"
     verb = "has" if one else "have"

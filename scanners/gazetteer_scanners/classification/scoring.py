@@ -35,6 +35,17 @@ def above_chance(hits: int, seen: int, chance: float) -> float:
     return excess * min(1.0, bits / _CERTAIN_BITS)
 
 
+def surprise(hits: int, seen: int, chance: float) -> float:
+    """Bits by which a hit rate above chance surprises, 0 if it is not above: 20 are one in a million."""
+    if seen == 0 or hits == 0:
+        return 0.0
+    rate, expected = hits / seen, min(max(chance, 1e-3), 0.999)
+    if rate <= expected:
+        return 0.0
+    missing = (1.0 - rate) * math.log2((1.0 - rate) / (1.0 - expected)) if rate < 1.0 else 0.0
+    return seen * (rate * math.log2(rate / expected) + missing)
+
+
 def combine(factors: Factors, value_needs_name: bool, contradiction: float) -> float:
     """The score of an element, 0 to 1, rounded to three places.
 

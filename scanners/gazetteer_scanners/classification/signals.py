@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from gazetteer_scanners.classification.families import SAME_FORMAT
 from gazetteer_scanners.classification.names import NameMatch
 from gazetteer_scanners.classification.profile import Profile, RuleCounts
-from gazetteer_scanners.classification.scoring import above_chance
-from gazetteer_scanners.matching.presidio_entities import SAMPLED_PREFIX, SAMPLES_RULE
+from gazetteer_scanners.classification.scoring import above_chance, surprise
 from gazetteer_scanners.recognizers.rule import Form
 from gazetteer_scanners.taxonomy import Taxonomy
 
@@ -16,10 +15,17 @@ _NAMED = 0.3
 _INSIDE_CHANCE = 0.001
 """Chance that a text holds a match inside by accident; rules for use inside text have boundaries and validation."""
 _FEWEST_INSIDE = 2
+_FEWEST_DISTINCT = 5
+"""A dictionary decides alone only for columns with so many different words of it: a few statuses may look like names."""
 _PRESENT = 0.66
 """The least weight of matches that are no accident; it puts an element in force by itself."""
 _LEAST_PASSING = 0.3
 """Of the values with an element's form, at least this share must pass its check digit."""
+_SURE_BITS = 24.0
+"""Samples that pass a common check surprise this much before they speak for an element that nothing names: dozens of
+countries' numbers are tried on every column of digits."""
+_HEIR_BITS = 2.0
+"""The same where the name says a group of elements, such as any national id, and the values which one."""
 _MIXED = 0.02
 _TIMES_CHANCE = 5.0
 """A part of a column counts as no accident from this share of its values on, and this many times the rule's chance."""
@@ -27,7 +33,8 @@ _TIMES_CHANCE = 5.0
 
 @dataclass(frozen=True, slots=True)
 class RuleTraits:
-    """What classification needs to know of a rule or dictionary."""
+    """What classification needs to know of a rule or dictionary; `samples` is the id of the rule under which evidence counts
+    the samples that its counts are out of, empty if they are out of all values."""
 
     element: str
     chance: float
@@ -35,6 +42,9 @@ class RuleTraits:
     has_checksum: bool
     form: Form
     is_dictionary: bool
+    decides_from: float = 0.0
+    is_certain: bool = False
+    samples: str = ""
 
 
 @dataclass(slots=True)
@@ -43,7 +53,8 @@ class Signals:
 
     `checksum` is the share of pattern matches that pass the check, above chance; None where no rule has one.
     `rule` is the id of the rule whose value evidence counts; `is_inside` if it was found inside longer text; `sampled` is
-    the number of samples that its counts are out of, None if they are out of all values.
+    the number of samples that its counts are out of, None if they are out of all values. `heir_of` is the group whose name
+    the element took, for its values say which of the group it is; `bits` is how much they surprise.
     """
 
     element: str
@@ -62,6 +73,8 @@ class Signals:
     needs_name: bool = False
     form: Form = Form.PLAIN
     sampled: int | None = None
+    heir_of: str | None = None
+    bits: float = 0.0
 
     @property
     def named(self) -> float:
@@ -98,39 +111,90 @@ def gather(
         trait = traits.get(rule_id)
         if trait is not None and trait.element:
             _add_rule(table, rule_id, trait, profile, taxonomy)
+    _keep_one_heir(table)
     return table
 
 
 def _add_rule(table: SignalTable, rule_id: str, trait: RuleTraits, profile: Profile, taxonomy: Taxonomy) -> None:
     counts = profile.rules[rule_id]
-    samples = profile.rules.get(SAMPLES_RULE) if rule_id.startswith(SAMPLED_PREFIX) else None
-    usable = samples.whole if samples is not None else profile.seen - counts.placeholders
+    samples = profile.rules.get(trait.samples) if trait.samples else None
+    usable = (samples.whole if samples is not None else profile.seen) - counts.placeholders
     if trait.has_checksum and counts.valid < _LEAST_PASSING * counts.whole:
         return  # so many fail the check that those which pass it do so by chance: one digit in ten does
-    # beside a name, matching values only have to fit: their chance among random values of the shape says nothing then
-    whole = above_chance(counts.valid, usable, 0.0 if trait.needs_name and not trait.is_dictionary else trait.chance)
-    inside = _inside_weight(counts.inside, usable)
-    if not trait.needs_name and not trait.is_dictionary and counts.valid >= max(_MIXED, _TIMES_CHANCE * trait.chance) * usable:
-        whole = _present_weight(whole)
-    if counts.valid and whole > 0.0:
+    sampled = samples.whole if samples is not None else None
+    inside = _inside_weight(counts.inside, usable, trait.is_certain)
+    if counts.valid and (whole := _whole_weight(table, trait, counts, usable, taxonomy)) > 0.0:
         target = _target(table, trait.element, taxonomy)
         if trait.needs_name and (target not in table or table[target].named < _NAMED):
             return
         signals = table.of(target)
         if trait.is_dictionary:
             _set_profile(signals, whole, counts, usable)
+            if _decides(trait, counts, usable) and whole > (signals.value or 0.0):
+                _set_value(signals, rule_id, trait, counts, whole)
         elif whole > (signals.value or 0.0):
             _set_value(signals, rule_id, trait, counts, whole)
+            signals.sampled = sampled
+            signals.bits = max(signals.bits, surprise(counts.valid, usable, trait.chance))
     elif inside > 0.0 and not trait.needs_name and not trait.is_dictionary:
         signals = table.of(trait.element)
         if inside > (signals.value or 0.0):
             signals.value, signals.rule, signals.counts, signals.is_inside = inside, rule_id, counts, True
             signals.form = trait.form
-            signals.sampled = samples.whole if samples is not None else None
+            signals.sampled = sampled
 
 
-def _inside_weight(hits: int, usable: int) -> float:
+def _decides(trait: RuleTraits, counts: RuleCounts, usable: int) -> bool:
+    """True if so many different values are in a dictionary that the column is one of them, whatever it is called."""
+    is_varied = counts.distinct is not None and counts.distinct >= _FEWEST_DISTINCT
+    return 0.0 < trait.decides_from * usable <= counts.valid and is_varied
+
+
+def _whole_weight(table: SignalTable, trait: RuleTraits, counts: RuleCounts, usable: int, taxonomy: Taxonomy) -> float:
+    """The weight of whole matches, 0 if they may be accidents."""
+    if trait.is_dictionary:
+        return above_chance(counts.valid, usable, trait.chance)
+    group = _naming_group(table, trait.element, taxonomy)
+    bits = surprise(counts.valid, usable, trait.chance)
+    if group is not None and bits < _HEIR_BITS and trait.needs_name:
+        return 0.0
+    if trait.needs_name:  # beside a name of its own, values only have to fit: how many would by chance says nothing then
+        return above_chance(counts.valid, usable, 0.0 if group is None else trait.chance)
+    whole = above_chance(counts.valid, usable, trait.chance)
+    if trait.is_certain:
+        return _present_weight(whole or counts.valid / usable)
+    if trait.samples:
+        own = table.get(trait.element)
+        return whole if bits >= _SURE_BITS or group is not None or (own is not None and own.named >= _NAMED) else 0.0
+    return _present_weight(whole) if counts.valid >= max(_MIXED, _TIMES_CHANCE * trait.chance) * usable else whole
+
+
+def _naming_group(table: SignalTable, element: str, taxonomy: Taxonomy) -> str | None:
+    """The group of the element that the field's name or comment says better than the element itself; None if none is."""
+    own = table.get(element)
+    if own is not None and own.heir_of is not None:
+        return own.heir_of
+    named = own.named if own is not None else 0.0
+    groups = (group for group in taxonomy.ancestors(element) if group in table and table[group].named > max(named, _NAMED))
+    return next(groups, None)
+
+
+def _keep_one_heir(table: SignalTable) -> None:
+    """Of the elements that took their group's name only the one whose values surprise most keeps it."""
+    heirs = sorted((s for s in table.values() if s.heir_of is not None), key=lambda s: (-s.bits, s.element))
+    groups = set()
+    for signals in heirs:
+        if signals.heir_of in groups:
+            if signals.needs_name:
+                del table[signals.element]
+            signals.name = signals.comment = signals.name_term = signals.comment_term = None
+        groups.add(signals.heir_of)
+
+
+def _inside_weight(hits: int, usable: int, is_certain: bool) -> float:
     """The weight of matches inside text."""
+    if is_certain and hits:
+        return _present_weight(hits / usable)
     certainty = above_chance(hits, usable, _INSIDE_CHANCE)
     return 0.0 if hits < _FEWEST_INSIDE else _present_weight(certainty)
 
@@ -143,7 +207,6 @@ def _present_weight(share: float) -> float:
 def _set_value(signals: Signals, rule_id: str, trait: RuleTraits, counts: RuleCounts, whole: float) -> None:
     signals.value, signals.rule, signals.counts = whole, rule_id, counts
     signals.needs_name, signals.is_inside, signals.form = trait.needs_name, False, trait.form
-    signals.sampled = None
     signals.checksum = above_chance(counts.valid, counts.whole, trait.chance) if trait.has_checksum else None
 
 
@@ -173,4 +236,5 @@ def _target(table: SignalTable, element: str, taxonomy: Taxonomy) -> str:
             own = table.of(element)
             own.name, own.name_term, own.is_ambiguous = above.name, above.name_term, above.is_ambiguous
             own.comment, own.comment_term = above.comment, above.comment_term
+            own.heir_of = ancestor
     return element

@@ -3,7 +3,7 @@
 #include "judges.h"
 #include "octet_sets.h"
 
-enum { MOST_NAMES = 4 };
+enum { MOST_NAMES = 5 };
 
 /* The marks of the character of three octets at `text`; none beyond the usual ones. */
 static inline int marks_of(const uint8_t *han, const uint8_t *text)
@@ -29,7 +29,7 @@ int gz_is_chinese_name(const gz_knowledge *known, const gz_text_value *value)
         surname = 2 * HAN;
     if ((surname == HAN && !(first & IS_SURNAME)) || length - surname < HAN || length - surname > 2 * HAN)
         return NO;
-    return last & IS_NEVER_LAST ? NO : YES;
+    return last & (length - surname > HAN ? marks_of(known->han, text + surname) : IS_GIVEN) & IS_GIVEN ? YES : NO;
 }
 
 /* Where a text's first name ends if it is a list of names, that is, if a blank stands before the first separator. */
@@ -49,21 +49,33 @@ static int64_t end_of_first(const gz_text_value *value)
 typedef struct {
     uint32_t lists[MOST_NAMES];
     int64_t sizes[MOST_NAMES];
-    int n, is_other;
+    int n, is_other, is_low, is_plain;
 } gz_names;
 
-/* Takes a part in; 0 if that makes the whole no name. Given names and surnames may be known by half a double name, which
- * ends at `dash` (NULL: it is none). */
-static int add_name(gz_names *names, const gz_words *table, const gz_text_value *part, const uint8_t *dash)
+/* The lists that hold a part. Given names and surnames may be known by the first or the last part of a double name, which
+ * end before `first` and begin behind `last` (NULL: it is none). */
+static uint32_t lists_of_part(const gz_words *table, const gz_text_value *part, const uint8_t *first, const uint8_t *last)
 {
     uint32_t lists = gz_lists_of(table, part->text, part->length, part->limit);
-    if (lists & (TITLE | PARTICLE))
+    if (first) {
+        const uint8_t *end = part->text + part->length;
+        lists |= gz_lists_of(table, part->text, first - part->text, part->limit) & (GIVEN | SURNAME);
+        lists |= gz_lists_of(table, last + 1, end - last - 1, part->limit) & (GIVEN | SURNAME);
+    }
+    return lists;
+}
+
+/* Takes a part in; 0 if that makes the whole no name. */
+static int add_name(gz_names *names, const gz_text_value *part, uint32_t lists)
+{
+    int is_low = part->text[0] < 'A' || part->text[0] > 'Z';
+    if ((lists & (TITLE | PARTICLE)) && (is_low || (part->length > 1 && !(lists & (GIVEN | SURNAME)))))
         return 1;
-    if (names->n == MOST_NAMES || part->text[0] < 'A' || part->text[0] > 'Z')
+    if (names->n == MOST_NAMES)
         return 0;
+    names->is_low |= is_low;
     names->is_other |= (lists & NOT_A_PERSON) != 0;
-    if (dash)
-        lists |= gz_lists_of(table, part->text, dash - part->text, part->limit) & (GIVEN | SURNAME);
+    names->is_plain |= (lists & (ORDINARY | GIVEN | SURNAME)) == ORDINARY;
     names->lists[names->n] = lists;
     names->sizes[names->n++] = part->length;
     return 1;
@@ -75,6 +87,10 @@ static int is_name(const gz_names *names)
     if (last < 1 || names->is_other)
         return NO;
     int ends_in_surname = (names->lists[last] & SURNAME) != 0;
+    if (names->is_low)
+        return (names->lists[0] & GIVEN) && ends_in_surname && !(names->lists[last] & ORDINARY);
+    if (names->is_plain)
+        return NO;
     if (names->lists[0] & GIVEN)
         return ends_in_surname || names->sizes[last] > 1;
     if (names->sizes[0] == 1)
@@ -83,24 +99,28 @@ static int is_name(const gz_names *names)
         any_given |= (names->lists[i] & GIVEN) != 0;
         any_initial |= names->sizes[i] == 1;
     }
-    return (names->lists[0] & SURNAME) && (any_given || any_initial);
+    if ((names->lists[0] & SURNAME) && (any_given || any_initial))
+        return YES;
+    return ends_in_surname && !((names->lists[0] | names->lists[last]) & ORDINARY);
 }
 
 int gz_is_latin_name(const gz_knowledge *known, const gz_text_value *value)
 {
     static const octet_set between = OCTET_SET(BIT(' ') | BIT(',') | BIT('.') | BIT('-'));
     const uint8_t *text = value->text;
-    gz_names names = {.n = 0, .is_other = 0};
+    gz_names names = {.n = 0};
     if (!is_ascii(text, value->length))
         return UNSURE;
     int64_t length = end_of_first(value);
     for (int64_t at = 0, end; at < length; at = end + 1) {
-        const uint8_t *dash = NULL;
+        const uint8_t *first = NULL, *last = NULL;
         end = next_in(&between, text, at, length, value->limit);
-        for (; end < length && text[end] == '-'; end = next_in(&between, text, end + 1, length, value->limit))
-            dash = dash ? dash : text + end;
+        for (; end < length && text[end] == '-'; end = next_in(&between, text, end + 1, length, value->limit)) {
+            last = text + end;
+            first = first ? first : last;
+        }
         gz_text_value part = {text + at, end - at, value->limit};
-        if (end > at && !add_name(&names, &known->words[LATIN_NAME], &part, dash))
+        if (end > at && !add_name(&names, &part, lists_of_part(&known->words[LATIN_NAME], &part, first, last)))
             return NO;
     }
     return is_name(&names);

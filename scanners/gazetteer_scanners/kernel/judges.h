@@ -15,7 +15,7 @@ enum {
     SURNAME_CN = 1 << 0,
     ORDINARY_CN = 1 << 1,
     COMPOUND_CN = 1 << 2,
-    NEVER_LAST_CN = 1 << 3,
+    GIVEN_CN = 1 << 3,
     TITLE = 1 << 4,
     PARTICLE = 1 << 5,
     NOT_A_PERSON = 1 << 6,
@@ -23,7 +23,8 @@ enum {
     SURNAME = 1 << 8,
     BEFORE_NAME = 1 << 9,
     BEHIND_NAME = 1 << 10,
-    PLACE_CN = 1 << 11
+    PLACE_CN = 1 << 11,
+    ORDINARY = 1 << 12
 };
 
 /* What a Han character may be in a Chinese name; matching/checks.py, han_marks(). */
@@ -33,7 +34,7 @@ enum {
     CONTINUES_COMPOUND = 4,
     BEGINS_ORDINARY = 8,
     ENDS_ORDINARY = 16,
-    IS_NEVER_LAST = 32
+    IS_GIVEN = 32
 };
 enum { HAN = 3, FIRST_HAN = 0x4E00, HANS = 0x5200 };
 

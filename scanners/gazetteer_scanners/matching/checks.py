@@ -72,7 +72,7 @@ JUDGES = (
 )
 """Functions of dictionaries, in the order of `judges` in `kernel/judges.c`."""
 
-JUDGE_LISTS = (range(4), range(4, 9), (11,), (9, 10))
+JUDGE_LISTS = (range(4), (*range(4, 9), 12), (11,), (9, 10))
 """For each of them the places of its words in `judge_lists()`."""
 
 FIRST_HAN, HANS = 0x4E00, 0x5200
@@ -84,7 +84,7 @@ def judge_lists() -> tuple[Collection[str], ...]:
         person_name_cn.SURNAMES,
         person_name_cn._ORDINARY,
         person_name_cn._COMPOUND,
-        person_name_cn._NEVER_LAST,
+        person_name_cn._GIVEN,
         person_name_latin._TITLES,
         person_name_latin._PARTICLES,
         person_name_latin._NOT_A_PERSON,
@@ -93,6 +93,7 @@ def judge_lists() -> tuple[Collection[str], ...]:
         address_international._BEFORE_NAME,
         address_international._BEHIND_NAME,
         address_cn._PLACES,
+        person_name_latin._ORDINARY,
     )
 
 
@@ -106,7 +107,7 @@ def han_marks() -> npt.NDArray[np.uint8]:
         (word[1] for word in compounds),
         (word[0] for word in person_name_cn._ORDINARY),
         (word[-1] for word in person_name_cn._ORDINARY),
-        person_name_cn._NEVER_LAST,
+        person_name_cn._GIVEN,
     )
     marks = np.zeros(HANS, np.uint8)
     for bit, having in enumerate(characters):

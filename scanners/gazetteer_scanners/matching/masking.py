@@ -19,7 +19,7 @@ class Masker:
     """Masks what the rules find inside a text; of a name also what it is as a whole."""
 
     def __init__(self, rules: RuleSet) -> None:
-        self._finders = tuple(Finder(rule) for rule in rules.rules if rule.inside)
+        self._finders = tuple(Finder(rule) for rule in (*rules.rules, *rules.sampled) if rule.inside)
         # A masked value shows nothing, and rules without an element or with `needs_name` also match ordinary names.
         self._whole = tuple(
             (rule, re.compile(rule.pattern, re.ASCII))

@@ -76,7 +76,7 @@ def score_of(rule: Rule) -> float:
 
 def build_registry(rules: RuleSet, language: str = "en") -> RecognizerRegistry:
     """A registry with one recognizer per rule, sorted by rule id; dictionaries are no patterns and not in it."""
-    recognizers = [RuleRecognizer(rule, language) for rule in rules.rules]
+    recognizers = [RuleRecognizer(rule, language) for rule in sorted((*rules.rules, *rules.sampled), key=lambda rule: rule.id)]
     return RecognizerRegistry(recognizers=recognizers, supported_languages=[language])
 
 

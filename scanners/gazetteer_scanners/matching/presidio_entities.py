@@ -8,7 +8,7 @@ case: `presidio.us_ssn`.
 from gazetteer_scanners.recognizers.registry import RuleSet
 from gazetteer_scanners.recognizers.rule import Rule
 
-SAMPLED_PREFIX = "presidio."
+_PREFIX = "presidio."
 # Presidio's own recognizers whose patterns or checks are strong enough without context words, and what they find.
 # Left out: EmailRecognizer (would fetch a list of domains), those of organisations, and those for what our rules find.
 PRESIDIO_ELEMENTS = {
@@ -50,15 +50,15 @@ def entity_of(rule: Rule) -> str:
 
 def entity_elements(rules: RuleSet) -> dict[str, str]:
     """The element of each entity that stands for one of our rules; entities of forms are not in it."""
-    return {entity_of(rule): rule.element for rule in rules.rules if rule.element}
+    return {entity_of(rule): rule.element for rule in (*rules.rules, *rules.sampled) if rule.element}
 
 
 def sampled_rule(entity: str) -> str:
     """The rule id under which an entity in samples is counted."""
-    return f"{SAMPLED_PREFIX}{entity.lower()}"
+    return f"{_PREFIX}{entity.lower()}"
 
 
-SAMPLES_RULE = "presidio.samples"
+PRESIDIO_SAMPLES = "presidio.samples"
 """Rule id under which evidence counts the samples themselves: what the counts of the other `presidio.` ids are out of."""
 
 

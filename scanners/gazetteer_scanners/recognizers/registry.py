@@ -7,7 +7,7 @@ and a dot. Third parties name such a module in the entry point group `gazetteer.
 import json
 import pkgutil
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from hashlib import sha256
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
@@ -37,11 +37,14 @@ class RuleSet:
     """All rules and dictionaries, each sorted by id.
 
     Attributes:
+        rules: those for every row of a column.
+        sampled: those for samples of it alone.
         failed: third-party recognizers that did not load, sorted by name; to be shown, never silently missing.
         version: `sha256:` + hash over everything that decides what matches.
     """
 
     rules: tuple[Rule, ...]
+    sampled: tuple[Rule, ...]
     dictionaries: tuple[Dictionary, ...]
     failed: tuple[FailedRecognizer, ...]
     version: str
@@ -56,8 +59,13 @@ class RuleSet:
 
     @property
     def entries(self) -> tuple[Rule | Dictionary, ...]:
-        """Rules, then dictionaries."""
-        return (*self.rules, *self.dictionaries)
+        """Rules, those for samples, then dictionaries."""
+        return (*self.rules, *self.sampled, *self.dictionaries)
+
+    @property
+    def for_samples(self) -> "RuleSet":
+        """The sampled rules as a set of their own, whose matcher runs them over all that it is given; of samples only counts tell."""
+        return rule_set(replace(rule, sampled=False, birth=None, region=None, age=None) for rule in self.sampled)
 
     @property
     def elements(self) -> frozenset[str]:
@@ -104,7 +112,8 @@ def rule_set(entries: Iterable[Rule | Dictionary]) -> RuleSet:
 def _rule_set(entries: Iterable[Rule | Dictionary], failed: tuple[FailedRecognizer, ...]) -> RuleSet:
     ordered = sorted(entries, key=lambda entry: entry.id)
     return RuleSet(
-        rules=tuple(entry for entry in ordered if isinstance(entry, Rule)),
+        rules=tuple(entry for entry in ordered if isinstance(entry, Rule) and not entry.sampled),
+        sampled=tuple(entry for entry in ordered if isinstance(entry, Rule) and entry.sampled),
         dictionaries=tuple(entry for entry in ordered if isinstance(entry, Dictionary)),
         failed=failed,
         version=_version(ordered),

@@ -60,6 +60,9 @@ class Rule:
         birth: the birth date that a valid value embeds, None if it embeds none.
         region: the region code that a valid value embeds (`CN-11`), None if it embeds none.
         age: the age in whole years that a valid value states, None if it states none.
+        sampled: the rule stays out of the tables that run over every row: it looks at a few hundred distinct values of each
+            column, so that `validate` may be slow and its pattern as common as a run of digits.
+        is_certain: nothing else is written so, and one match in a whole column is no accident (a private key).
         context: words near a value, in field, comment and dataset names, that make it likelier.
         source: where the rule comes from (standard, vendor page).
         hits, misses: at least three each, values that do and do not match (near misses), for tests and for people;
@@ -81,6 +84,8 @@ class Rule:
     has_checksum: bool = False
     chance: float = 0.0
     needs_name: bool = False
+    sampled: bool = False
+    is_certain: bool = False
     placeholders: frozenset[str] = field(default=frozenset())
     birth: Callable[[str], date | None] | None = None
     region: Callable[[str], str | None] | None = None
@@ -103,6 +108,8 @@ class Dictionary:
         counts: says whether a normalised value of that shape counts; None means membership of the lower-case value.
         chance: share of ordinary words or short texts of the same script that count by accident (measured).
         needs_name: True if hits alone cannot tell this element from others.
+        decides_from: the share of values, 0 to 1, from which on hits put the element in force without a name; 0 where they
+            only ever support one.
         context: words in field, comment and dataset names that make it likelier.
     """
 
@@ -116,4 +123,5 @@ class Dictionary:
     counts: Callable[[str], bool] | None = None
     chance: float = 0.0
     needs_name: bool = False
+    decides_from: float = 0.0
     context: tuple[str, ...] = ()

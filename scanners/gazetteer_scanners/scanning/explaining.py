@@ -18,6 +18,7 @@ from gazetteer_scanners.matching.text import normalise, normalise_one
 from gazetteer_scanners.paths import name_path
 from gazetteer_scanners.recognizers.rule import Form
 from gazetteer_scanners.scanning.facts import profile_of
+from gazetteer_scanners.scanning.sampling import RuleSampling
 from gazetteer_scanners.scanning.tools import Tools
 
 _UNNAMED = "value"
@@ -61,7 +62,8 @@ class Verdict:
 
 def explain_value(value: str, tools: Tools) -> tuple[Verdict, ...]:
     """What the recognizers say of a value, as a scan would see it (normalised); sorted by recognizer."""
-    hits = tools.matcher.match(pa.array([normalise_one(value)], pa.string()))
+    text = pa.array([normalise_one(value)], pa.string())
+    hits = sorted((*tools.matcher.match(text), *tools.sampler.matcher.match(text)), key=lambda hit: hit.rule)
     verdicts = [(hit, _outcome(hit)) for hit in hits]
     return tuple(
         Verdict(hit.rule, tools.traits[hit.rule].element, tools.traits[hit.rule].form, outcome, tuple(sorted(hit.regions)))
@@ -84,7 +86,8 @@ def explain_column(name: str | None, values: Sequence[str], tools: Tools, as_of:
     text = normalise(array).text
     evidence = FieldEvidence(path, key.id, as_of)
     leaf = Leaf(path, DataType.STRING, len(values), array)
-    evidence.add(leaf, text, tools.matcher.match(text), key=key, as_of=as_of)
+    hits = (*tools.matcher.match(text), *RuleSampling(tools.sampler).hits(path, text))
+    evidence.add(leaf, text, hits, key=key, as_of=as_of)
     facts = FieldFacts(path, None, profile_of(evidence, None, is_read=True))
     return tools.classifier.classify(DatasetFacts("", (facts,)))[0]
 

@@ -8,6 +8,7 @@ from gazetteer_scanners.classification.profile import Profile, RuleCounts
 from gazetteer_scanners.connectors.protocol import Column, DatasetInfo, DataType
 from gazetteer_scanners.evidence.dataset import DatasetEvidence
 from gazetteer_scanners.evidence.field import DateTrait, FieldEvidence
+from gazetteer_scanners.evidence.rules import RuleEvidence
 from gazetteer_scanners.evidence.shapes import Shape, Trait
 from gazetteer_scanners.paths import Path, name_path, parse_path_text, path_text
 from gazetteer_scanners.scanning.ids import field_id
@@ -87,10 +88,16 @@ def profile_of(evidence: FieldEvidence | None, column: Column | None, is_read: b
         births_timed=evidence.dates[DateTrait.WITH_TIME],
         ages_stated=sum(count for age, count in stated.items() if age <= _OLDEST),
         rules={
-            rule: RuleCounts(counts.whole, counts.valid, counts.inside, counts.placeholders, counts.distinct())
+            rule: RuleCounts(counts.whole, counts.valid, counts.inside, counts.placeholders, _distinct(counts))
             for rule, counts in evidence.rules.items()
         },
     )
+
+
+def _distinct(counts: RuleEvidence) -> int | None:
+    """Estimated distinct valid matches; None where no sketch was kept of them, as of samples."""
+    distinct = counts.distinct()
+    return None if not distinct and counts.valid else distinct
 
 
 def _null_rate(evidence: FieldEvidence | None) -> float | None:

@@ -14,8 +14,9 @@ from gazetteer_scanners.classification.names import NameRules
 from gazetteer_scanners.classification.signals import RuleTraits
 from gazetteer_scanners.matching.compiled import CompiledColumnMatcher
 from gazetteer_scanners.matching.masking import Masker
-from gazetteer_scanners.matching.presidio_entities import sampled_elements
+from gazetteer_scanners.matching.presidio_entities import PRESIDIO_SAMPLES, sampled_elements
 from gazetteer_scanners.matching.protocol import ColumnMatcher
+from gazetteer_scanners.matching.samples import SAMPLES, RuleSampler
 from gazetteer_scanners.recognizers.registry import RuleSet, load_rules
 from gazetteer_scanners.recognizers.rule import Dictionary, Form, Rule
 from gazetteer_scanners.scanning.request import ScanOptions
@@ -26,12 +27,18 @@ _SAMPLED_CHANCE = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """The tables of one scan; `version` changes whenever a decision may change."""
+    """The tables of one scan; `version` changes whenever a decision may change.
+
+    Attributes:
+        matcher: the rules for every row.
+        sampler: the rules for samples.
+    """
 
     taxonomy: Taxonomy
     rules: RuleSet
     names: NameRules
     matcher: ColumnMatcher
+    sampler: RuleSampler
     traits: Mapping[str, RuleTraits]
     classifier: Classifier
     masker: Masker
@@ -52,14 +59,14 @@ def _load(elements: tuple[FilePath, ...], is_strict: bool, has_samples: bool) ->
     taxonomy = load_taxonomy(*elements)
     rules = load_rules(known_elements=taxonomy.is_known)
     names = NameRules.build(taxonomy)
-    entries: tuple[Rule | Dictionary, ...] = (*rules.rules, *rules.dictionaries)
     traits = {rule_id: _sampled(element) for rule_id, element in sampled_elements(rules).items()}
-    traits.update({entry.id: _traits(entry) for entry in entries})
+    traits.update({entry.id: _traits(entry) for entry in rules.entries})
     parts = (rules.version, taxonomy.digest, _source_digest(classification), str(is_strict), str(has_samples))
     version = f"sha256:{sha256(chr(10).join(parts).encode()).hexdigest()}"
     masker = Masker(rules)
     classifier = Classifier(taxonomy, names, traits, is_strict, masker.mask_path)
-    return Tools(taxonomy, rules, names, CompiledColumnMatcher(rules), traits, classifier, masker, version)
+    sampler = RuleSampler(rules, CompiledColumnMatcher(rules.for_samples))
+    return Tools(taxonomy, rules, names, CompiledColumnMatcher(rules), sampler, traits, classifier, masker, version)
 
 
 def _source_digest(package: ModuleType) -> str:
@@ -80,6 +87,7 @@ def _sampled(element: str) -> RuleTraits:
         has_checksum=False,
         form=Form.PLAIN,
         is_dictionary=False,
+        samples=PRESIDIO_SAMPLES,
     )
 
 
@@ -92,6 +100,8 @@ def _traits(entry: Rule | Dictionary) -> RuleTraits:
             has_checksum=entry.has_checksum,
             form=entry.form,
             is_dictionary=False,
+            is_certain=entry.is_certain,
+            samples=SAMPLES if entry.sampled else "",
         )
     return RuleTraits(
         element=entry.element,
@@ -100,4 +110,5 @@ def _traits(entry: Rule | Dictionary) -> RuleTraits:
         has_checksum=False,
         form=Form.PLAIN,
         is_dictionary=True,
+        decides_from=entry.decides_from,
     )

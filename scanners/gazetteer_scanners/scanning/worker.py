@@ -27,13 +27,15 @@ from gazetteer_scanners.scanning.outcome import ChunkOutcome
 from gazetteer_scanners.scanning.pipeline import ReadAhead
 from gazetteer_scanners.scanning.prepare import Prepared
 from gazetteer_scanners.scanning.request import ScanOptions
-from gazetteer_scanners.scanning.sampling import Sampling
+from gazetteer_scanners.scanning.sampling import PresidioSampling, RuleSampling
 from gazetteer_scanners.scanning.sharing import Shared
 from gazetteer_scanners.scanning.tools import Tools, load_tools
 
 _GIVEN_UP = "texts with so many near matches that they were not searched to their end"
 _TOO_LONG = "cells longer than 64 KiB, of which only head and tail were looked at"
 _SMALL_ROWS = 4_096
+_NEVER_SAMPLED = frozenset({DataType.BOOLEAN, DataType.DATE, DataType.TIME, DataType.TIMESTAMP, DataType.BINARY})
+"""Types whose values no rule for samples matches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,8 @@ class _Reading:
         self._task = task
         self._tools = tools = load_tools(task.options)
         self._expander = Expander(is_value_like=lambda key: _is_value_like(key, tools))
-        self._sampling = Sampling(tools.rules) if task.options.presidio_samples else None
+        self._samples = RuleSampling(tools.sampler)
+        self._presidio = PresidioSampling(tools.rules) if task.options.presidio_samples else None
         self._unread: Counter[str] = Counter()
         self._counting = Lock()
         self._fields: dict[tuple[Path, DataType], FieldEvidence] = {}
@@ -131,8 +134,8 @@ class _Reading:
 
     @property
     def may_share(self) -> bool:
-        """True if columns may be counted in two threads: samples are taken in order, and workers fill the cores."""
-        return self._sampling is None and self._task.options.workers <= 1
+        """True if columns may be counted in two threads: Presidio takes samples in order, and workers fill the cores."""
+        return self._presidio is None and self._task.options.workers <= 1
 
     def add(self, batch: pa.RecordBatch, shared: Shared, *, is_ahead: bool) -> None:
         """Count a batch; `is_ahead` says that the next one waits already."""
@@ -151,8 +154,10 @@ class _Reading:
         with self._counting:
             self._unread[_TOO_LONG] += normalised.truncated
             self._unread[_GIVEN_UP] += max([hit.given_up for hit in hits], default=0)
-        if self._sampling is not None:
-            hits = (*hits, *self._sampling.hits(leaf.path, normalised.text))
+        if leaf.data_type not in _NEVER_SAMPLED:
+            hits = (*hits, *self._samples.hits(leaf.path, normalised.text))
+        if self._presidio is not None:
+            hits = (*hits, *self._presidio.hits(leaf.path, normalised.text))
         self._field_of(leaf).add(leaf, normalised.text, hits, key=self._task.key, as_of=self._task.as_of)
 
     def _field_of(self, leaf: Leaf) -> FieldEvidence:
@@ -166,7 +171,7 @@ class _Reading:
     def reasons(self) -> list[CoverageReason]:
         """What was not looked at so far, each with a count."""
         found = [CoverageReason.counted(CoverageCode.TRUNCATED, what, count) for what, count in self._unread.items() if count]
-        sampled = self._sampling.reasons() if self._sampling is not None else ()
+        sampled = self._presidio.reasons() if self._presidio is not None else ()
         return [*found, *self._expander.reasons(), *sampled]
 
 

@@ -60,9 +60,9 @@ class Finders:
 
 def find_finders(element: Element, rules: RuleSet) -> Finders:
     """What finds the element, each part sorted."""
-    words = [entry for entry in rules.dictionaries if entry.element == element.id and not entry.decides]
-    values: list[Rule | Dictionary] = [entry for entry in rules.rules if entry.element == element.id]
-    values += [entry for entry in rules.dictionaries if entry.element == element.id and entry.decides]
+    words = [entry for entry in rules.dictionaries if entry.element == element.id and not entry.decides_from]
+    values: list[Rule | Dictionary] = [entry for entry in (*rules.rules, *rules.sampled) if entry.element == element.id]
+    values += [entry for entry in rules.dictionaries if entry.element == element.id and entry.decides_from]
     kinds = [(kind, strength) for rule in CONTEXT_RULES if rule.element == element.id for kind, strength in rule.kinds.items()]
     contexts = {kind for kind, strength in kinds if strength >= CERTAIN and kind != "thing"}
     return Finders(

@@ -78,8 +78,7 @@ def ask_about(wanted: str, values: Sequence[str], name: str | None) -> Tested:
 
 
 def _recognizers_of(wanted: str, tools: Tools) -> tuple[str, ...]:
-    entries = {rule.id: rule.element for rule in tools.rules.rules}
-    entries.update({words.id: words.element for words in tools.rules.dictionaries})
+    entries = {entry.id: entry.element for entry in tools.rules.entries}
     if wanted in entries:
         return (wanted,)
     if not tools.taxonomy.is_known(wanted):

@@ -1,21 +1,18 @@
 """Chinese personal names: a surname of one or two characters and a given name of one or two, and the usual masking.
 
-Source: surname table (its file names its sources); GB/T 38962-2020 style minority names join their parts with a dot.
-Ordinary words begin with characters that are surnames too (高级, 马上, 成功), so words that the second table lists, and
-what ends in a character that given names hardly end in (units, suffixes of things, particles), do not count.
+Source: surname table and table of given names' characters (the files name their sources), simplified and traditional;
+GB/T 38962-2020 style minority names join their parts with a dot. Ordinary words begin with characters that are surnames
+too (高级, 马上, 成功), so each further character must be one that given names are written with, and words that the third
+table or the tables of places list do not count.
 """
 
 from gazetteer_scanners.recognizers.rule import Dictionary, Form, Rule
 from gazetteer_scanners.recognizers.words import read_words
 
 SURNAMES = read_words("identity/surnames_cn.txt")
-_ORDINARY = read_words("identity/ordinary_words_cn.txt")
-_NEVER_LAST = frozenset(
-    "的了不是者们性度类型号率量费额价税店厂部局院校市县省区路街镇村河机器件码款单表项数值级员师期时间后前上下左右"
-    "里外内地点线面体系统品货车票证书报告用户名称号网站台室楼层栋座柜箱包袋瓶盒片张条个只次种份吗呢吧啊被把给让与及或"
-    "且但从向对为以于在有无能会要该应必须需得做说看听吃喝买卖借还付收发送寄退换修改删查询问答题课班组队坛版限债券股"
-    "饼糖肉菜饭酒油盐奶汤粥面粉药病症痛癌炎疫血尿胎腿脚手脸眼耳鼻嘴牙头颈肩背腰胃肠肝肾肺皮毛骨筋"
-)
+_GIVEN = read_words("identity/given_characters_cn.txt")
+_PLACES = read_words("contact/cities_cn.txt") | read_words("contact/provinces_cn.txt") | read_words("contact/countries.txt")
+_ORDINARY = read_words("identity/ordinary_words_cn.txt") | frozenset(place for place in _PLACES if not place.isascii())
 _COMPOUND = frozenset(word for word in SURNAMES if len(word) > 1)
 _CONTEXT = ("name", "full name", "real name", "姓名", "名字", "联系人", "收件人", "真实姓名")
 
@@ -30,7 +27,7 @@ def is_chinese_name(text: str) -> bool:
     given = text[surname_length:]
     if text[:surname_length] not in SURNAMES or not 1 <= len(given) <= 2:
         return False
-    return given[-1] not in _NEVER_LAST
+    return all(character in _GIVEN for character in given)
 
 
 def is_masked_name(text: str) -> bool:
@@ -47,10 +44,11 @@ RULES = (
         pattern="[一-鿿]{2,4}|[一-鿿]{1,8}(?:[·•・][一-鿿]{1,8}){1,3}",
         counts=is_chinese_name,
         chance=0.06,
+        decides_from=0.6,
         context=_CONTEXT,
         source="Surname statistics of the Ministry of Public Security; chance measured on ordinary words",
-        examples=("张伟", "王秀英", "欧阳明月", "司马光", "阿依古丽·买买提"),
-        misses=("高级", "马上", "伟张一二三", "张", "王府井店", "Zhang Wei"),
+        examples=("张伟", "王秀英", "欧阳明月", "司马光", "陳志明", "阿依古丽·买买提"),
+        misses=("高级", "马上", "伟张一二三", "张", "王府井店", "石家庄", "金华", "Zhang Wei"),
     ),
     Dictionary(
         id="person_name_cn.surname",
@@ -58,7 +56,7 @@ RULES = (
         words=SURNAMES,
         pattern="[一-鿿]{1,2}",
         chance=0.2,
-        needs_name=True,
+        decides_from=0.95,
         context=("surname", "last name", "family name", "姓", "姓氏"),
         source="Surname statistics of the Ministry of Public Security; chance measured on common single characters",
         examples=("张", "欧阳", "司马"),

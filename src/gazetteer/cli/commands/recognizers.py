@@ -25,7 +25,7 @@ def list_recognizers(output_format: FormatOption = OutputFormat.TABLE) -> None:
     from gazetteer_scanners.taxonomy import load_taxonomy
 
     rules = load_rules(known_elements=load_taxonomy().is_known)
-    entries: list[Rule | Dictionary] = [*rules.rules, *rules.dictionaries]
+    entries: list[Rule | Dictionary] = list(rules.entries)
     entries.sort(key=lambda entry: entry.id)
     if output_format is OutputFormat.JSON:
         failed = [{"name": one.name, "reason": one.reason} for one in rules.failed]
@@ -85,6 +85,8 @@ def _checks(entry: "Rule | Dictionary") -> list[str]:
             checks.append("inside text")
         if entry.form is not Form.PLAIN:
             checks.append(f"form {entry.form.value}")
+        if entry.sampled:
+            checks.append("samples only")
     if entry.needs_name:
         checks.append("needs a name")
     return checks

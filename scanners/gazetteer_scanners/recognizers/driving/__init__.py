@@ -1,0 +1,1 @@
+"""Driving: licences, vehicles and their plates outside China."""

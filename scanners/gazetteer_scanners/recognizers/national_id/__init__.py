@@ -1,0 +1,1 @@
+"""National identity, social security and personal tax numbers, one file a country."""

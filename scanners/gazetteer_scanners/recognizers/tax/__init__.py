@@ -1,0 +1,1 @@
+"""Tax numbers of businesses."""

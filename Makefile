@@ -7,13 +7,14 @@ PIP := $(BIN)/pip --disable-pip-version-check --quiet
 # What the build hook compiles: after a change the package is installed anew.
 KERNEL := hatch_build.py $(wildcard scanners/gazetteer_scanners/kernel/*.[ch])
 
-.PHONY: help install demo test test-servers bench soak lint schema lock clean
+.PHONY: help install demo test test-servers bench accuracy soak lint schema lock clean
 
 help:
 	@echo 'make demo          make a sample estate, scan it, print what was found, serve page and API on http://127.0.0.1:8750'
 	@echo 'make test          lint, types, layers, freshness of generated files, and every test this machine has servers for'
 	@echo 'make test-servers  install the servers that some tests use (Debian packages, needs root)'
 	@echo 'make bench         what a scan costs against a bare read (BENCH="--rounds 3 --only R1"; half an hour without)'
+	@echo 'make accuracy      what detection gets right on labelled databases (GAZETTEER_CORPORA names their folder; ACCURACY="--split dev")'
 	@echo 'make soak          the long tests: killed scans, ten thousand tables, the kernel under sanitizers (SOAK="kills")'
 	@echo 'make install       the development environment in .venv'
 	@echo 'make lint          lint, types and layers alone'
@@ -51,6 +52,9 @@ test: lint
 
 bench: .venv/dev
 	$(BIN)/python -m benchmarks $(BENCH)
+
+accuracy: .venv/dev
+	$(BIN)/python -m benchmarks.accuracy $(ACCURACY)
 
 soak: .venv/dev
 	$(BIN)/python -m benchmarks.soak $(SOAK)

@@ -1,5 +1,6 @@
 """A scan of the sample estate against the estate's own truth, which takes nothing from the scanners."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,28 @@ from gazetteer_scanners.taxonomy import Role, load_taxonomy
 TAXONOMY = load_taxonomy()
 IDENTIFYING = frozenset({Role.DIRECT, Role.DEVICE, Role.QUASI, Role.SECRET})
 Place = tuple[str, str, str]
+STILL_MISSED: dict[str, set[Place]] = {
+    # every table has such a column: that an order was placed then, nothing says
+    "order.created_at": {("saleforte_orders.sqlite", "orders", "created_at")},
+    # shops and tickets are opened too, and `events` says nothing of mails
+    "log.email_open": {
+        ("sendcloud_uploads", "events/*.jsonl", "opened_at"),
+        ("sendcloud_uploads", "events/*.jsonl", "open_count"),
+    },
+}
+"""By element, the fields in which it is not found yet: its floor is all others. Whoever finds one, takes it out here."""
+STILL_BEYOND: dict[Place, set[str]] = {
+    # a version of four numbers inside a sentence
+    ("saleforte_accounts.sqlite", "客户资料", "备注"): {"network.ip"},
+    ("saleforte_service.sqlite", "cs_tickets", "question"): {"network.ip"},
+    # the row's own number, which is the number on the invoice too
+    ("saleforte_orders.sqlite", "invoices", "invoice_id"): {"order.number"},
+    # the account is an address of a payment service
+    ("saleforte_orders.sqlite", "payments", "payer_account"): {"contact.email"},
+    # what mini programs call the secret of a session
+    ("saleforte_logs", "sessions/app_sessions.jsonl", "session_key"): {"auth.token"},
+}
+"""Fields in which more is in force than the estate says. Whoever is stricter, takes it out here."""
 
 
 @dataclass(frozen=True)
@@ -105,10 +128,29 @@ def test_masked_and_hashed_values_keep_their_form(scanned: Scanned) -> None:
     assert [place for place, found in forms.items() if not found & {Form.MASKED, Form.HASHED}] == []
 
 
-def test_most_attributes_are_found_by_name(scanned: Scanned) -> None:
-    plain = [(truth, field) for _, truth, field in scanned.expected() if truth.kind == "plain"]
-    found = sum(not missing(field, truth) for truth, field in plain)
-    assert found / len(plain) >= 0.85
+def _found_of_each_element(scanned: Scanned) -> dict[str, tuple[set[Place], set[Place]]]:
+    """For each element the plain fields that hold it, and those of them in which it, or what is as right, is in force."""
+    fields: dict[str, tuple[set[Place], set[Place]]] = defaultdict(lambda: (set(), set()))
+    for place, truth, field in scanned.expected():
+        for element in truth.elements if truth.kind == "plain" else ():
+            of, found = fields[element]
+            of.add(place)
+            if element not in missing(field, truth):
+                found.add(place)
+    return fields
+
+
+def test_every_element_is_found_in_every_field_that_holds_it(scanned: Scanned) -> None:
+    fields = _found_of_each_element(scanned)
+    assert sum(len(of) for of, _ in fields.values()) >= 270
+    assert len(fields) >= 120
+    missed = {element: of - found for element, (of, found) in fields.items() if of - found}
+    assert missed == STILL_MISSED
+
+
+def test_nothing_else_is_in_force(scanned: Scanned) -> None:
+    beyond = {place: in_force(field) - truth.accepted for place, truth, field in scanned.expected()}
+    assert {place: elements for place, elements in beyond.items() if elements} == STILL_BEYOND
 
 
 def test_under_14_counts_are_exact_with_and_without_consent(scanned: Scanned) -> None:

@@ -30,9 +30,7 @@ SAME_FORMAT: dict[str, frozenset[str]] = {
     "national_id": frozenset({"id_document.image"}),
     "national_id.cn": frozenset({"health.insurance_id", "driving_licence.number"}),
     "org.uscc": frozenset({"invoice.tax_id", "org.business_licence"}),
-    "org.name": frozenset(
-        {"work.employer", "invoice.title", "store.name", "log.company_follow", "log.company_monitoring"}
-    ),
+    "org.name": frozenset({"work.employer", "invoice.title", "store.name", "log.company_follow", "log.company_monitoring"}),
     "device.mac": frozenset({"location.wlan_ap", "location.bluetooth"}),
     "auth.token": frozenset({"auth.secret_key", "auth.password"}),
 }

@@ -3,6 +3,8 @@
 from gazetteer_scanners.classification.profile import Profile
 from gazetteer_scanners.classification.signals import SignalTable
 
+SHAPED = frozenset(("person.age", "person.birth_date"))
+"""The elements."""
 _FEW = 0.2
 _NEARLY_ALL = 0.95
 _ENOUGH = 5

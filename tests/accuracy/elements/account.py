@@ -82,7 +82,11 @@ TABLES = (
         commented("account.profile_url", "k14", like("https://example.org/u/####"), "个人主页"),
         valued("person.name", "k15", "张*;李*明;王**;赵*;陈**;刘*"),
         seen("contact.phone", "k16", _MASKED),
-        valued("account.profile_url", "k17", fill("https://www.instagram.com/{name}", "https://x.com/{name}", name=like("????????"))),
+        valued(
+            "account.profile_url",
+            "k17",
+            fill("https://www.instagram.com/{name}", "https://x.com/{name}", name=like("????????")),
+        ),
     ),
     table(
         "sys_menu_role",

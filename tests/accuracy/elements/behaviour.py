@@ -5,7 +5,7 @@ from tests.accuracy.elements.making import a_list, decimal, email, fill, firm, f
 
 _AGENT = fill(
     "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{v}.0.0.0 Safari/537.36",
-    "Mozilla/5.0 (iPhone; CPU iPhone OS 17_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/{v}.0 Mobile Safari/604.1",
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 17_1 like Mac OS X) AppleWebKit/605.1.15 Version/{v}.0 Mobile/15E148 Safari/604.1",
     v=whole(90, 120),
 )
 _PAGE = like("https://shop.example.org/item/####", "https://shop.example.org/cart", "/help/faq/##")

@@ -11,6 +11,11 @@ Maker: TypeAlias = Callable[[random.Random], Cell]
 ROWS = 48
 
 
+def words(text: str) -> tuple[str, ...]:
+    """The words of a list that is written as running text."""
+    return tuple(text.split())
+
+
 class Found(Enum):
     """What must be found, and by which evidence.
 

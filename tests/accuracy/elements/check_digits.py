@@ -4,12 +4,12 @@ import random
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from tests.accuracy.elements.case import Cell, Maker
+from tests.accuracy.elements.case import Cell, Maker, words
 
-_VERHOEFF_D = (
-    "0123456789 1234067895 2340178956 3401289567 4012395678 5987604321 6598710432 7659821043 8765932104 9876543210".split()
+_VERHOEFF_D = words(
+    "0123456789 1234067895 2340178956 3401289567 4012395678 5987604321 6598710432 7659821043 8765932104 9876543210"
 )
-_VERHOEFF_P = "0123456789 1576283094 5803796142 8916043527 9453126870 4286573901 2793806415 7046913258".split()
+_VERHOEFF_P = words("0123456789 1576283094 5803796142 8916043527 9453126870 4286573901 2793806415 7046913258")
 USCC_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _CODICE_ODD = dict(zip("0123456789", (1, 0, 5, 7, 9, 13, 15, 17, 19, 21), strict=True)) | dict(
     zip(
@@ -18,7 +18,9 @@ _CODICE_ODD = dict(zip("0123456789", (1, 0, 5, 7, 9, 13, 15, 17, 19, 21), strict
         strict=True,
     )
 )
-_VIN_VALUES = dict(zip("ABCDEFGHJKLMNPRSTUVWXYZ", (1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 7, 9, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
+_VIN_VALUES = dict(
+    zip("ABCDEFGHJKLMNPRSTUVWXYZ", (1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 7, 9, 2, 3, 4, 5, 6, 7, 8, 9), strict=True)
+)
 _VIN_WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
 
 
@@ -102,7 +104,9 @@ def credit_code(rng: random.Random) -> Cell:
 
 def vin(rng: random.Random) -> Cell:
     """A vehicle identification number (ISO 3779 with the check character of 49 CFR 565)."""
-    body = rng.choice(("LSV", "LFV", "1HG", "JTD", "WDB")) + "".join(rng.choice("ABCDEFGHJKLMNPRSTUVWXYZ0123456789") for _ in range(14))
+    body = rng.choice(("LSV", "LFV", "1HG", "JTD", "WDB")) + "".join(
+        rng.choice("ABCDEFGHJKLMNPRSTUVWXYZ0123456789") for _ in range(14)
+    )
     values = [int(sign) if sign.isdigit() else _VIN_VALUES[sign] for sign in body]
     rest = sum(value * weight for value, weight in zip(values, _VIN_WEIGHTS, strict=True)) % 11
     return body[:8] + "0123456789X"[rest] + body[9:]
@@ -110,7 +114,9 @@ def vin(rng: random.Random) -> Cell:
 
 def iban(rng: random.Random) -> Cell:
     """A German, Dutch or British IBAN (ISO 13616)."""
-    country, body = rng.choice((("DE", numerals(rng, 18)), ("NL", "ABNA" + numerals(rng, 10)), ("GB", "WEST" + numerals(rng, 14))))
+    country, body = rng.choice(
+        (("DE", numerals(rng, 18)), ("NL", "ABNA" + numerals(rng, 10)), ("GB", "WEST" + numerals(rng, 14)))
+    )
     number = "".join(str(int(sign, 36)) for sign in body + country + "00")
     return f"{country}{98 - int(number) % 97:02d}{body}"
 

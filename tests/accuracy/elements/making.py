@@ -5,7 +5,7 @@ import random
 import uuid
 from datetime import UTC, datetime, timedelta
 
-from tests.accuracy.elements.case import Cell, Maker
+from tests.accuracy.elements.case import Cell, Maker, words
 
 _KINDS = {
     "#": "0123456789",
@@ -15,15 +15,15 @@ _KINDS = {
     "^": "0123456789ABCDEF",
     "~": "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789",
 }
-_GIVEN = "Anna Boris Carla Daniel Elena Felix Greta Henry Irene Jonas Karen Lukas Maria Nicole Oliver Paula Robert Sarah".split()
-_FAMILY = "Adams Baker Carter Dawson Ellis Foster Graham Hughes Jensen Keller Larsen Mitchell Novak Parker Reed Weber".split()
-_HAN_FAMILY = "王 李 张 刘 陈 杨 赵 黄 周 吴 徐 孙 胡 朱 高 林 何 郭".split()
-_HAN_GIVEN = "伟 芳 娜 敏 静 丽 强 磊 洋 艳 勇 军 杰 娟 秀英 建国 志强 晓明 雨桐 子涵 浩然 欣怡 梓萱 思远".split()
-_STREETS = "Oak Street;Maple Avenue;Church Road;Mill Lane;Station Road;Park Avenue;High Street;Garden Drive".split(";")
-_CITIES = "Leeds;Bristol;Denver;Portland;Hamburg;Lyon;Toronto;Sydney;Boston;Dublin".split(";")
-_HAN_PLACES = "广东省深圳市南山区科技园路;浙江省杭州市西湖区文三路;上海市徐汇区漕溪北路;北京市朝阳区建国路".split(";")
-_HAN_FIRMS = "星河 云帆 恒信 远景 博雅 汇通 天澜 锦程".split()
-_FIRMS = "Northwind;Bluepeak;Alder;Ironbridge;Sunfield;Quartz;Riverstone;Kestrel".split(";")
+_GIVEN = words("Anna Boris Carla Daniel Elena Felix Greta Henry Irene Jonas Karen Lukas Maria Nicole Oliver Paula Robert Sarah")
+_FAMILY = words("Adams Baker Carter Dawson Ellis Foster Graham Hughes Jensen Keller Larsen Mitchell Novak Parker Reed Weber")
+_HAN_FAMILY = words("王 李 张 刘 陈 杨 赵 黄 周 吴 徐 孙 胡 朱 高 林 何 郭")
+_HAN_GIVEN = words("伟 芳 娜 敏 静 丽 强 磊 洋 艳 勇 军 杰 娟 秀英 建国 志强 晓明 雨桐 子涵 浩然 欣怡 梓萱 思远")
+_STREETS = words("Oak-Street Maple-Avenue Church-Road Mill-Lane Station-Road Park-Avenue High-Street Garden-Drive")
+_CITIES = words("Leeds Bristol Denver Portland Hamburg Lyon Toronto Sydney Boston Dublin")
+_HAN_PLACES = words("广东省深圳市南山区科技园路 浙江省杭州市西湖区文三路 上海市徐汇区漕溪北路 北京市朝阳区建国路")
+_HAN_FIRMS = words("星河 云帆 恒信 远景 博雅 汇通 天澜 锦程")
+_FIRMS = words("Northwind Bluepeak Alder Ironbridge Sunfield Quartz Riverstone Kestrel")
 _EPOCH = datetime(2021, 1, 4, 8, 0, 0, tzinfo=UTC)
 
 
@@ -111,7 +111,8 @@ def han_person(rng: random.Random) -> Cell:
 
 def email(rng: random.Random) -> Cell:
     """An address in a domain that is reserved for examples."""
-    return f"{rng.choice(_GIVEN).lower()}.{rng.choice(_FAMILY).lower()}{rng.randrange(90)}@example.{rng.choice(('org', 'com', 'net'))}"
+    user = f"{rng.choice(_GIVEN)}.{rng.choice(_FAMILY)}{rng.randrange(90)}".lower()
+    return f"{user}@example.{rng.choice(('org', 'com', 'net'))}"
 
 
 def mobile_cn(rng: random.Random) -> Cell:
@@ -126,7 +127,7 @@ def phone_world(rng: random.Random) -> Cell:
 
 def street(rng: random.Random) -> Cell:
     """A street with a house number and a town."""
-    return f"{rng.randint(1, 240)} {rng.choice(_STREETS)}, {rng.choice(_CITIES)}"
+    return f"{rng.randint(1, 240)} {rng.choice(_STREETS).replace('-', ' ')}, {rng.choice(_CITIES)}"
 
 
 def han_street(rng: random.Random) -> Cell:
@@ -141,7 +142,9 @@ def firm(rng: random.Random) -> Cell:
 
 def han_firm(rng: random.Random) -> Cell:
     """A Chinese company's name."""
-    return f"{rng.choice(('深圳', '杭州', '上海', '成都'))}{rng.choice(_HAN_FIRMS)}{rng.choice(('科技', '贸易', '网络'))}有限公司"
+    return (
+        f"{rng.choice(('深圳', '杭州', '上海', '成都'))}{rng.choice(_HAN_FIRMS)}{rng.choice(('科技', '贸易', '网络'))}有限公司"
+    )
 
 
 def picture(folder: str) -> Maker:

@@ -102,7 +102,8 @@ def ireland(rng: random.Random) -> Cell:
 
 
 def france(rng: random.Random) -> Cell:
-    body = f"{rng.choice('12')}{birth(rng, '%y%m')}{rng.choice(('75', '13', '69', '33'))}{rng.randint(1, 300):03d}{rng.randint(1, 700):03d}"
+    place = f"{rng.choice(('75', '13', '69', '33'))}{rng.randint(1, 300):03d}"
+    body = f"{rng.choice('12')}{birth(rng, '%y%m')}{place}{rng.randint(1, 700):03d}"
     return f"{body}{97 - int(body) % 97:02d}"
 
 

@@ -23,7 +23,17 @@ RULES = (
         chance=0.001,
         context=("profile", "social", "facebook", "instagram", "linkedin", "主页"),
         source="Help pages of the networks; nothing else is written so",
-        hits=("https://www.instagram.com/night.owl/", "linkedin.com/in/example-person", "https://weibo.com/u/1234567890", "wa.me/447700900123"),
-        misses=("https://www.instagram.com/", "https://example.org/night.owl", "linkedin.com/company/example", "https://x.com/a/status/1"),
+        hits=(
+            "https://www.instagram.com/night.owl/",
+            "linkedin.com/in/example-person",
+            "https://weibo.com/u/1234567890",
+            "wa.me/447700900123",
+        ),
+        misses=(
+            "https://www.instagram.com/",
+            "https://example.org/night.owl",
+            "linkedin.com/company/example",
+            "https://x.com/a/status/1",
+        ),
     ),
 )

@@ -6,12 +6,15 @@ Servers have an operating system and shoes have a maker, so a name has to say th
 from gazetteer_scanners.recognizers.rule import Dictionary
 
 _SYSTEMS = (
-    "android,ios,ipados,iphone os,watchos,tvos,harmonyos,harmony os,鸿蒙,鸿蒙系统,windows,windows phone,windows 10,windows 11,win32,win64,"
+    "android,ios,ipados,iphone os,watchos,tvos,harmonyos,harmony os,鸿蒙,鸿蒙系统,windows,windows phone,windows 10,"
+    "windows 11,win32,win64,"
     "macos,mac os,mac os x,os x,linux,ubuntu,chrome os,chromeos,kaios,tizen,web,安卓,苹果"
 )
 _BROWSERS = (
-    "chrome,google chrome,chrome mobile,chrome webview,safari,mobile safari,firefox,edge,microsoft edge,internet explorer,ie,opera,"
-    "opera mini,samsung internet,samsung browser,ucbrowser,uc browser,qqbrowser,qq browser,微信,wechat,micromessenger,brave,vivaldi,"
+    "chrome,google chrome,chrome mobile,chrome webview,safari,mobile safari,firefox,edge,microsoft edge,internet explorer,ie,"
+    "opera,"
+    "opera mini,samsung internet,samsung browser,ucbrowser,uc browser,qqbrowser,qq browser,微信,wechat,micromessenger,brave,"
+    "vivaldi,"
     "yandex,yandex browser,miuibrowser,huaweibrowser"
 )
 _MAKERS = (

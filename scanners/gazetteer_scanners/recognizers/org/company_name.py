@@ -1,18 +1,20 @@
 """Names of companies that end in their legal form.
 
-Source: company laws (China 有限责任公司, 股份有限公司; United Kingdom Ltd, PLC; United States Inc, LLC, Corp; Germany GmbH, AG; the
-Netherlands BV; Sweden AB; Finland Oy; Italy SpA, Srl; Spain SL; France SARL, SAS; Japan 株式会社; Australia Pty Ltd).
+Source: company laws (China 有限责任公司, 股份有限公司; United Kingdom Ltd, PLC; United States Inc, LLC, Corp; Germany GmbH, AG;
+the Netherlands BV; Sweden AB; Finland Oy; Italy SpA, Srl; Spain SL; France SARL, SAS; Japan 株式会社; Australia Pty Ltd).
 """
 
 from gazetteer_scanners.recognizers.rule import Rule
 
 _CONTEXT = ("company", "organisation", "employer", "公司", "企业", "单位")
 
+_FORMS = "(?:pty )?ltd|limited|llc|llp|inc|gmbh|plc|corp|corporation|ag|bv|b\\.v|ab|oy|spa|srl|sarl|sas"
+
 RULES = (
     Rule(
         id="company_name",
         element="org.name",
-        pattern="(?i)[a-z0-9&][a-z0-9&.,' -]*[ ,](?:(?:pty )?ltd|limited|llc|llp|inc|gmbh|plc|corp|corporation|ag|bv|b\\.v|ab|oy|spa|srl|sarl|sas)\\.?",
+        pattern=f"(?i)[a-z0-9&][a-z0-9&.,' -]*[ ,](?:{_FORMS})\\.?",
         chance=0.01,
         context=_CONTEXT,
         source="Company laws; chance: other texts may end in such a word",

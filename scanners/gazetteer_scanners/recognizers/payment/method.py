@@ -3,10 +3,13 @@
 from gazetteer_scanners.recognizers.rule import Dictionary
 
 _WORDS = (
-    "card,credit card,creditcard,debit card,gift card,bank card,prepaid card,visa,mastercard,master card,amex,american express,discover,"
-    "unionpay,jcb,diners,diners club,paypal,pay pal,alipay,wechat,wechat pay,wechatpay,wxpay,apple pay,applepay,google pay,googlepay,"
+    "card,credit card,creditcard,debit card,gift card,bank card,prepaid card,visa,mastercard,master card,amex,"
+    "american express,discover,"
+    "unionpay,jcb,diners,diners club,paypal,pay pal,alipay,wechat,wechat pay,wechatpay,wxpay,apple pay,applepay,google pay,"
+    "googlepay,"
     "samsung pay,huawei pay,huaweipay,amazon pay,klarna,afterpay,sofort,giropay,ideal,bancontact,sepa,sepa debit,direct debit,"
-    "bank transfer,wire transfer,transfer,cash,cash on delivery,cod,check,cheque,invoice,voucher,stripe,venmo,zelle,pix,boleto,upi,"
+    "bank transfer,wire transfer,transfer,cash,cash on delivery,cod,check,cheque,invoice,voucher,stripe,venmo,zelle,pix,"
+    "boleto,upi,"
     "paytm,crypto,bitcoin"
 )
 _CHINESE = (
@@ -14,23 +17,16 @@ _CHINESE = (
     "数字人民币,线下支付,刷卡"
 )
 
-
-def _methods() -> frozenset[str]:
-    english = _WORDS.split(",")
-    spelled = [word.replace(" ", sign) for word in english for sign in "_-"]
-    return frozenset([*english, *spelled, *_CHINESE.split(",")])
-
-
 RULES = (
     Dictionary(
         id="method",
         element="payment.method",
-        words=_methods(),
+        words=frozenset(f"{_WORDS},{_CHINESE}".split(",")),
         chance=0.01,
         needs_name=True,
         context=("payment", "pay", "支付方式"),
         source="Documentation of payment services; these words stand in configuration too",
-        examples=("PayPal", "credit card", "微信支付", "bank_transfer"),
+        examples=("PayPal", "credit card", "微信支付", "bank transfer"),
         misses=("paying", "cardboard", "支付", "transferred"),
     ),
 )

@@ -1,15 +1,18 @@
 """Religion, ethnic group, sexual orientation and party in English.
 
 Source: answer categories of the censuses of England and Wales (2021), the United States (2020) and Canada (2021), and of OMB
-Directive 15 as American schools report them. `Christian` is a given name too and `White` a colour: only a column full of such words says something by itself, and some words never do.
+Directive 15 as American schools report them. `Christian` is a given name too and `White` a colour: only a column full of such
+words says something by itself, and some words never do.
 """
 
 from gazetteer_scanners.recognizers.rule import Dictionary
 
 _RELIGIONS = (
     "christian,christianity,muslim,islam,hindu,hinduism,buddhist,buddhism,jewish,judaism,sikh,sikhism,jain,jainism,catholic,"
-    "roman catholic,catholicism,protestant,protestantism,anglican,methodist,baptist,lutheran,presbyterian,pentecostal,evangelical,"
-    "mormon,latter-day saint,greek orthodox,russian orthodox,eastern orthodox,jehovah's witness,quaker,baha'i,taoist,taoism,shinto,"
+    "roman catholic,catholicism,protestant,protestantism,anglican,methodist,baptist,lutheran,presbyterian,pentecostal,"
+    "evangelical,"
+    "mormon,latter-day saint,greek orthodox,russian orthodox,eastern orthodox,jehovah's witness,quaker,baha'i,taoist,taoism,"
+    "shinto,"
     "atheist,agnostic,no religion"
 )
 _GROUPS = (
@@ -21,12 +24,21 @@ _GROUPS = (
     "latinx,caucasian,gypsy or irish traveller,roma,indigenous,first nations,metis,inuit,maori,aboriginal"
 )
 _REPORTED = frozenset(
-    ("white, non-hispanic", "black, non-hispanic", "asian or pacific islander", "american indian or alaskan native", "multiracial")
+    (
+        "white, non-hispanic",
+        "black, non-hispanic",
+        "asian or pacific islander",
+        "american indian or alaskan native",
+        "multiracial",
+    )
 )
-_GROUPS_SHORT = "white,black,asian,mixed,arab,indian,pakistani,bangladeshi,chinese,african,caribbean,european,other,unknown,declined"
+_GROUPS_SHORT = (
+    "white,black,asian,mixed,arab,indian,pakistani,bangladeshi,chinese,african,caribbean,european,other,unknown,declined"
+)
 _ORIENTATIONS = "heterosexual,homosexual,bisexual,asexual,pansexual,lesbian,gay or lesbian,straight or heterosexual"
 _PARTIES = (
-    "democrat,democratic,republican,independent,libertarian,conservative,labour,liberal,liberal democrat,liberal democrats,green,"
+    "democrat,democratic,republican,independent,libertarian,conservative,labour,liberal,liberal democrat,liberal democrats,"
+    "green,"
     "greens,snp,plaid cymru,reform,ukip,sinn fein,dup,cdu,csu,spd,fdp,afd,none,other,unaffiliated"
 )
 
@@ -40,8 +52,8 @@ RULES = (
         id="belief_and_origin",
         element="special.religion",
         words=_words(_RELIGIONS),
-        chance=0.1,
-        decides_from=0.3,
+        chance=0.03,
+        decides_from=0.5,
         context=("religion", "faith", "belief", "宗教"),
         source="Census categories; chance: a given name or a kitchen may be called so, a whole column is not",
         examples=("Christian", "muslim", "Roman Catholic", "Sikhism"),
@@ -51,8 +63,8 @@ RULES = (
         id="belief_and_origin.ethnicity",
         element="special.ethnicity",
         words=_words(_GROUPS) | _REPORTED,
-        chance=0.1,
-        decides_from=0.3,
+        chance=0.03,
+        decides_from=0.5,
         context=("ethnicity", "race", "ethnic", "民族"),
         source="Census categories; chance as for religions",
         examples=("White British", "Black African", "Hispanic or Latino", "caucasian"),
@@ -62,7 +74,7 @@ RULES = (
         id="belief_and_origin.ethnicity_short",
         element="special.ethnicity",
         words=_words(_GROUPS_SHORT) | _words(_GROUPS) | _REPORTED,
-        chance=0.1,
+        chance=0.03,
         needs_name=True,
         context=("ethnicity", "race", "ethnic"),
         source="Census categories; these words mean other things too",
@@ -74,7 +86,7 @@ RULES = (
         element="special.sexual_orientation",
         words=_words(_ORIENTATIONS),
         chance=0.02,
-        decides_from=0.3,
+        decides_from=0.5,
         context=("sexual orientation", "sexuality", "性取向"),
         source="Census categories; nothing else is called so",
         examples=("heterosexual", "Bisexual", "gay or lesbian"),

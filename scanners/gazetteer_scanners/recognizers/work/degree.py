@@ -2,15 +2,20 @@
 
 from gazetteer_scanners.recognizers.rule import Dictionary
 
-_LETTERS = "phd,ph.d,ph.d.,mba,m.b.a.,bsc,b.sc.,b.sc,msc,m.sc.,m.sc,ba,b.a.,ma,m.a.,bs,b.s.,ms,m.s.,beng,b.eng.,meng,bed,llb,llm,md,m.d.,jd,gcse,a-level,a-levels,btec,hnd,ged"
+_LETTERS = (
+    "phd,ph.d,ph.d.,mba,m.b.a.,bsc,b.sc.,b.sc,msc,m.sc.,m.sc,ba,b.a.,ma,m.a.,bs,b.s.,ms,m.s.,beng,b.eng.,"
+    "meng,bed,llb,llm,md,m.d.,jd,gcse,a-level,a-levels,btec,hnd,ged"
+)
 _NAMES = (
-    "bachelor,bachelors,bachelor's,bachelor degree,bachelor's degree,master,masters,master's,master degree,master's degree,doctor,"
+    "bachelor,bachelors,bachelor's,bachelor degree,bachelor's degree,master,masters,master's,master degree,master's degree,"
+    "doctor,"
     "doctorate,doctoral,doctoral degree,associate,associate degree,associate's degree,diploma,high school,high school diploma,"
     "secondary school,secondary education,primary school,middle school,vocational school,vocational training,undergraduate,"
     "postgraduate,graduate,some college,college,university,apprenticeship,upper secondary,lower secondary,no schooling"
 )
 _SUBJECTS = (
-    "arts,science,engineering,business administration,education,laws,commerce,philosophy,medicine,technology,computer science,economics"
+    "arts,science,engineering,business administration,education,laws,commerce,"
+    "philosophy,medicine,technology,computer science,economics"
 )
 
 

@@ -8,7 +8,8 @@ from gazetteer_scanners.recognizers.rule import Dictionary
 
 _RANKS = "junior,senior,lead,principal,chief,head,deputy,assistant,associate,staff,regional,general,acting,trainee,graduate"
 _FIELDS = (
-    "software,hardware,data,sales,marketing,project,product,account,finance,financial,human resources,hr,it,system,systems,network,"
+    "software,hardware,data,sales,marketing,project,product,account,finance,financial,human resources,hr,it,system,systems,"
+    "network,"
     "security,quality,operations,office,customer support,customer service,business,legal,medical,research,design,graphic,web,"
     "mobile,mechanical,electrical,civil,production,process,plant,store,warehouse,logistics,purchasing,supply chain,content,"
     "public relations,technical,test,qa,devops,database,cloud,machine learning,stock,shipping,administration,administrative,"

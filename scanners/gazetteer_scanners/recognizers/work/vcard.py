@@ -10,7 +10,11 @@ RULES = (
         chance=0.001,
         context=("vcard", "business card", "名片"),
         source="RFC 6350; nothing else begins so",
-        hits=("BEGIN:VCARD\nVERSION:4.0\nFN:A. Example\nEND:VCARD", "MECARD:N:Example,A;TEL:5550100;;", "begin:vcard version:2.1"),
+        hits=(
+            "BEGIN:VCARD\nVERSION:4.0\nFN:A. Example\nEND:VCARD",
+            "MECARD:N:Example,A;TEL:5550100;;",
+            "begin:vcard version:2.1",
+        ),
         misses=("BEGIN:VCALENDAR", "VCARD", "a BEGIN:VCARD", "MECARD:"),
     ),
 )

@@ -43,6 +43,11 @@ _MARGIN = 0.12
 """Elements that only a name or comment supports stay in force only this close to the best such one."""
 
 
+_TOPICS = {"device": ("device.", "network.carrier", "log.browser_type", "log.user_agent"), "medical": ("health.",)}
+_COLUMNS_OF_TOPIC = 2
+"""So many columns of a topic make the ambiguous names of the dataset speak of it too."""
+
+
 @dataclass(frozen=True, slots=True)
 class FieldFacts:
     """What is known of a field.
@@ -125,6 +130,7 @@ class Classifier:
         row_is = self._row_kind(facts, alone)
         persons = [self._identifies(detections) for detections in alone]
         places = self._places(facts, alone)
+        topics = self._topics(alone)
         has_number = any(d.element == "order.number" and self._is_in_force(d) for found in alone for d in found)
         total = sum(persons)
         decisions = []
@@ -135,7 +141,7 @@ class Classifier:
             names = path_names(field.path)
             is_key = not has_number and tuple(map(str.lower, names)) == ("id",) and _is_key(field, facts.key)
             around = _Around(
-                Setting(row_is, self.names.place_prefix(names) in places, is_key and row_is is RowKind.EVENT),
+                Setting(row_is, self.names.place_prefix(names) in places, is_key and row_is is RowKind.EVENT, topics),
                 context if len(facts.fields) > 1 and context else None,
             )
             found = alone[at] if around == _ALONE else self._detect(field, facts, around)
@@ -168,6 +174,15 @@ class Classifier:
                     prefixes.add(prefix)
         return frozenset(prefixes)
 
+    def _topics(self, found: Sequence[Sequence[Detection]]) -> frozenset[str]:
+        """What several columns speak of."""
+        spoken = [{d.element for d in detections if self._is_in_force(d)} for detections in found]
+        return frozenset(
+            topic
+            for topic, groups in _TOPICS.items()
+            if sum(any(element.startswith(groups) for element in elements) for elements in spoken) >= _COLUMNS_OF_TOPIC
+        )
+
     def _with_reasons(self, decision: FieldDecision, facts: DatasetFacts) -> FieldDecision:
         """The decision with what the configuration says of the field."""
         if not (decisions := self.configured.of_column(facts.source, facts.name, path_text(decision.path))):
@@ -189,7 +204,7 @@ class Classifier:
         names = () if ignored else self.names.match_field_name(steps, facts.name, around.setting)
         if field.comment and is_yes_no(field.comment):
             names = tuple(match for match in names if self.taxonomy[match.element].role is Role.FLAG)
-        comments = self.names.match_comment(field.comment, facts.name) if field.comment else ()
+        comments = self.names.match_comment(field.comment, facts.name, around.setting.topics) if field.comment else ()
         names, comments = names_of_reference(field.refers_to, names, comments, field.profile.kind)
         if field.comment:
             names, comments = settle_by_comment(names, comments, self.names.comment_names_thing(field.comment))

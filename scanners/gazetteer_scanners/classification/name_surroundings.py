@@ -71,12 +71,14 @@ class Setting:
     """What is known of a field's surroundings when its dataset has been looked at once.
 
     `has_place`: columns of the same prefix hold a city or postal code, so `state` is a place too. `is_number_of_order`: the
-    field is called `id`, is the key, and there is no other number of the order.
+    field is called `id`, is the key, and there is no other number of the order. `topics`: kinds that several other columns
+    speak of: beside a device's model and system `carrier` is the device's too.
     """
 
     row_is: RowKind = RowKind.UNKNOWN
     has_place: bool = False
     is_number_of_order: bool = False
+    topics: frozenset[str] = frozenset()
 
 
 NO_SETTING = Setting()
@@ -124,7 +126,7 @@ def read_context(splitter: Splitter, steps: Sequence[str], dataset: str, setting
         if context.is_puzzling:
             factor = FAR_FACTOR
     context = _with_rows(_context_of(splitter, bare_table(dataset)), setting.row_is)
-    return Context(context.kinds, context.factor * factor, has_place=setting.has_place)
+    return Context(context.kinds | setting.topics, context.factor * factor, has_place=setting.has_place)
 
 
 def read_table_name(splitter: Splitter, dataset: str) -> TableName:

@@ -188,6 +188,7 @@ TAILS_OF: Final[dict[str, frozenset[str]]] = {
     **dict.fromkeys(words("kg cm lb lbs bpm mmhg"), words("health.body_metric")),
     "line": words("contact.address delivery.address"),
     "title": words("work.job_title"),
+    "description": words("person.gender person.marital_status person.nationality special"),
     "link": words("person.avatar account.profile_url"),
     "uri": words("person.avatar person.portrait"),
     "path": words("person.avatar person.portrait id_document"),

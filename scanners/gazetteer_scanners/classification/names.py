@@ -29,6 +29,7 @@ from gazetteer_scanners.classification.name_surroundings import (
     Context,
     Qualifiers,
     Setting,
+    bare_table,
     read_context,
     read_han_qualifiers,
     read_qualifiers,
@@ -81,6 +82,8 @@ _HAN_TAILS = tuple(
         key=lambda tail: (len(tail), tail),
     )
 )
+_DESCRIPTION: Final = "description"
+_VALUES: Final = (["value"], ["val"])
 _HAN_FLAGS = tuple(word for word in FLAG_HEADS if has_han(word))
 
 
@@ -171,6 +174,8 @@ class NameRules:
         matches = self._match_words(words, context)
         if above and _is_generic(words):
             matches += self._match_with_parent(words, above, dataset, setting)
+        elif not above and words in _VALUES:
+            matches += self._match_table(dataset)
         if setting.is_number_of_order and "order" in context.kinds:
             matches.append(NameMatch("order.number", _NATURAL_KEY, leaf, False))
         return self._ranked(matches)
@@ -186,14 +191,14 @@ class NameRules:
             return len(words) > 1 and words[-1] in _NAMING and read_qualifiers(words[:-1]).kinds == {"thing"}
         return False
 
-    def match_comment(self, comment: str, dataset: str = "") -> tuple[NameMatch, ...]:
+    def match_comment(self, comment: str, dataset: str = "", topics: frozenset[str] = frozenset()) -> tuple[NameMatch, ...]:
         """What a column comment suggests, strongest first, at most `MAX_MATCHES`; empty if nothing.
 
         Only the first clause counts in full; a later one counts half, and only if the first says nothing at all. A
         comment about a yes or no (`是否…`, `0->否；1->是`) suggests flags only.
         """
         factor = 1.0
-        context = read_context(self._splitter, (), dataset, NO_SETTING).without_persons()
+        context = read_context(self._splitter, (), dataset, Setting(topics=topics)).without_persons()
         for clause in read_clauses(comment):
             if has_han(clause):
                 matches = self._match_han(han_key(clause), context)
@@ -217,6 +222,11 @@ class NameRules:
         matches = [match for match in self._match_words(joined, context) if match.strength >= CERTAIN]
         return matches if topics is None else [match for match in matches if match.element.startswith(topics)]
 
+    def _match_table(self, dataset: str) -> list[NameMatch]:
+        """Matches of a table that is called by what the values of its only telling column are: `phone_numbers.value`."""
+        key = "".join(self._splitter.split(bare_table(dataset)[:MAX_NAME])[-_MAX_WORDS:])
+        return [match for match in self._scored(key, Qualifiers(), Context(), _STRIPPED) if match.strength >= CERTAIN]
+
     def _match_words(self, words: list[str], context: Context) -> list[NameMatch]:
         if not words:
             return []
@@ -232,6 +242,9 @@ class NameRules:
             words = [*words[at + 1 :], *words[:at]]
         if "at" in words[1:-1]:
             words = words[: words.index("at", 1)]  # age_at_signup
+        described = self._match_described(words, context)
+        if described:
+            return described
         with_digits = self._match_ends(words, context, 1.0)
         if with_digits:
             return with_digits
@@ -253,6 +266,13 @@ class NameRules:
                 return self._match_inside(words)
             factor = _STRIPPED
         return []
+
+    def _match_described(self, words: list[str], context: Context) -> list[NameMatch]:
+        """Matches of a code's words in a column of their own: `gender_description`; `description` alone is another thing."""
+        if len(words) < 2 or words[-1] != _DESCRIPTION:
+            return []
+        matches = self._match_ends(words[:-1], context, _STRIPPED)
+        return [match for match in matches if match.strength >= CERTAIN and self._is_under(match.element, TAILS_OF[_DESCRIPTION])]
 
     def _match_ends(self, words: list[str], context: Context, factor: float) -> list[NameMatch]:
         """Matches of the longest run of last words that is a term."""

@@ -23,7 +23,7 @@ ALIASES: Final = dict(
         "loc:location inst:institution univ:university dt:date tm:time ts:timestamp tmp:temp grp:group "
         "prod:product cat:category attr:attribute mgr:manager stu:student tchr:teacher concact:contact "
         "contct:contact recv:receiver rcv:receiver recvr:receiver shpg:shipping ship:shipping deliver:delivery "
-        "sys:system colour:color nm:name nme:name oper:operator 帐号:账号 帐户:账户"
+        "sys:system lice:licence lic:licence dri:driver infor:info colour:color nm:name nme:name oper:operator 帐号:账号 帐户:账户"
     )
 )
 """Spellings of one word; applied to taxonomy names and to column names alike."""
@@ -179,7 +179,10 @@ TAILS_OF: Final[dict[str, frozenset[str]]] = {
     "id": words("account.wechat_openid account.wechat_unionid account.social_id payment.account device.oaid"),
     "name": words("contact.address.city contact.address.country work education network.carrier device person.name"),
     "名称": words("contact.address.city contact.address.country work education network.carrier device"),
-    "code": words("contact.address.city contact.address.country contact.address.postal_code person.gender"),
+    "code": words(
+        "contact.address.city contact.address.country contact.address.postal_code person.gender person.nationality "
+        "person.marital_status special.ethnicity special.religion"
+    ),
     "编码": words("contact.address.city contact.address.country"),
     "代码": words("contact.address.city contact.address.country"),
     "url": words("person.avatar person.portrait id_document comm.image comm.audio comm.video account.profile_url"),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from enum import Enum, auto
+from functools import cached_property
 
 from gazetteer_scanners.matching.pattern import split_flag
 from gazetteer_scanners.recognizers.checksums import strip_separators
@@ -60,7 +61,11 @@ class Finder:
 
     def __init__(self, rule: Rule) -> None:
         self._rule = rule
-        self._regex = re.compile(inside_pattern(rule), re.ASCII)
+
+    @cached_property
+    def _regex(self) -> re.Pattern[str]:
+        """Made when it is first needed: of most rules no text is ever doubtful."""
+        return re.compile(inside_pattern(self._rule), re.ASCII)
 
     def find(self, text: str) -> Iterator[Span]:
         """Start and end of each valid match, in order, none overlapping; those up to where a text is given up."""

@@ -96,6 +96,8 @@ class UserRules:
 
     def extend_rules(self, rules: RuleSet) -> RuleSet:
         """The rule set with own entries, without those that are disabled, and with allowed values as placeholders."""
+        if not (self.entries or self.disabled_rules or self.allowed):
+            return rules
         kept = (entry for entry in rules.entries if entry.id not in self.disabled_rules)
         entries = [self._allowing(entry) for entry in (*kept, *self.entries)]
         return revised(rules, entries)

@@ -36,6 +36,8 @@ def encoded(text: str) -> str:
         (["see https://example.org/x?y=1 for more"], Layout.PLAIN),
         (["password", "username", "deadbeef", "20240101"], Layout.PLAIN),
         ([encoded("short")], Layout.PLAIN),
+        ([encoded("张三" * 9_000), encoded("x" * 30_000)], Layout.BASE64),
+        ([b64encode(bytes(range(256)) * 400).decode()], Layout.PLAIN),
         (["phone=1&mail=2"] * 8 + ["none"] * 2, Layout.PLAIN),
         (["", " "], Layout.PLAIN),
         ([], Layout.PLAIN),

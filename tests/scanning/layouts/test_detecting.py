@@ -21,6 +21,7 @@ def encoded(text: str) -> str:
     ("sample", "layout"),
     [
         (["phone=1&mail=a%40b", "phone=2&mail=&x=3", "?q=1&r=2"], Layout.QUERY),
+        (["&".join(f"key{n}=value" for n in range(300))], Layout.QUERY),
         (["a=1; b=2", "theme=dark; uid=42; x=y"], Layout.COOKIE),
         (["Host: example.org\r\nX-Phone: 138\r\n"], Layout.HEADERS),
         (["https://example.org/a?b=1", "http://example.org", "/path/x?y=z"], Layout.URL),

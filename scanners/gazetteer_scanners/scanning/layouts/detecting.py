@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from gazetteer_scanners.scanning.layouts.base64_texts import is_base64
 from gazetteer_scanners.scanning.layouts.item_lists import AreValues, is_item_list
-from gazetteer_scanners.scanning.layouts.pairs import Pairs
+from gazetteer_scanners.scanning.layouts.pairs import PairForm, Pairs
 from gazetteer_scanners.scanning.layouts.parts import most
 
 _SAMPLED_VALUES = 50
@@ -53,10 +53,20 @@ def layout_of(sample: list[str], are_values: AreValues) -> Layout:
     # Of so few texts one at least must have the layout, so that its signs say whether a closer look is worth it.
     signs = "".join(texts[: int(len(texts) * (1.0 - _SHARE)) + 1])
     for layout, form in PAIR_FORMS.items():
-        if form.between in signs and form.assigns in signs and most(form.shape.fullmatch, texts, _SHARE):
+        if form.between in signs and form.assigns in signs and _are_pairs(texts, form):
             return layout
     if "/" in signs and most(_URL.fullmatch, texts, _SHARE):
         return Layout.URL
     if len(signs) >= _SHORTEST_BASE64 and is_base64(sample, _SHARE):
         return Layout.BASE64
     return Layout.LIST if is_item_list(texts, are_values) else Layout.PLAIN
+
+
+def _are_pairs(texts: list[str], form: PairForm) -> bool:
+    """True if most texts are pairs in this form; of a text that was cut, what stands before the last separator."""
+
+    def holds(text: str) -> bool:
+        whole = text if len(text) < _MAX_CHARACTERS else text[: text.rfind(form.between)]
+        return form.shape.fullmatch(whole) is not None
+
+    return most(holds, texts, _SHARE)

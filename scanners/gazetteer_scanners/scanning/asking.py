@@ -49,11 +49,13 @@ def _is_known_name(key: str, dataset: str, tools: Tools) -> bool:
 
 
 def _are_values(texts: pa.StringArray, tools: Tools) -> bool:
-    """True if rules that need no name match nearly all of the texts as a whole."""
+    """True if rules that need no name, or words for a person's whole name, match nearly all of the texts as a whole."""
     is_value = np.zeros(len(texts), np.bool_)
     for hit in tools.matcher.match(normalise(texts).text):
         trait = tools.traits[hit.rule]
-        is_telling = trait.element and not trait.needs_name and not trait.is_dictionary and trait.chance <= _MAX_CHANCE
+        is_telling = bool(trait.element) and not trait.needs_name and trait.chance <= _MAX_CHANCE
+        if trait.is_dictionary:
+            is_telling &= trait.element == _PERSON
         if is_telling and hit.accepted is not None:
             is_value |= hit.accepted
     return bool(np.count_nonzero(is_value) >= _ARE_VALUES * len(texts))

@@ -21,6 +21,7 @@ def encoded(text: str) -> str:
     ("sample", "layout"),
     [
         (["phone=1&mail=a%40b", "phone=2&mail=&x=3", "?q=1&r=2"], Layout.QUERY),
+        (["&".join(f"key{n}=value" for n in range(300))], Layout.QUERY),
         (["a=1; b=2", "theme=dark; uid=42; x=y"], Layout.COOKIE),
         (["Host: example.org\r\nX-Phone: 138\r\n"], Layout.HEADERS),
         (["https://example.org/a?b=1", "http://example.org", "/path/x?y=z"], Layout.URL),
@@ -36,6 +37,8 @@ def encoded(text: str) -> str:
         (["see https://example.org/x?y=1 for more"], Layout.PLAIN),
         (["password", "username", "deadbeef", "20240101"], Layout.PLAIN),
         ([encoded("short")], Layout.PLAIN),
+        ([encoded("张三" * 9_000), encoded("x" * 30_000)], Layout.BASE64),
+        ([b64encode(bytes(range(256)) * 400).decode()], Layout.PLAIN),
         (["phone=1&mail=2"] * 8 + ["none"] * 2, Layout.PLAIN),
         (["", " "], Layout.PLAIN),
         ([], Layout.PLAIN),

@@ -120,3 +120,20 @@ def test_columns_of_other_rows_are_no_pair() -> None:
 
 def _path(name: str) -> Path:
     return name_path(name)
+
+
+def test_keys_are_judged_once_and_not_without_end() -> None:
+    asked: list[str] = []
+
+    def hides(key: str) -> bool:
+        asked.append(key)
+        return key != "a"
+
+    columns = KeyValueColumns(Asks(hides_key=hides))
+    assert split(columns, ["a", "a", "x", "x"], [1, 2, 3, 4]) is not None
+    many: list[str | None] = [f"k{n}" for n in range(3_000)]
+    for _ in range(2):
+        found = split(columns, ["a", *many], list(range(3_001)))
+        assert found is not None
+        assert [(path, len(values)) for path, values, _ in found] == [("value[attr=a]", 1), ("value", 3_000)]
+    assert len(asked) == len(set(asked)) == 1_000

@@ -10,11 +10,12 @@ import numpy as np
 import pyarrow as pa
 
 from gazetteer_scanners.scanning.layouts.base64_texts import is_base64
-from gazetteer_scanners.scanning.layouts.item_lists import LIST_SIGNS, AreValues, is_item_list
-from gazetteer_scanners.scanning.layouts.pairs import Pairs
+from gazetteer_scanners.scanning.layouts.item_lists import AreValues, is_item_list
+from gazetteer_scanners.scanning.layouts.pairs import PairForm, Pairs
+from gazetteer_scanners.scanning.layouts.parts import most
 
 _SAMPLED_VALUES = 50
-_MAX_CHARACTERS = 4_096
+_MAX_CHARACTERS = 1_024
 """Of a sampled value; longer ones say enough by their beginning."""
 _SHARE = 0.9
 _URL = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]{1,20}://|//?[\w.-]+/?)[^\s]*")
@@ -47,24 +48,25 @@ def first_values(array: pa.Array) -> list[str]:
 def layout_of(sample: list[str], are_values: AreValues) -> Layout:
     """The layout of at least nine of ten texts of the sample; PLAIN if they share none."""
     texts = [text[:_MAX_CHARACTERS] for text in sample if text.strip()]
-    signs = set("".join(texts))
+    if not texts:
+        return Layout.PLAIN
+    # Of so few texts one at least must have the layout, so that its signs say whether a closer look is worth it.
+    signs = "".join(texts[: int(len(texts) * (1.0 - _SHARE)) + 1])
     for layout, form in PAIR_FORMS.items():
-        if form.between in signs and form.assigns in signs and _most(form.shape, texts):
+        if form.between in signs and form.assigns in signs and _are_pairs(texts, form):
             return layout
-    if "/" in signs and _most(_URL, texts):
+    if "/" in signs and most(_URL.fullmatch, texts, _SHARE):
         return Layout.URL
-    if texts and len(texts[0]) >= _SHORTEST_BASE64 and is_base64(sample, _SHARE):
+    if len(signs) >= _SHORTEST_BASE64 and is_base64(sample, _SHARE):
         return Layout.BASE64
-    if signs & LIST_SIGNS and is_item_list(texts, are_values):
-        return Layout.LIST
-    return Layout.PLAIN
+    return Layout.LIST if is_item_list(texts, are_values) else Layout.PLAIN
 
 
-def _most(shape: re.Pattern[str], texts: list[str]) -> bool:
-    fewest = _SHARE * len(texts)
-    found = 0
-    for left, text in enumerate(texts, 1 - len(texts)):
-        found += shape.fullmatch(text) is not None
-        if found - left < fewest:
-            return False
-    return True
+def _are_pairs(texts: list[str], form: PairForm) -> bool:
+    """True if most texts are pairs in this form; of a text that was cut, what stands before the last separator."""
+
+    def holds(text: str) -> bool:
+        whole = text if len(text) < _MAX_CHARACTERS else text[: text.rfind(form.between)]
+        return form.shape.fullmatch(whole) is not None
+
+    return most(holds, texts, _SHARE)

@@ -10,11 +10,17 @@ from collections.abc import Callable
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from gazetteer_scanners.scanning.layouts.parts import most
+
 SEPARATORS = r"\s*[;,|、，；\n]\s*"
-LIST_SIGNS = frozenset(";,|、，；\n")
 _SEPARATOR = re.compile(SEPARATORS)
+_SIGN = re.compile("[;,|、，；\n]")
 _LISTS_SHARE = 0.3
-_MAX_ITEMS = 2_000
+_ITEMS_SHARE = 0.9
+_MAX_ITEMS = 500
+_FIRST_LISTS = 5
+_MAY_BE_VALUE = re.compile("(?=.{2,256})(?:.*[0-9@]|[一-鿿·]{2,8}$)", re.DOTALL)
+"""What values that rules know look like: a digit, an `@`, or a Chinese name; most words of a sentence have none."""
 
 AreValues = Callable[[pa.StringArray], bool]
 """Says whether nearly all of these texts are values as a whole."""
@@ -22,12 +28,17 @@ AreValues = Callable[[pa.StringArray], bool]
 
 def is_item_list(sample: list[str], are_values: AreValues) -> bool:
     """True if at least three of ten texts of the sample hold several items, and the items are values."""
-    texts = [text.strip(" \t\r\n;,|、，；") for text in sample if text.strip()]
-    lists = [parts for text in texts if len(parts := _SEPARATOR.split(text)) > 1]
-    if not lists or len(lists) < _LISTS_SHARE * len(texts):
+    lists = [text for text in sample if _SIGN.search(text)]
+    if not lists or len(lists) < _LISTS_SHARE * len(sample):
         return False
-    items = [item for parts in lists for item in parts if item][:_MAX_ITEMS]
-    return bool(items) and are_values(pa.array(items, pa.string()))
+    if not most(_MAY_BE_VALUE.match, _items(lists[:_FIRST_LISTS]), _ITEMS_SHARE):
+        return False
+    items = _items(lists)[:_MAX_ITEMS]
+    return len(items) > len(lists) and are_values(pa.array(items, pa.string()))
+
+
+def _items(texts: list[str]) -> list[str]:
+    return [item for text in texts for item in _SEPARATOR.split(text.strip()) if item]
 
 
 def split_items(array: pa.StringArray) -> pa.ListArray:

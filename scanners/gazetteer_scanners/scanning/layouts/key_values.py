@@ -23,6 +23,8 @@ from gazetteer_scanners.paths import Path, Step, StepKind
 from gazetteer_scanners.scanning.layouts.parts import Asks, Places, Rows, by_key, rows_at
 
 MAX_KEYS = 200
+_MAX_ASKED = 1_000
+"""So many keys are judged; a column that goes on having new ones is hardly one of keys."""
 _FEWEST_ROWS_A_KEY = 2
 _SAMPLED_ROWS = 10_000
 _IDENTIFIER = re.compile(r"[A-Za-z_㐀-鿿$][\w㐀-鿿 ./:$（）()-]{0,63}")
@@ -30,6 +32,7 @@ _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[㐀-鿿]+")
 _TYPES = frozenset(
     ("str", "string", "text", "int", "integer", "num", "number", "decimal", "double", "float", "bool", "date", "time", "json")
 )
+_SAYS_VALUE = re.compile("val|answer|值|^v$", re.IGNORECASE)
 _VALUES = frozenset(("value", "values", "val", "v", "answer"))
 _PROPERTIES = frozenset(
     (
@@ -90,6 +93,8 @@ def find_pairs(names: Sequence[str]) -> tuple[Pair, ...]:
 
 def _value_stem(name: str) -> tuple[str, ...] | None:
     """What the name says before its word for value; None if it has none."""
+    if _SAYS_VALUE.search(name) is None:
+        return None
     chinese = _CHINESE_VALUE.fullmatch(name)
     if chinese is not None:
         return (chinese.group(1),) if chinese.group(1) else ()
@@ -154,15 +159,15 @@ class KeyValueColumns:
 
 
 def _columns(known: "_Keys", key: Column, value: Column) -> Iterator[Column]:
-    rest = []
-    for name, places in by_key(key.values):
-        if name is not None and known.may_show(name):
-            step = Step(StepKind.KEY_VALUE, f"{key.path[-1].name}={name}")
-            yield _taken(value, (*value.path, step), places)
-        else:
-            rest.append(places)
-    if rest:
-        yield _taken(value, value.path, np.sort(np.concatenate(rest)))
+    encoded = key.values.dictionary_encode()
+    is_shown = np.array([*map(known.may_show, encoded.dictionary.to_pylist()), False], np.bool_)
+    codes = pc.fill_null(encoded.indices, len(is_shown) - 1).to_numpy(zero_copy_only=False)
+    places, rest = np.flatnonzero(is_shown[codes]), np.flatnonzero(~is_shown[codes])
+    for name, at in by_key(key.values.take(pa.array(places))):
+        step = Step(StepKind.KEY_VALUE, f"{key.path[-1].name}={name}")
+        yield _taken(value, (*value.path, step), places[at])
+    if len(rest):
+        yield _taken(value, value.path, rest)
 
 
 def _taken(column: Column, path: Path, places: Places) -> Column:
@@ -194,10 +199,10 @@ class _Keys:
     def may_show(self, key: str) -> bool:
         """True if the key may be a step: it is like an identifier, is no value, and the first 200 have room for it."""
         known = self._shown.get(key)
-        if known is None:
-            is_open = self._count < MAX_KEYS
-            known = is_open and _IDENTIFIER.fullmatch(key) is not None and not self._asks.hides_key(key)
-            if is_open:
-                self._shown[key] = known
-                self._count += known
+        if known is not None:
+            return known
+        if self._count >= MAX_KEYS or len(self._shown) >= _MAX_ASKED or _IDENTIFIER.fullmatch(key) is None:
+            return False
+        known = self._shown[key] = not self._asks.hides_key(key)
+        self._count += known
         return known

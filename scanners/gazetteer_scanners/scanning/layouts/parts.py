@@ -1,6 +1,6 @@
 """Pieces of a batch on their way to leaves, what is asked about values on that way, and how rows are found by key."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -45,6 +45,17 @@ class Asks:
     hides_key: Callable[[str], bool] = _no
     is_known_name: Callable[[str], bool] = _no
     are_values: Callable[[pa.StringArray], bool] = _no
+
+
+def most(holds: Callable[[str], object], texts: Sequence[str], share: float) -> bool:
+    """True if something holds for at least this share of the texts; ends as soon as that is out of reach."""
+    spare = len(texts) - share * len(texts)
+    for text in texts:
+        if not holds(text):
+            spare -= 1
+            if spare < 0:
+                return False
+    return bool(texts)
 
 
 def rows_at(row_of: Rows, places: Places) -> Places:

@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from gazetteer_scanners.ages.school_years import ages_in_school
-from gazetteer_scanners.ages.stated_ages import stated_ages
+from gazetteer_scanners.ages.stated_ages import Ages, stated_ages
 from gazetteer_scanners.ages.written_births import Span, birth_readings
 from gazetteer_scanners.evidence.age_columns import AgeColumns, AgeKind
 from gazetteer_scanners.evidence.age_spans import EXACT, OLDEST_PERSON, STATES, Bytes, states_of_ages, states_of_births
@@ -40,6 +40,9 @@ _LAST_OF_MONTH = 31
 """Smaller numbers are the month or the day of a birth, 0 is nothing."""
 _MOST_DAYS = 60_000
 _SIGNED = r"^(-[0-9]{1,15}|[0-9]{1,15}\.0+|-[0-9]{1,15}\.0+)$"
+_ORDINAL = date(1970, 1, 1).toordinal()
+_NEITHER = (date.max.toordinal(),) * 2
+"""A span that gives no age."""
 _DAY_S, _YEAR = 86_400, 366
 _DAY_ZERO = days_since_epoch(date(1899, 12, 30))
 
@@ -94,8 +97,27 @@ def _births(source: AgeColumns, present: Present, as_of: date) -> Two:
         first[at], second[at] = states_of_births(*one, as_of), states_of_births(*two, as_of)
         is_open[at] = False
     if is_text(present.values.type):
-        _read_texts(present, is_open, first, second, lambda text: _birth_states(text, as_of))
+        _read_births(present, np.flatnonzero(is_open), first, second, as_of)
     return first, second
+
+
+def _read_births(present: Present, at: Ints, first: Bytes, second: Bytes, as_of: date) -> None:
+    """Reads each distinct text at these places, into both arrays."""
+    if not len(at):
+        return
+    answers, places = each(present.texts.take(pa.array(at)), lambda text: birth_readings(text, as_of))
+    states = _states_of_spans([one for one, _ in answers], as_of)
+    first[at] = second[at] = states[places]
+    swapped = [place for place, (one, two) in enumerate(answers) if one is not two]
+    if swapped:
+        states[swapped] = _states_of_spans([answers[place][1] for place in swapped], as_of)
+        second[at] = states[places]
+
+
+def _states_of_spans(spans: Sequence[Span | None], as_of: date) -> Bytes:
+    days = [_NEITHER if span is None else (span[0].toordinal(), span[1].toordinal()) for span in spans]
+    table = np.array(days) - _ORDINAL
+    return states_of_births(table[:, 0], table[:, 1], as_of)
 
 
 def _numbers_of(present: Present, is_open: Mask) -> Iterator[tuple[Ints, Ints]]:
@@ -109,18 +131,6 @@ def _numbers_of(present: Present, is_open: Mask) -> Iterator[tuple[Ints, Ints]]:
         signed = np.flatnonzero(pc.match_substring_regex(texts, _SIGNED).to_numpy(zero_copy_only=False))
         whole = pc.replace_substring_regex(texts.take(pa.array(signed)), r"\.0+$", "")
         yield at[signed], whole.cast(pa.int64()).to_numpy(zero_copy_only=False)
-
-
-def _birth_states(text: str, as_of: date) -> tuple[int, int]:
-    one, two = birth_readings(text, as_of)
-    return _state_of_span(one, as_of), _state_of_span(two, as_of)
-
-
-def _state_of_span(span: Span | None, as_of: date) -> int:
-    if span is None:
-        return 0
-    earliest, latest = (np.array([days_since_epoch(day)]) for day in span)
-    return int(states_of_births(earliest, latest, as_of)[0])
 
 
 def _spans_of_numbers(numbers: Ints, as_of: date) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:
@@ -162,27 +172,26 @@ def _days_of_months(years: Ints, months: Ints) -> tuple[Ints, Ints]:
 
 def _stated(source: AgeColumns, present: Present, as_of: date) -> Two:
     """Of whole numbers, of dates (taken for births), of fractions, and at last of texts."""
-    first, second, is_open = _dates(present, as_of)
+    first, _, is_open = _dates(present, as_of)
     numbers = present.numbers.values.astype(np.int64)
     is_age = (numbers >= 0) & (numbers <= OLDEST_PERSON)
     places = present.numbers.at[is_age]
-    first[places] = second[places] = EXACT[numbers[is_age]]
+    first[places] = EXACT[numbers[is_age]]
     is_open[present.numbers.at] = False
     kind = present.values.type
     if pa.types.is_floating(kind) or pa.types.is_decimal(kind):
         years = np.floor(present.values.cast(pa.float64()).to_numpy(zero_copy_only=False))
         is_open &= (years >= 0) & (years <= OLDEST_PERSON)
-        first[is_open] = second[is_open] = EXACT[years[is_open].astype(np.int64)]
+        first[is_open] = EXACT[years[is_open].astype(np.int64)]
     elif is_text(kind):
-        _read_texts(present, is_open, first, second, lambda text: _twice(_state_of_ages(stated_ages(text))))
-    return first, second
+        _read_ages(present, is_open, first, stated_ages)
+    return first, first
 
 
 def _grades(source: AgeColumns, present: Present, as_of: date) -> Two:
-    first, second = np.zeros(len(present.at), np.uint8), np.zeros(len(present.at), np.uint8)
-    is_open = np.ones(len(present.at), np.bool_)
-    _read_texts(present, is_open, first, second, lambda text: _twice(_state_of_ages(ages_in_school(text))))
-    return first, second
+    states = np.zeros(len(present.at), np.uint8)
+    _read_ages(present, np.ones(len(present.at), np.bool_), states, ages_in_school)
+    return states, states
 
 
 def _ids(source: AgeColumns, present: Present, as_of: date) -> Two:
@@ -213,21 +222,13 @@ def _dates(present: Present, as_of: date) -> tuple[Bytes, Bytes, Mask]:
     return first, first.copy(), is_open
 
 
-def _read_texts(present: Present, is_open: Mask, first: Bytes, second: Bytes, read: Callable[[str], tuple[int, int]]) -> None:
-    """Reads each distinct text that is open, into both arrays."""
+def _read_ages(present: Present, is_open: Mask, states: Bytes, read: Callable[[str], Ages | None]) -> None:
+    """Reads each distinct text that is open."""
     at = np.flatnonzero(is_open)
     if len(at):
         answers, places = each(present.texts.take(pa.array(at)), read)
-        table = np.array(answers, np.uint8).reshape(-1, 2)
-        first[at], second[at] = table[places, 0], table[places, 1]
-
-
-def _state_of_ages(ages: tuple[int, int] | None) -> int:
-    return 0 if ages is None else int(states_of_ages(np.array([ages[0]]), np.array([ages[1]]))[0])
-
-
-def _twice(state: int) -> tuple[int, int]:
-    return state, state
+        spans = np.array([(-1, -1) if ages is None else ages for ages in answers])
+        states[at] = states_of_ages(spans[:, 0], spans[:, 1])[places]
 
 
 def _of_parts(source: AgeColumns, leaves: Mapping[Path, Leaf], rows: int, as_of: date) -> Two:

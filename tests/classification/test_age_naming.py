@@ -10,7 +10,7 @@ from gazetteer_scanners.paths import path_text
 from gazetteer_scanners.taxonomy import load_taxonomy
 
 NAMES = NameRules.build(load_taxonomy())
-BIRTH, PARTS, ID, STATED, GRADE = AgeKind
+BIRTH, PARTS, ID, STATED, GRADE, FLAG = AgeKind
 
 
 def dataset(*names: str, table: str = "users", kind: DataType = DataType.STRING, comment: str | None = None) -> DatasetInfo:
@@ -54,6 +54,19 @@ def test_a_grade_that_is_a_number_is_a_mark() -> None:
 def test_a_comment_says_what_a_name_does_not() -> None:
     (column,) = age_columns(dataset("c17", comment="出生日期"), NAMES)
     assert column.kind is BIRTH
+
+
+@pytest.mark.parametrize(
+    ("name", "below"), [("is_minor", 18), ("under_14", 14), ("isUnder16", 16), ("未满十四周岁", 14), ("未成年标志", 18)]
+)
+def test_a_flag_says_an_age(name: str, below: int) -> None:
+    (column,) = age_columns(dataset(name), NAMES)
+    assert (column.kind, column.below) == (FLAG, below)
+
+
+@pytest.mark.parametrize("name", ["teen_mode", "青少年模式", "is_child"])
+def test_a_mode_of_use_says_none(name: str) -> None:
+    assert found(name) == []
 
 
 @pytest.mark.parametrize(

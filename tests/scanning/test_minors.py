@@ -174,6 +174,21 @@ def test_school_years_are_spans(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("column", "values", "expected"),
+    [
+        ("is_minor integer", [1, 1, 0, None], [(0, 2), (0, 2), (2, 2)]),
+        ("under_14 text", ["Y", "N", "N", "?"], [(0, 1), (1, 1), (1, 3)]),
+        ("未成年标志 text", ["是", "否", "是", None], [(0, 2), (0, 2), (2, 2)]),
+    ],
+)
+def test_flags_are_spans(tmp_path: Path, column: str, values: list[object], expected: list[tuple[int, int]]) -> None:
+    result = scan_table(tmp_path, f"{column}, guardian_consent text", [(value, "yes") for value in values])
+    assert [(at(result, age).least, at(result, age).most) for age in (13, 14, 18)] == expected
+    assert at(result, 18).with_consent == expected[2][0]
+    assert at(result, 18).unknown == 1
+
+
+@pytest.mark.parametrize(
     ("table", "columns"),
     [
         ("wines", "wine_age integer"), ("wines", "age integer"), ("accounts", "account_age integer"),

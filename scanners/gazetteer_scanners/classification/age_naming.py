@@ -13,6 +13,7 @@ from gazetteer_scanners.classification.name_strength import CERTAIN
 from gazetteer_scanners.classification.names import NameRules
 from gazetteer_scanners.connectors.protocol import Column, DatasetInfo, DataType
 from gazetteer_scanners.evidence.age_columns import AgeColumns, AgeKind
+from gazetteer_scanners.evidence.histograms import LEGAL_AGES
 from gazetteer_scanners.paths import Path, name_path
 
 SUGGESTED: Final = 0.3
@@ -24,11 +25,16 @@ AGE_ELEMENTS: Final = {
     AgeKind.ID: ("national_id.cn", "national_id"),
     AgeKind.STATED: ("person.age",),
     AgeKind.GRADE: ("education.record",),
+    AgeKind.FLAG: ("minor.flag",),
 }
 """What a column of each kind of source holds."""
 CONSENT_ELEMENT: Final = "minor.guardian_consent"
 
 _MOST_PATHS = 3
+_MAJORITY = 18
+_MODE = re.compile("mode|模式|moshi|child|kid|儿童|teen|etbj|ertong")
+"""A mode of use says nothing of who uses it, and where childhood ends is told in many ways."""
+_HAN_AGES = {"十四": 14, "十六": 16, "十八": 18}
 _CHILD_BONUS = 0.2
 _NUMBERS = frozenset({DataType.INTEGER, DataType.FLOAT, DataType.DECIMAL})
 _OTHERS = re.compile(
@@ -60,7 +66,7 @@ class ConsentColumn:
 
 
 def age_columns(info: DatasetInfo, names: NameRules) -> tuple[AgeColumns, ...]:
-    """The sources of ages, of up to three columns: births, then ids, ages, school years; empty where no name tells one.
+    """The sources of ages, of up to three columns: births, then ids, ages, school years, flags; empty where no name tells one.
 
     Those whose names are certain are joined; where none is, the most likely one stands alone.
     """
@@ -104,7 +110,7 @@ def _sources(info: DatasetInfo, names: NameRules) -> Iterator[_Ranked]:
         births = (1.0, 0), AgeColumns(AgeKind.PARTS, tuple(name_path(column.name) for column in parts))
     if births is not None:
         yield births
-    for kind in (AgeKind.ID, AgeKind.STATED, AgeKind.GRADE):
+    for kind in (AgeKind.ID, AgeKind.STATED, AgeKind.GRADE, AgeKind.FLAG):
         best = _best(own, info.name, names, kind)
         if best is not None:
             yield best
@@ -114,9 +120,11 @@ def _best(columns: Sequence[Column], dataset: str, names: NameRules, kind: AgeKi
     ranked = []
     for place, column in enumerate(columns):
         strength = _strength(column, dataset, names, AGE_ELEMENTS[kind])
-        if strength >= SUGGESTED and (kind is not AgeKind.GRADE or _says_grade(column)):
-            bonus = _CHILD_BONUS if _CHILD.search(_plain(column.name)) else 0.0
-            ranked.append(((strength + bonus, -place), AgeColumns(kind, (name_path(column.name),))))
+        below = _age_of_flag(column.name) if kind is AgeKind.FLAG else _MAJORITY
+        if strength < SUGGESTED or below is None or (kind is AgeKind.GRADE and not _says_grade(column)):
+            continue
+        bonus = _CHILD_BONUS if _CHILD.search(_plain(column.name)) else 0.0
+        ranked.append(((strength + bonus, -place), AgeColumns(kind, (name_path(column.name),), below)))
     return max(ranked, key=lambda pair: pair[0], default=None)
 
 
@@ -134,6 +142,16 @@ def _birth_in_parts(columns: Sequence[Column]) -> tuple[Column, ...]:
 
 
 _NEVER_PART = frozenset({DataType.DATE, DataType.TIMESTAMP, DataType.BOOLEAN, DataType.BINARY})
+
+
+def _age_of_flag(name: str) -> int | None:
+    """The age below which a flag says that somebody is: the number in its name, else 18; None where it says a mode of use."""
+    plain = _plain(name)
+    if _MODE.search(plain):
+        return None
+    number = re.search("1[3-8]|2[01]|十四|十六|十八", plain)
+    age = _HAN_AGES.get(number[0]) or int(number[0]) if number else _MAJORITY
+    return age if age in LEGAL_AGES else None
 
 
 def _says_grade(column: Column) -> bool:

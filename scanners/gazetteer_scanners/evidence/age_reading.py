@@ -24,7 +24,7 @@ from gazetteer_scanners.evidence.age_columns import AgeColumns, AgeKind
 from gazetteer_scanners.evidence.age_spans import EXACT, OLDEST_PERSON, STATES, Bytes, states_of_ages, states_of_births
 from gazetteer_scanners.evidence.calendar_days import FIRST_YEAR, Ints, Mask, days_of, days_since_epoch
 from gazetteer_scanners.evidence.compiled_probing import BIRTHS, OPEN, STATED, can_tell, tell_states
-from gazetteer_scanners.evidence.values import Present, is_text, plain, present_of, readable, times_of
+from gazetteer_scanners.evidence.values import Present, is_text, plain, present_of, readable, times_of, truths_of
 from gazetteer_scanners.leaves import Leaf
 from gazetteer_scanners.matching.distinct import each
 from gazetteer_scanners.paths import Path
@@ -194,6 +194,18 @@ def _grades(source: AgeColumns, present: Present, as_of: date) -> Two:
     return states, states
 
 
+def _flags(source: AgeColumns, present: Present, as_of: date) -> Two:
+    """Of yes and no, as words, 1 and 0, or typed."""
+    truths = truths_of(present.values, present.texts, present.shapes).astype(np.int64)
+    numbers = present.numbers
+    is_answer = (numbers.values == 0) | (numbers.values == 1)
+    truths[numbers.at[is_answer]] = numbers.values[is_answer]
+    youngest = np.array([source.below, 0, -1])[truths]
+    oldest = np.array([OLDEST_PERSON, source.below - 1, -1])[truths]
+    states = states_of_ages(youngest, oldest)
+    return states, states
+
+
 def _ids(source: AgeColumns, present: Present, as_of: date) -> Two:
     states = np.zeros(len(present.at), np.uint8)
     if source.births is not None:
@@ -209,6 +221,7 @@ _READERS: Mapping[AgeKind, Callable[[AgeColumns, Present, date], Two]] = {
     AgeKind.STATED: _stated,
     AgeKind.GRADE: _grades,
     AgeKind.ID: _ids,
+    AgeKind.FLAG: _flags,
 }
 
 

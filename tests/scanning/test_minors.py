@@ -1,5 +1,6 @@
 """Made databases with births, ages and consent in every writing: a scan's counts equal the truth."""
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from datetime import date
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from gazetteer_scanners import report_json, scan
+from gazetteer_scanners.connectors.protocol import ReadLimits
 from gazetteer_scanners.evidence.histograms import LEGAL_AGES
 from gazetteer_scanners.evidence.minors import MinorCounts, Reading
 from gazetteer_scanners.scanning.request import ScanOptions
@@ -171,6 +173,25 @@ def test_school_years_are_spans(tmp_path: Path) -> None:
     counts = at(result, 14)
     assert (counts.least, counts.most, counts.unknown) == (10, 15, 5)
     assert minors(result).sources == ("年级",)
+
+
+@pytest.mark.parametrize("batch_bytes", [200, 1_000_000])
+def test_documents_are_counted_by_the_fields_that_they_have(tmp_path: Path, batch_bytes: int) -> None:
+    documents: list[dict[str, object]] = [
+        {"profile": {"birthday": "2015-03-04"}, "guardianConsent": True},
+        {"profile": {"birthday": "1990-03-04"}, "guardianConsent": False},
+        {"profile": {"birthday": "5.3.2016"}},
+        {"profile": {"age": 12}, "guardianConsent": False},
+        {"name": "x", "children": [{"birthday": "2015-03-04"}]},
+    ] * 5
+    (tmp_path / "people.jsonl").write_text("\n".join(map(json.dumps, sorted(documents, key=len))), encoding="utf-8")
+    options = ScanOptions(as_of=AS_OF, limits=ReadLimits(batch_bytes=batch_bytes))
+    (result,) = scan(str(tmp_path / "people.jsonl"), options=options).datasets
+    counts = at(result, 14)
+    assert (counts.rows, counts.least, counts.most, counts.unknown) == (25, 15, 15, 5)
+    assert (counts.with_consent, counts.without_consent, counts.consent_unknown) == (5, 5, 5)
+    assert set(minors(result).sources) == {"profile.birthday", "profile.age"}
+    assert minors(result).consent == "guardianConsent"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ reading holds for all of them; else each row may be what either says. An unknown
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -102,13 +102,24 @@ class AgedRows:
 
 
 def aged_rows(evidence: DatasetEvidence) -> AgedRows | None:
-    """What the scan counted of ages; None where it had nothing to tell them by."""
-    probe = next((probe for probe in evidence.probes if probe.spec.id == MINORS_PROBE), None)
-    if probe is None:
+    """What the scan counted of ages; None where it had nothing to tell them by.
+
+    Documents have a probe for each set of fields that tell; rows that are in none of them tell no age.
+    """
+    probes = [probe for probe in evidence.probes if probe.spec.id.partition(".")[0] == MINORS_PROBE]
+    if not probes:
         return None
-    reading, states = _states(probe, evidence)
-    columns = probe.spec.columns
-    return AgedRows(reading, states, columns[0].paths, columns[1].paths[0] if len(columns) > 1 else None)
+    reading = _reading(probes)
+    states: Counter[tuple[int, int]] = Counter()
+    for probe in probes:
+        states += _states(probe, reading, evidence)
+    uncounted = evidence.rows - sum(states.values())
+    if uncounted > 0:
+        states[UNKNOWN, int(TruthState.UNKNOWN)] += uncounted
+    asked = [probe.spec.columns for probe in probes]
+    sources = dict.fromkeys(path for columns in asked for path in columns[0].paths)
+    consents = [columns[1].paths[0] for columns in asked if len(columns) > 1]
+    return AgedRows(reading, states, tuple(sources), consents[0] if consents else None)
 
 
 def count_minors(evidence: DatasetEvidence, age: int) -> MinorCounts | None:
@@ -121,27 +132,23 @@ def count_minors(evidence: DatasetEvidence, age: int) -> MinorCounts | None:
     return rows.below(age) if rows else None
 
 
-def _states(probe: ProbeEvidence, evidence: DatasetEvidence) -> tuple[Reading, Counter[tuple[int, int]]]:
-    """How the ages are read, and the rows by state of age and state of consent."""
-    reading = _reading(probe)
+def _states(probe: ProbeEvidence, reading: Reading, evidence: DatasetEvidence) -> Counter[tuple[int, int]]:
+    """A probe's rows by state of age and state of consent."""
     answers = _consent_states(probe, evidence)
     states: Counter[tuple[int, int]] = Counter()
     for (pair, *rest), count in probe.cells():
         states[_state(pair, reading), answers[rest[0]] if rest else int(TruthState.UNKNOWN)] += count
-    return reading, states
+    return states
 
 
-def _pairs(probe: ProbeEvidence) -> Iterator[tuple[int, int]]:
-    for (pair, *_), _count in probe.cells():
-        yield divmod(pair, STATES)
-
-
-def _reading(probe: ProbeEvidence) -> Reading:
-    only_first = any(first and not second for first, second in _pairs(probe))
-    only_second = any(second and not first for first, second in _pairs(probe))
+def _reading(probes: Sequence[ProbeEvidence]) -> Reading:
+    """How the values with two readings are read, by all rows."""
+    pairs = {divmod(pair, STATES) for probe in probes for (pair, *_), _count in probe.cells()}
+    only_first = any(first and not second for first, second in pairs)
+    only_second = any(second and not first for first, second in pairs)
     if only_first != only_second:
         return Reading.FIRST if only_first else Reading.SECOND
-    is_double = only_first or any(first != second for first, second in _pairs(probe))
+    is_double = only_first or any(first != second for first, second in pairs)
     return Reading.OPEN if is_double else Reading.SINGLE
 
 

@@ -3,9 +3,12 @@
 import json
 import sqlite3
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 import pytest
 
 from gazetteer_scanners import report_json, scan
@@ -82,13 +85,13 @@ def test_two_letters_need_a_table_of_people_and_dates(tmp_path: Path) -> None:
     assert scan_table(tmp_path / "other", "bd text", [(str(birth),) for birth in BIRTHS], "ledger").minors is None
 
 
-def test_typed_timestamps_and_json_numbers(tmp_path: Path) -> None:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    for name, kind in (("day", pa.date32()), ("time", pa.timestamp("ms"))):
+def test_typed_days_and_times(tmp_path: Path) -> None:
+    days = pa.array(BIRTHS)
+    eight_hours = pa.scalar(timedelta(hours=8), pa.duration("ms"))
+    utc = pc.subtract(days.cast(pa.timestamp("ms")), eight_hours).cast(pa.timestamp("ms", "UTC"))
+    for name, births in (("day", days), ("time", days.cast(pa.timestamp("ms"))), ("utc", utc)):
         (tmp_path / name).mkdir()
-        pq.write_table(pa.table({"birthday": pa.array(BIRTHS).cast(kind)}), tmp_path / name / "people.parquet")
+        pq.write_table(pa.table({"birthday": births}), tmp_path / name / "people.parquet")
         (result,) = scan(str(tmp_path / name), options=ScanOptions(as_of=AS_OF)).datasets
         assert bounds(result) == EXACT
 
@@ -102,6 +105,17 @@ def test_an_order_that_nothing_decides_gives_bounds(tmp_path: Path) -> None:
         assert counts.reading is Reading.OPEN
         assert counts.least <= sum(a for a, _ in young) <= counts.most
         assert counts.most == sum(a or b for a, b in young)
+
+
+def test_a_slip_does_not_change_the_order(tmp_path: Path) -> None:
+    values = [birth.strftime("%d/%m/%Y") for birth in BIRTHS]
+    result = scan_table(tmp_path, "dob text, x text", [(value, "x") for value in (*values, "05/25/2014")])
+    assert minors(result).counts[0].reading is Reading.FIRST
+    assert (bounds(result), at(result, 14).unknown) == (EXACT, 1)
+    (tmp_path / "mixed").mkdir()
+    american = [birth.strftime("%m/%d/%Y") for birth in BIRTHS]
+    mixed = scan_table(tmp_path / "mixed", "dob text, x text", [(value, "x") for value in (*values, *american)])
+    assert minors(mixed).counts[0].reading is Reading.OPEN
 
 
 def test_a_year_and_a_month_of_birth_give_bounds(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ _HAN_AGES = {"十四": 14, "十六": 16, "十八": 18}
 _CHILD_BONUS = 0.2
 _NUMBERS = frozenset({DataType.INTEGER, DataType.FLOAT, DataType.DECIMAL})
 _OTHERS = re.compile(
-    r"guardian|parent|father|mother|mom|dad|spouse|husband|wife|partner|beneficiary|emergency"
+    r"guardian|parent|father|mother|(?:^|_)(?:mom|dad)(?:_|$)|spouse|husband|wife|partner|beneficiary|emergency"
     r"|监护人|家长|父亲|母亲|父母|配偶|紧急联系人|^jhr|^jz(?!d)|jianhuren|jiazhang|fuqin|muqin"
 )
 """Names of columns about somebody else than the row's person."""
@@ -47,7 +47,7 @@ _PARTS = (
     re.compile(
         r"(.*?)(?:birth_?year|birth_?yr|year_?of_?birth|dob_?year|dob_?y{1,4}|born_?year|yob|出生年份?|chushengnian|csn)"
     ),
-    re.compile(r"(.*?)(?:birth_?month|month_?of_?birth|dob_?month|dob_?m{1,2}|born_?month|mob|出生月份?|chushengyue|csy)"),
+    re.compile(r"(.*?)(?:birth_?month|month_?of_?birth|dob_?month|dob_?m{1,2}|born_?month|出生月份?|chushengyue|csy)"),
     re.compile(r"(.*?)(?:birth_?day|day_?of_?birth|dob_?day|dob_?d{1,2}|born_?day|出生日|chushengri|csr)"),
 )
 _GRADE = re.compile(

@@ -24,6 +24,7 @@ from gazetteer_scanners.evidence.age_columns import AgeColumns, AgeKind
 from gazetteer_scanners.evidence.age_spans import EXACT, OLDEST_PERSON, STATES, Bytes, states_of_ages, states_of_births
 from gazetteer_scanners.evidence.calendar_days import FIRST_YEAR, Ints, Mask, days_of, days_since_epoch
 from gazetteer_scanners.evidence.compiled_probing import BIRTHS, OPEN, STATED, can_tell, tell_states
+from gazetteer_scanners.evidence.dates import DAY_US
 from gazetteer_scanners.evidence.values import Present, is_text, plain, present_of, readable, times_of, truths_of
 from gazetteer_scanners.leaves import Leaf
 from gazetteer_scanners.matching.distinct import each
@@ -229,10 +230,28 @@ def _dates(present: Present, as_of: date) -> tuple[Bytes, Bytes, Mask]:
     """The states of values that are dates with the year first, and which values are none."""
     first = np.zeros(len(present.at), np.uint8)
     times = times_of(present.values, present.shapes, present.numbers)
-    first[times.at] = states_of_births(times.days, times.days, as_of)
+    days = times.days + (_is_utc(present, times.at) & times.has_time & _is_eve(times.day_us))
+    first[times.at] = states_of_births(days, days, as_of)
     is_open = np.ones(len(present.at), np.bool_)
     is_open[times.at] = False
     return first, first.copy(), is_open
+
+
+def _is_eve(day_us: Ints) -> Mask:
+    """True for full hours from noon on: the midnight of a clock that is ahead."""
+    is_eve: Mask = (day_us >= DAY_US // 2) & (day_us % (DAY_US // 24) == 0)
+    return is_eve
+
+
+def _is_utc(present: Present, at: Ints) -> Mask:
+    """Which of the times at these places say that they are in UTC."""
+    kind = present.values.type
+    if not is_text(kind):
+        return np.full(len(at), pa.types.is_timestamp(kind) and kind.tz is not None)
+    shapes = present.shapes
+    last = shapes.data[shapes.starts[at] + shapes.sizes[at] - 1]
+    is_utc: Mask = (last == ord("Z")) | (last == ord("z"))
+    return is_utc
 
 
 def _read_ages(present: Present, is_open: Mask, states: Bytes, read: Callable[[str], Ages | None]) -> None:

@@ -1,8 +1,8 @@
 """Rows below a legal age, with and without a guardian's consent, out of the probe that a scan counted.
 
 A row whose age is a span (born in 2012; 13-17) is certainly below, possibly below, or neither. Where a column can be read
-in two ways, the column decides: if some of its rows are only possible in one reading and none only in the other, that
-reading holds for all of them; else each row may be what either says. An unknown age is never taken for an adult's.
+in two ways, the column decides: if some of its rows are only possible in one reading and (but for slips) none only in the
+other, that reading holds for all of them; else each row may be what either says. An unknown age is never taken for an adult's.
 """
 
 from collections import Counter
@@ -21,6 +21,8 @@ MINORS_PROBE = "minors"
 """How old the row's person is; with a second column, guardian consent of the same row."""
 
 _MOSTLY = 0.9
+_SLIPS = 0.01
+"""So many rows for each row that proves a reading may be slips, only possible in the other one; their age is unknown."""
 
 
 class Reading(Enum):
@@ -143,13 +145,17 @@ def _states(probe: ProbeEvidence, reading: Reading, evidence: DatasetEvidence) -
 
 def _reading(probes: Sequence[ProbeEvidence]) -> Reading:
     """How the values with two readings are read, by all rows."""
-    pairs = {divmod(pair, STATES) for probe in probes for (pair, *_), _count in probe.cells()}
-    only_first = any(first and not second for first, second in pairs)
-    only_second = any(second and not first for first, second in pairs)
-    if only_first != only_second:
-        return Reading.FIRST if only_first else Reading.SECOND
-    is_double = only_first or any(first != second for first, second in pairs)
-    return Reading.OPEN if is_double else Reading.SINGLE
+    rows: Counter[tuple[int, int]] = Counter()
+    for probe in probes:
+        for (pair, *_), count in probe.cells():
+            rows[divmod(pair, STATES)] += count
+    only_first = sum(count for (first, second), count in rows.items() if first and not second)
+    only_second = sum(count for (first, second), count in rows.items() if second and not first)
+    if only_second <= _SLIPS * only_first and only_first:
+        return Reading.FIRST
+    if only_first <= _SLIPS * only_second and only_second:
+        return Reading.SECOND
+    return Reading.OPEN if any(first != second for first, second in rows) else Reading.SINGLE
 
 
 def _state(pair: int, reading: Reading) -> int:

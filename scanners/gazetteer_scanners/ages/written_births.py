@@ -88,7 +88,8 @@ def _span(year: int | None, month: int | None = None, day: int | None = None) ->
         return date(year, 1, 1), date(year, 12, 31)
     try:
         if day is not None:
-            return (date(year, month, day),) * 2
+            birth = date(year, month, day)
+            return birth, birth
         first = date(year, month, 1)
     except ValueError:
         return None

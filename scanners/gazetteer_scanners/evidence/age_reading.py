@@ -151,7 +151,9 @@ def _spans_of_numbers(numbers: Ints, as_of: date) -> tuple[tuple[Ints, Ints], tu
     months = (numbers // 100 >= FIRST_YEAR) & (numbers // 100 <= _LAST_YEAR) & (numbers % 100 >= 1) & (numbers % 100 <= 12)
     put(months, *_days_of_months(numbers[months] // 100, numbers[months] % 100))
     days = (np.abs(numbers) <= _MOST_DAYS) & ~years & ((numbers < 0) | (numbers > _LAST_OF_MONTH))
-    put(days & (numbers > 0), *(2 * (numbers[days & (numbers > 0)] + _DAY_ZERO,)), is_second=False)
+    later = days & (numbers > 0)
+    sheet_days = numbers[later] + _DAY_ZERO
+    put(later, sheet_days, sheet_days, is_second=False)
     put(days, numbers[days], numbers[days], is_first=False)
     moments = (np.abs(numbers) > _MOST_DAYS) & ~months
     today = days_since_epoch(as_of)

@@ -22,9 +22,7 @@ def test_school_years(text: str, ages: tuple[int, int]) -> None:
     assert ages_in_school(text) == ages
 
 
-@pytest.mark.parametrize(
-    "text", ["", "年级", "A", "grade A", "Grade 14", "0", "14", "Year 0", "初五", "高四", "零年级"]
-)
+@pytest.mark.parametrize("text", ["", "年级", "A", "grade A", "Grade 14", "0", "14", "Year 0", "初五", "高四", "零年级"])
 def test_what_is_no_school_year(text: str) -> None:
     assert ages_in_school(text) is None
 

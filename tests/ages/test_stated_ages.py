@@ -36,9 +36,7 @@ def test_groups(text: str, ages: tuple[int, int]) -> None:
     assert stated_ages(text) == ages
 
 
-@pytest.mark.parametrize(
-    "text", ["", "-1", "121", "131岁", "17-13", "1e2", "twelve", "unknown", "保密", "130+", "岁"]
-)
+@pytest.mark.parametrize("text", ["", "-1", "121", "131岁", "17-13", "1e2", "twelve", "unknown", "保密", "130+", "岁"])
 def test_what_states_no_age(text: str) -> None:
     assert stated_ages(text) is None
 

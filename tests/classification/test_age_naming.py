@@ -2,7 +2,7 @@
 
 import pytest
 
-from gazetteer_scanners.classification.age_naming import age_columns, consent_column
+from gazetteer_scanners.classification.age_naming import age_columns, columns_of, consent_column
 from gazetteer_scanners.classification.names import NameRules
 from gazetteer_scanners.connectors.protocol import Column, DatasetInfo, DataType
 from gazetteer_scanners.evidence.age_columns import AgeKind
@@ -10,15 +10,15 @@ from gazetteer_scanners.paths import path_text
 from gazetteer_scanners.taxonomy import load_taxonomy
 
 NAMES = NameRules.build(load_taxonomy())
-BIRTH, PARTS, ID, STATED, GRADE = AgeKind
+BIRTH, PARTS, ID, STATED, GRADE, FLAG = AgeKind
 
 
-def dataset(*names: str, table: str = "users", kind: DataType = DataType.STRING, comment: str | None = None) -> DatasetInfo:
-    return DatasetInfo(table, "table", columns=tuple(Column(name, "", kind, comment=comment) for name in names))
+def dataset(*names: str, kind: DataType = DataType.STRING, comment: str | None = None) -> DatasetInfo:
+    return DatasetInfo("users", "table", columns=tuple(Column(name, "", kind, comment=comment) for name in names))
 
 
 def found(*names: str, table: str = "users", kind: DataType = DataType.STRING) -> list[tuple[AgeKind, str]]:
-    columns = age_columns(dataset(*names, table=table, kind=kind), NAMES)
+    columns = age_columns(columns_of(dataset(*names, kind=kind)), table, NAMES)
     return [(one.kind, " ".join(path_text(path) for path in one.paths)) for one in columns]
 
 
@@ -52,8 +52,21 @@ def test_a_grade_that_is_a_number_is_a_mark() -> None:
 
 
 def test_a_comment_says_what_a_name_does_not() -> None:
-    (column,) = age_columns(dataset("c17", comment="出生日期"), NAMES)
+    (column,) = age_columns(columns_of(dataset("c17", comment="出生日期")), "t", NAMES)
     assert column.kind is BIRTH
+
+
+@pytest.mark.parametrize(
+    ("name", "below"), [("is_minor", 18), ("under_14", 14), ("isUnder16", 16), ("未满十四周岁", 14), ("未成年标志", 18)]
+)
+def test_a_flag_says_an_age(name: str, below: int) -> None:
+    (column,) = age_columns(columns_of(dataset(name)), "users", NAMES)
+    assert (column.kind, column.below) == (FLAG, below)
+
+
+@pytest.mark.parametrize("name", ["teen_mode", "青少年模式", "is_child"])
+def test_a_mode_of_use_says_none(name: str) -> None:
+    assert found(name) == []
 
 
 @pytest.mark.parametrize(
@@ -69,11 +82,11 @@ def test_a_comment_says_what_a_name_does_not() -> None:
     ],
 )
 def test_the_column_that_tells_consent(names: tuple[str, ...], expected: str, is_proof: bool) -> None:
-    column = consent_column(dataset(*names), NAMES)
+    column = consent_column(columns_of(dataset(*names)), "users", NAMES)
     assert column is not None
     assert (path_text(column.path), column.is_proof) == (expected, is_proof)
 
 
 @pytest.mark.parametrize("name", ["marketing_consent", "consent", "guardian_name", "agreed_at"])
 def test_other_consent_is_no_guardians(name: str) -> None:
-    assert consent_column(dataset(name), NAMES) is None
+    assert consent_column(columns_of(dataset(name)), "users", NAMES) is None

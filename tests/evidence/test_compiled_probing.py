@@ -68,3 +68,35 @@ def test_integers(data: st.DataObject, name: str) -> None:
 def test_documents_stand_in_their_rows() -> None:
     assert_same(pa.array(["12", None, "yes", " "]), np.array([1, 2, 4, 5]), 7)
     assert_same(pa.array([12, None, 1]), np.array([0, 2, 3]), 4)
+
+
+def test_times_in_utc_mean_the_next_midnight() -> None:
+    hours = [
+        f"2012-03-{day:02}T{hour:02}:00:00{zone}"
+        for day in (4, 5)
+        for hour in (0, 5, 11, 12, 16, 23)
+        for zone in ("", "Z", "z", "+08:00")
+    ]
+    others = [
+        "2012-02-29T16:00:00.000Z",
+        "2012-12-31 16:00Z",
+        "2012-03-04T16:30:00Z",
+        "2012-03-04T16:00:01Z",
+        "9999-12-31T16:00:00Z",
+    ]
+    assert_same(pa.array(hours + others))
+
+
+def test_defaults_are_unknown() -> None:
+    texts = [
+        "1970-01-01",
+        "1900-01-01",
+        "19700101",
+        "1/1/1970",
+        "01.01.1900",
+        "1970年1月1日",
+        "1970-01-02",
+        "1970-01-01T00:00:00Z",
+    ]
+    assert_same(pa.array(texts))
+    assert_same(pa.array([19700101, 19000101, 19700102]))

@@ -1,13 +1,18 @@
 """Made databases with births, ages and consent in every writing: a scan's counts equal the truth."""
 
+import json
 import sqlite3
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 import pytest
 
 from gazetteer_scanners import report_json, scan
+from gazetteer_scanners.connectors.protocol import ReadLimits
 from gazetteer_scanners.evidence.histograms import LEGAL_AGES
 from gazetteer_scanners.evidence.minors import MinorCounts, Reading
 from gazetteer_scanners.scanning.request import ScanOptions
@@ -80,13 +85,13 @@ def test_two_letters_need_a_table_of_people_and_dates(tmp_path: Path) -> None:
     assert scan_table(tmp_path / "other", "bd text", [(str(birth),) for birth in BIRTHS], "ledger").minors is None
 
 
-def test_typed_timestamps_and_json_numbers(tmp_path: Path) -> None:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    for name, kind in (("day", pa.date32()), ("time", pa.timestamp("ms"))):
+def test_typed_days_and_times(tmp_path: Path) -> None:
+    days = pa.array(BIRTHS)
+    eight_hours = pa.scalar(timedelta(hours=8), pa.duration("ms"))
+    utc = pc.subtract(days.cast(pa.timestamp("ms")), eight_hours).cast(pa.timestamp("ms", "UTC"))
+    for name, births in (("day", days), ("time", days.cast(pa.timestamp("ms"))), ("utc", utc)):
         (tmp_path / name).mkdir()
-        pq.write_table(pa.table({"birthday": pa.array(BIRTHS).cast(kind)}), tmp_path / name / "people.parquet")
+        pq.write_table(pa.table({"birthday": births}), tmp_path / name / "people.parquet")
         (result,) = scan(str(tmp_path / name), options=ScanOptions(as_of=AS_OF)).datasets
         assert bounds(result) == EXACT
 
@@ -100,6 +105,17 @@ def test_an_order_that_nothing_decides_gives_bounds(tmp_path: Path) -> None:
         assert counts.reading is Reading.OPEN
         assert counts.least <= sum(a for a, _ in young) <= counts.most
         assert counts.most == sum(a or b for a, b in young)
+
+
+def test_a_slip_does_not_change_the_order(tmp_path: Path) -> None:
+    values = [birth.strftime("%d/%m/%Y") for birth in BIRTHS]
+    result = scan_table(tmp_path, "dob text, x text", [(value, "x") for value in (*values, "05/25/2014")])
+    assert minors(result).counts[0].reading is Reading.FIRST
+    assert (bounds(result), at(result, 14).unknown) == (EXACT, 1)
+    (tmp_path / "mixed").mkdir()
+    american = [birth.strftime("%m/%d/%Y") for birth in BIRTHS]
+    mixed = scan_table(tmp_path / "mixed", "dob text, x text", [(value, "x") for value in (*values, *american)])
+    assert minors(mixed).counts[0].reading is Reading.OPEN
 
 
 def test_a_year_and_a_month_of_birth_give_bounds(tmp_path: Path) -> None:
@@ -171,6 +187,40 @@ def test_school_years_are_spans(tmp_path: Path) -> None:
     counts = at(result, 14)
     assert (counts.least, counts.most, counts.unknown) == (10, 15, 5)
     assert minors(result).sources == ("年级",)
+
+
+@pytest.mark.parametrize("batch_bytes", [200, 1_000_000])
+def test_documents_are_counted_by_the_fields_that_they_have(tmp_path: Path, batch_bytes: int) -> None:
+    documents: list[dict[str, object]] = [
+        {"profile": {"birthday": "2015-03-04"}, "guardianConsent": True},
+        {"profile": {"birthday": "1990-03-04"}, "guardianConsent": False},
+        {"profile": {"birthday": "5.3.2016"}},
+        {"profile": {"age": 12}, "guardianConsent": False},
+        {"name": "x", "children": [{"birthday": "2015-03-04"}]},
+    ] * 5
+    (tmp_path / "people.jsonl").write_text("\n".join(map(json.dumps, sorted(documents, key=len))), encoding="utf-8")
+    options = ScanOptions(as_of=AS_OF, limits=ReadLimits(batch_bytes=batch_bytes))
+    (result,) = scan(str(tmp_path / "people.jsonl"), options=options).datasets
+    counts = at(result, 14)
+    assert (counts.rows, counts.least, counts.most, counts.unknown) == (25, 15, 15, 5)
+    assert (counts.with_consent, counts.without_consent, counts.consent_unknown) == (5, 5, 5)
+    assert set(minors(result).sources) == {"profile.birthday", "profile.age"}
+    assert minors(result).consent == "guardianConsent"
+
+
+@pytest.mark.parametrize(
+    ("column", "values", "expected"),
+    [
+        ("is_minor integer", [1, 1, 0, None], [(0, 2), (0, 2), (2, 2)]),
+        ("under_14 text", ["Y", "N", "N", "?"], [(0, 1), (1, 1), (1, 3)]),
+        ("未成年标志 text", ["是", "否", "是", None], [(0, 2), (0, 2), (2, 2)]),
+    ],
+)
+def test_flags_are_spans(tmp_path: Path, column: str, values: list[object], expected: list[tuple[int, int]]) -> None:
+    result = scan_table(tmp_path, f"{column}, guardian_consent text", [(value, "yes") for value in values])
+    assert [(at(result, age).least, at(result, age).most) for age in (13, 14, 18)] == expected
+    assert at(result, 18).with_consent == expected[2][0]
+    assert at(result, 18).unknown == 1
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,8 @@ WRITINGS: dict[str, Callable[[date], object]] = {
     "two_digit_year": lambda day: day.strftime("%d-%b-%y").upper(),
     "mail_header": lambda day: day.strftime("%a, %d %b %Y 00:00:00 +0800"),
     "c_time": lambda day: day.strftime("%a %b %d 00:00:00 CST %Y"),
+    "utc_of_china": lambda day: f"{day - timedelta(1)}T16:00:00Z",
+    "utc_of_new_york": lambda day: f"{day}T05:00:00.000Z",
     "chinese": lambda day: f"{day.year}年{day.month}月{day.day}日",
     "chinese_numerals": _han,
     "republic": lambda day: f"民国{day.year - 1911}年{day.month}月{day.day}日",

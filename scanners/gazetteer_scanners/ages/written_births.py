@@ -33,6 +33,9 @@ _TIME = re.compile(
     r"|(?<= )[+-][0-9]{2}:?[0-9]{2}$|\((?:utc|gmt|[a-z]{3,4})\)"
 )
 _WORD = re.compile(r"[^\W\d_]+|[0-9]+")
+_LETTERS = re.compile("[A-Za-z]{3}")
+_DAY_MONTH = re.compile(r"(?P<day>[0-9]{1,2})[- ](?P<month>[A-Za-z]{3,9})[- ](?P<year>[0-9]{4}|[0-9]{2})")
+_MONTH_DAY = re.compile(r"(?P<month>[A-Za-z]{3,9}) (?P<day>[0-9]{1,2}),? (?P<year>[0-9]{4})")
 _NUMBER = f"[0-9{NUMERALS}元]"
 _CHINESE = re.compile(
     rf"(?:公历|阳历|(?P<lunar>农历|阴历|旧历))?(?P<era>民国|令和|平成|昭和|大正)?(?P<year>{_NUMBER}{{1,4}})年"
@@ -67,11 +70,13 @@ def birth_readings(text: str, as_of: date) -> Readings:
     """The two readings of a text in NFKC without blanks around it; None where it is no birth in that reading."""
     if len(text) > _LONGEST or not text:
         return None, None
-    local = _LOCAL.fullmatch(text)
-    if local:
+    if text[0].isdigit() and (local := _LOCAL.fullmatch(text)):
         first, second, year = int(local[1]), int(local[3]), _full_year(local[4], as_of)
         return _span(year, second, first), _span(year, first, second)
-    span = _read_year_first(text) or _read_chinese(text.replace(" ", "")) or _read_words(text, as_of)
+    if text.isascii():
+        span = _read_year_first(text) or (_read_words(text, as_of) if _LETTERS.search(text) else None)
+    else:
+        span = _read_chinese(text.replace(" ", "")) or _read_words(text, as_of)
     return span, span
 
 
@@ -81,12 +86,14 @@ def _span(year: int | None, month: int | None = None, day: int | None = None) ->
         return None
     if month is None:
         return date(year, 1, 1), date(year, 12, 31)
-    if not 1 <= month <= 12:
+    try:
+        if day is not None:
+            birth = date(year, month, day)
+            return birth, birth
+        first = date(year, month, 1)
+    except ValueError:
         return None
-    last = monthrange(year, month)[1]
-    if day is None:
-        return date(year, month, 1), date(year, month, last)
-    return (date(year, month, day),) * 2 if 1 <= day <= last else None
+    return first, date(year, month, monthrange(year, month)[1])
 
 
 def _full_year(digits: str, as_of: date) -> int:
@@ -136,7 +143,11 @@ def _lunar_span(year: int | None, month: int | None, day: int | None) -> Span | 
 
 
 def _read_words(text: str, as_of: date) -> Span | None:
-    """A date with the name of its month, in any order, weekday and time aside."""
+    """A date with the name of its month, in any order, weekday and time aside; the commonest two orders at once."""
+    match = _DAY_MONTH.fullmatch(text) or _MONTH_DAY.fullmatch(text)
+    month = _MONTHS.get(match["month"].lower()) if match else None
+    if match and month:
+        return _span(_full_year(match["year"], as_of), month, int(match["day"]))
     words = _WORD.findall(_TIME.sub(" ", text.lower()))
     months = [_MONTHS[word] for word in words if word in _MONTHS]
     numbers = [word for word in words if word.isascii() and word.isdecimal()]

@@ -11,9 +11,10 @@ from typing import Final
 
 from gazetteer_scanners.classification.name_strength import CERTAIN
 from gazetteer_scanners.classification.names import NameRules
-from gazetteer_scanners.connectors.protocol import Column, DatasetInfo, DataType
+from gazetteer_scanners.connectors.protocol import DatasetInfo, DataType
 from gazetteer_scanners.evidence.age_columns import AgeColumns, AgeKind
-from gazetteer_scanners.paths import Path, name_path
+from gazetteer_scanners.evidence.histograms import LEGAL_AGES
+from gazetteer_scanners.paths import Path, name_path, path_names
 
 SUGGESTED: Final = 0.3
 """From this strength on a column is worth counting; whether it holds ages is decided after the scan."""
@@ -24,15 +25,20 @@ AGE_ELEMENTS: Final = {
     AgeKind.ID: ("national_id.cn", "national_id"),
     AgeKind.STATED: ("person.age",),
     AgeKind.GRADE: ("education.record",),
+    AgeKind.FLAG: ("minor.flag",),
 }
 """What a column of each kind of source holds."""
 CONSENT_ELEMENT: Final = "minor.guardian_consent"
 
 _MOST_PATHS = 3
+_MAJORITY = 18
+_MODE = re.compile("mode|模式|moshi|child|kid|儿童|teen|etbj|ertong")
+"""A mode of use says nothing of who uses it, and where childhood ends is told in many ways."""
+_HAN_AGES = {"十四": 14, "十六": 16, "十八": 18}
 _CHILD_BONUS = 0.2
 _NUMBERS = frozenset({DataType.INTEGER, DataType.FLOAT, DataType.DECIMAL})
 _OTHERS = re.compile(
-    r"guardian|parent|father|mother|mom|dad|spouse|husband|wife|partner|beneficiary|emergency"
+    r"guardian|parent|father|mother|(?:^|_)(?:mom|dad)(?:_|$)|spouse|husband|wife|partner|beneficiary|emergency"
     r"|监护人|家长|父亲|母亲|父母|配偶|紧急联系人|^jhr|^jz(?!d)|jianhuren|jiazhang|fuqin|muqin"
 )
 """Names of columns about somebody else than the row's person."""
@@ -41,7 +47,7 @@ _PARTS = (
     re.compile(
         r"(.*?)(?:birth_?year|birth_?yr|year_?of_?birth|dob_?year|dob_?y{1,4}|born_?year|yob|出生年份?|chushengnian|csn)"
     ),
-    re.compile(r"(.*?)(?:birth_?month|month_?of_?birth|dob_?month|dob_?m{1,2}|born_?month|mob|出生月份?|chushengyue|csy)"),
+    re.compile(r"(.*?)(?:birth_?month|month_?of_?birth|dob_?month|dob_?m{1,2}|born_?month|出生月份?|chushengyue|csy)"),
     re.compile(r"(.*?)(?:birth_?day|day_?of_?birth|dob_?day|dob_?d{1,2}|born_?day|出生日|chushengri|csr)"),
 )
 _GRADE = re.compile(
@@ -59,12 +65,31 @@ class ConsentColumn:
     is_proof: bool
 
 
-def age_columns(info: DatasetInfo, names: NameRules) -> tuple[AgeColumns, ...]:
-    """The sources of ages, of up to three columns: births, then ids, ages, school years; empty where no name tells one.
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A column, or a field of documents, that may tell an age."""
+
+    path: Path
+    data_type: DataType
+    comment: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The names along its path in snake case and small letters."""
+        return _plain("_".join(path_names(self.path)))
+
+
+def columns_of(info: DatasetInfo) -> tuple[Candidate, ...]:
+    """The columns that a source declares."""
+    return tuple(Candidate(name_path(column.name), column.data_type, column.comment) for column in info.columns)
+
+
+def age_columns(candidates: Sequence[Candidate], dataset: str, names: NameRules) -> tuple[AgeColumns, ...]:
+    """The sources of ages, of up to three columns: births, then ids, ages, school years, flags; empty where no name tells one.
 
     Those whose names are certain are joined; where none is, the most likely one stands alone.
     """
-    found = [(best[0], source) for best, source in _sources(info, names)]
+    found = [(best[0], source) for best, source in _sources(candidates, dataset, names)]
     certain = [source for strength, source in found if strength >= CERTAIN]
     if not certain:
         return tuple(source for _, source in sorted(found, key=lambda pair: -pair[0])[:1])
@@ -75,17 +100,17 @@ def age_columns(info: DatasetInfo, names: NameRules) -> tuple[AgeColumns, ...]:
     return tuple(kept)
 
 
-def consent_column(info: DatasetInfo, names: NameRules) -> ConsentColumn | None:
+def consent_column(candidates: Sequence[Candidate], dataset: str, names: NameRules) -> ConsentColumn | None:
     """The column that says whether a guardian consented: a flag or a time before the key of a record; None if none does."""
     ranked = [
-        (-_is_certain(strength), bool(_PROOF.search(_plain(column.name))), -strength, place, column)
-        for place, column in enumerate(info.columns)
-        if (strength := _strength(column, info.name, names, (CONSENT_ELEMENT,))) >= SUGGESTED
+        (-_is_certain(strength), bool(_PROOF.search(one.name)), -strength, place)
+        for place, one in enumerate(candidates)
+        if (strength := _strength(one, dataset, names, (CONSENT_ELEMENT,))) >= SUGGESTED
     ]
     if not ranked:
         return None
-    _, is_proof, _, _, column = min(ranked, key=lambda entry: entry[:4])
-    return ConsentColumn(name_path(column.name), is_proof)
+    _, is_proof, _, place = min(ranked)
+    return ConsentColumn(candidates[place].path, is_proof)
 
 
 def _is_certain(strength: float) -> bool:
@@ -95,37 +120,40 @@ def _is_certain(strength: float) -> bool:
 _Ranked = tuple[tuple[float, int], AgeColumns]
 
 
-def _sources(info: DatasetInfo, names: NameRules) -> Iterator[_Ranked]:
+def _sources(candidates: Sequence[Candidate], dataset: str, names: NameRules) -> Iterator[_Ranked]:
     """The best source of each kind, in the order in which they decide."""
-    own = [column for column in info.columns if not _OTHERS.search(_plain(column.name))]
+    own = [one for one in candidates if not _OTHERS.search(one.name)]
     parts = _birth_in_parts(own)
-    births = _best([column for column in own if column not in parts], info.name, names, AgeKind.BIRTH)
+    births = _best([one for one in own if one not in parts], dataset, names, AgeKind.BIRTH)
     if parts and (births is None or births[0][0] < CERTAIN):
-        births = (1.0, 0), AgeColumns(AgeKind.PARTS, tuple(name_path(column.name) for column in parts))
+        births = (1.0, 0), AgeColumns(AgeKind.PARTS, tuple(one.path for one in parts))
     if births is not None:
         yield births
-    for kind in (AgeKind.ID, AgeKind.STATED, AgeKind.GRADE):
-        best = _best(own, info.name, names, kind)
+    for kind in (AgeKind.ID, AgeKind.STATED, AgeKind.GRADE, AgeKind.FLAG):
+        best = _best(own, dataset, names, kind)
         if best is not None:
             yield best
 
 
-def _best(columns: Sequence[Column], dataset: str, names: NameRules, kind: AgeKind) -> _Ranked | None:
+def _best(candidates: Sequence[Candidate], dataset: str, names: NameRules, kind: AgeKind) -> _Ranked | None:
     ranked = []
-    for place, column in enumerate(columns):
-        strength = _strength(column, dataset, names, AGE_ELEMENTS[kind])
-        if strength >= SUGGESTED and (kind is not AgeKind.GRADE or _says_grade(column)):
-            bonus = _CHILD_BONUS if _CHILD.search(_plain(column.name)) else 0.0
-            ranked.append(((strength + bonus, -place), AgeColumns(kind, (name_path(column.name),))))
+    for place, one in enumerate(candidates):
+        strength = _strength(one, dataset, names, AGE_ELEMENTS[kind])
+        if strength < SUGGESTED or (kind is AgeKind.GRADE and not _says_grade(one)):
+            continue
+        below = _age_of_flag(one.name) if kind is AgeKind.FLAG else _MAJORITY
+        if below is not None:
+            bonus = _CHILD_BONUS if _CHILD.search(one.name) else 0.0
+            ranked.append(((strength + bonus, -place), AgeColumns(kind, (one.path,), below)))
     return max(ranked, key=lambda pair: pair[0], default=None)
 
 
-def _birth_in_parts(columns: Sequence[Column]) -> tuple[Column, ...]:
+def _birth_in_parts(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """Year and month, or year, month and day of one birth; empty where there are no two such columns."""
-    found: list[dict[str, Column]] = []
+    found: list[dict[str, Candidate]] = []
     for pattern in _PARTS:
-        matches = ((pattern.fullmatch(_plain(column.name)), column) for column in columns)
-        found.append({match[1]: column for match, column in matches if match and column.data_type not in _NEVER_PART})
+        matches = ((pattern.fullmatch(one.name), one) for one in candidates)
+        found.append({match[1]: one for match, one in matches if match and one.data_type not in _NEVER_PART})
     years, months, days = found
     for prefix, year in years.items():
         if prefix in months:
@@ -136,9 +164,18 @@ def _birth_in_parts(columns: Sequence[Column]) -> tuple[Column, ...]:
 _NEVER_PART = frozenset({DataType.DATE, DataType.TIMESTAMP, DataType.BOOLEAN, DataType.BINARY})
 
 
-def _says_grade(column: Column) -> bool:
+def _age_of_flag(name: str) -> int | None:
+    """The age below which a flag says that somebody is: the number in its name, else 18; None where it says a mode of use."""
+    if _MODE.search(name):
+        return None
+    number = re.search("1[3-8]|2[01]|十四|十六|十八", name)
+    age = _HAN_AGES.get(number[0]) or int(number[0]) if number else _MAJORITY
+    return age if age in LEGAL_AGES else None
+
+
+def _says_grade(column: Candidate) -> bool:
     """True for names of school years; `grade` alone is a mark where it is a number."""
-    match = _GRADE.fullmatch(_plain(column.name))
+    match = _GRADE.fullmatch(column.name)
     comment = bool(column.comment and re.search("年级|grade level|school year", column.comment))
     if match is None:
         return comment
@@ -146,8 +183,8 @@ def _says_grade(column: Column) -> bool:
     return comment or not (is_bare and column.data_type in _NUMBERS)
 
 
-def _strength(column: Column, dataset: str, names: NameRules, elements: Sequence[str]) -> float:
-    matches = list(names.match_field_name((column.name,), dataset))
+def _strength(column: Candidate, dataset: str, names: NameRules, elements: Sequence[str]) -> float:
+    matches = list(names.match_field_name(path_names(column.path), dataset))
     if column.comment:
         matches.extend(names.match_comment(column.comment))
     return max((m.strength for m in matches if m.element in elements), default=0.0)

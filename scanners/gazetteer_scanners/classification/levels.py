@@ -17,6 +17,7 @@ from gazetteer_scanners.taxonomy import Level, Taxonomy
 _NEVER_RISES = frozenset({"org_data", "negative_class"})
 _MOST_PROOFS = 5
 _SCHOOL = "education.record"
+_TELLS_AGE = frozenset({"minor:age_source", "minor:marker"})
 
 
 CHILD_AGE = 14
@@ -68,7 +69,7 @@ def effective_levels(
 
 def tells_age(element: str, taxonomy: Taxonomy) -> bool:
     """True for elements whose values tell how old somebody is, exactly or about."""
-    return "minor:age_source" in taxonomy[element].rules or element == _SCHOOL
+    return element == _SCHOOL or not _TELLS_AGE.isdisjoint(taxonomy[element].rules)
 
 
 def _sources_in_force(decisions: Sequence[FieldDecision], children: ChildRows | None, taxonomy: Taxonomy) -> tuple[Path, ...]:

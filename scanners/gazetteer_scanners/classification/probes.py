@@ -3,27 +3,31 @@
 Source: the policies' rules that join two facts of one row: an age below the legal one and a guardian's consent.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from hashlib import sha256
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from gazetteer_scanners.classification.age_naming import age_columns, consent_column
+from gazetteer_scanners.classification.age_naming import Candidate, age_columns, columns_of, consent_column
 from gazetteer_scanners.classification.names import NameRules
 from gazetteer_scanners.connectors.protocol import DatasetInfo
 from gazetteer_scanners.evidence.age_columns import AgeKind
 from gazetteer_scanners.evidence.minors import MINORS_PROBE
 from gazetteer_scanners.evidence.probes import ProbeColumn, ProbeKind, ProbeSpec, age_column
+from gazetteer_scanners.evidence.values import is_single
+from gazetteer_scanners.leaves import Leaf
 from gazetteer_scanners.matching.checks import checks, date_readers
 from gazetteer_scanners.matching.distinct import each, passing, take
 from gazetteer_scanners.matching.executing import Executor
 from gazetteer_scanners.matching.pattern import Pattern
 from gazetteer_scanners.matching.protocol import BoolMask
 from gazetteer_scanners.matching.python_executing import make_executor
+from gazetteer_scanners.paths import encode_path
 from gazetteer_scanners.recognizers.registry import RuleSet
 
 IdRule = tuple[str, Callable[[str], bool] | None, Callable[[str], date | None]]
@@ -32,21 +36,44 @@ IdRule = tuple[str, Callable[[str], bool] | None, Callable[[str], date | None]]
 Births = npt.NDArray[np.datetime64]
 
 _IDS = "national_id"
+_DIGEST = 16
 
 
 def plan_probes(info: DatasetInfo, names: NameRules, rules: RuleSet) -> tuple[ProbeSpec, ...]:
     """The probes of a dataset with known columns; empty where no column says an age."""
-    found = age_columns(info, names)
+    return _planned(MINORS_PROBE, columns_of(info), info.name, names, rules)
+
+
+def plan_document_probes(leaves: Iterable[Leaf], dataset: str, names: NameRules, rules: RuleSet) -> tuple[ProbeSpec, ...]:
+    """The probes of a batch of documents, by the fields that these have; empty where none says an age.
+
+    Batches whose documents have other fields have probes with other ids, so that each row is counted in one of them.
+    """
+    fields = {leaf.path: Candidate(leaf.path, leaf.data_type) for leaf in leaves if is_single(leaf.path)}
+    planned = _planned(MINORS_PROBE, [fields[path] for path in sorted(fields, key=encode_path)], dataset, names, rules)
+    return tuple(replace(probe, id=f"{MINORS_PROBE}.{_digest(probe)}") for probe in planned)
+
+
+def _planned(
+    probe_id: str, candidates: Sequence[Candidate], dataset: str, names: NameRules, rules: RuleSet
+) -> tuple[ProbeSpec, ...]:
+    found = age_columns(candidates, dataset, names)
     if not found:
         return ()
     ids = tuple((rule.pattern, rule.validate, rule.birth) for rule in rules.rules if rule.birth and _IDS in rule.element)
     births = partial(births_in_ids, ids)
     sources = [replace(one, births=births) if one.kind is AgeKind.ID else one for one in found]
     columns = [age_column(*sources)]
-    consent = consent_column(info, names)
+    consent = consent_column(candidates, dataset, names)
     if consent is not None:
         columns.append(ProbeColumn(ProbeKind.PRESENCE if consent.is_proof else ProbeKind.TRUTH, (consent.path,)))
-    return (ProbeSpec(MINORS_PROBE, tuple(columns)),)
+    return (ProbeSpec(probe_id, tuple(columns)),)
+
+
+def _digest(probe: ProbeSpec) -> str:
+    """A short hash over what a probe asks."""
+    asked = "\n".join(f"{column.kind} {encode_path(path)}" for column in probe.columns for path in column.paths)
+    return sha256(asked.encode()).hexdigest()[:_DIGEST]
 
 
 def births_in_ids(rules: Sequence[IdRule], texts: pa.StringArray) -> Births:

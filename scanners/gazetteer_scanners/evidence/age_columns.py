@@ -15,7 +15,7 @@ class AgeKind(IntEnum):
     """What the columns hold.
 
     BIRTH: birth dates; PARTS: a birth's year, month and day; ID: ids that embed a birth date; STATED: ages and age groups;
-    GRADE: school years.
+    GRADE: school years; FLAG: whether somebody is below an age.
     """
 
     BIRTH = 0
@@ -23,6 +23,7 @@ class AgeKind(IntEnum):
     ID = 2
     STATED = 3
     GRADE = 4
+    FLAG = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,11 @@ class AgeColumns:
 
     Attributes:
         paths: the column; for PARTS year, month and day, of which the last ones may be missing.
+        below: for FLAG, the age below which somebody is where it says yes.
         births: for ID, the birth date (datetime64[D], NaT for none) that each of some normalised texts embeds.
     """
 
     kind: AgeKind
     paths: tuple[Path, ...]
+    below: int = 18
     births: Callable[[pa.StringArray], npt.NDArray[np.datetime64]] | None = field(default=None, repr=False)

@@ -18,13 +18,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from gazetteer_scanners.ages.school_years import ages_in_school
-from gazetteer_scanners.ages.stated_ages import stated_ages
+from gazetteer_scanners.ages.stated_ages import Ages, stated_ages
 from gazetteer_scanners.ages.written_births import Span, birth_readings
 from gazetteer_scanners.evidence.age_columns import AgeColumns, AgeKind
 from gazetteer_scanners.evidence.age_spans import EXACT, OLDEST_PERSON, STATES, Bytes, states_of_ages, states_of_births
 from gazetteer_scanners.evidence.calendar_days import FIRST_YEAR, Ints, Mask, days_of, days_since_epoch
 from gazetteer_scanners.evidence.compiled_probing import BIRTHS, OPEN, STATED, can_tell, tell_states
-from gazetteer_scanners.evidence.values import Present, is_text, plain, present_of, readable, times_of
+from gazetteer_scanners.evidence.dates import DAY_US
+from gazetteer_scanners.evidence.values import Present, is_text, plain, present_of, readable, times_of, truths_of
 from gazetteer_scanners.leaves import Leaf
 from gazetteer_scanners.matching.distinct import each
 from gazetteer_scanners.paths import Path
@@ -40,6 +41,9 @@ _LAST_OF_MONTH = 31
 """Smaller numbers are the month or the day of a birth, 0 is nothing."""
 _MOST_DAYS = 60_000
 _SIGNED = r"^(-[0-9]{1,15}|[0-9]{1,15}\.0+|-[0-9]{1,15}\.0+)$"
+_ORDINAL = date(1970, 1, 1).toordinal()
+_NEITHER = (date.max.toordinal(),) * 2
+"""A span that gives no age."""
 _DAY_S, _YEAR = 86_400, 366
 _DAY_ZERO = days_since_epoch(date(1899, 12, 30))
 
@@ -94,8 +98,27 @@ def _births(source: AgeColumns, present: Present, as_of: date) -> Two:
         first[at], second[at] = states_of_births(*one, as_of), states_of_births(*two, as_of)
         is_open[at] = False
     if is_text(present.values.type):
-        _read_texts(present, is_open, first, second, lambda text: _birth_states(text, as_of))
+        _read_births(present, np.flatnonzero(is_open), first, second, as_of)
     return first, second
+
+
+def _read_births(present: Present, at: Ints, first: Bytes, second: Bytes, as_of: date) -> None:
+    """Reads each distinct text at these places, into both arrays."""
+    if not len(at):
+        return
+    answers, places = each(present.texts.take(pa.array(at)), lambda text: birth_readings(text, as_of))
+    states = _states_of_spans([one for one, _ in answers], as_of)
+    first[at] = second[at] = states[places]
+    swapped = [place for place, (one, two) in enumerate(answers) if one is not two]
+    if swapped:
+        states[swapped] = _states_of_spans([answers[place][1] for place in swapped], as_of)
+        second[at] = states[places]
+
+
+def _states_of_spans(spans: Sequence[Span | None], as_of: date) -> Bytes:
+    days = [_NEITHER if span is None else (span[0].toordinal(), span[1].toordinal()) for span in spans]
+    table = np.array(days) - _ORDINAL
+    return states_of_births(table[:, 0], table[:, 1], as_of)
 
 
 def _numbers_of(present: Present, is_open: Mask) -> Iterator[tuple[Ints, Ints]]:
@@ -109,18 +132,6 @@ def _numbers_of(present: Present, is_open: Mask) -> Iterator[tuple[Ints, Ints]]:
         signed = np.flatnonzero(pc.match_substring_regex(texts, _SIGNED).to_numpy(zero_copy_only=False))
         whole = pc.replace_substring_regex(texts.take(pa.array(signed)), r"\.0+$", "")
         yield at[signed], whole.cast(pa.int64()).to_numpy(zero_copy_only=False)
-
-
-def _birth_states(text: str, as_of: date) -> tuple[int, int]:
-    one, two = birth_readings(text, as_of)
-    return _state_of_span(one, as_of), _state_of_span(two, as_of)
-
-
-def _state_of_span(span: Span | None, as_of: date) -> int:
-    if span is None:
-        return 0
-    earliest, latest = (np.array([days_since_epoch(day)]) for day in span)
-    return int(states_of_births(earliest, latest, as_of)[0])
 
 
 def _spans_of_numbers(numbers: Ints, as_of: date) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:
@@ -140,7 +151,9 @@ def _spans_of_numbers(numbers: Ints, as_of: date) -> tuple[tuple[Ints, Ints], tu
     months = (numbers // 100 >= FIRST_YEAR) & (numbers // 100 <= _LAST_YEAR) & (numbers % 100 >= 1) & (numbers % 100 <= 12)
     put(months, *_days_of_months(numbers[months] // 100, numbers[months] % 100))
     days = (np.abs(numbers) <= _MOST_DAYS) & ~years & ((numbers < 0) | (numbers > _LAST_OF_MONTH))
-    put(days & (numbers > 0), *(2 * (numbers[days & (numbers > 0)] + _DAY_ZERO,)), is_second=False)
+    later = days & (numbers > 0)
+    sheet_days = numbers[later] + _DAY_ZERO
+    put(later, sheet_days, sheet_days, is_second=False)
     put(days, numbers[days], numbers[days], is_first=False)
     moments = (np.abs(numbers) > _MOST_DAYS) & ~months
     today = days_since_epoch(as_of)
@@ -162,27 +175,38 @@ def _days_of_months(years: Ints, months: Ints) -> tuple[Ints, Ints]:
 
 def _stated(source: AgeColumns, present: Present, as_of: date) -> Two:
     """Of whole numbers, of dates (taken for births), of fractions, and at last of texts."""
-    first, second, is_open = _dates(present, as_of)
+    first, _, is_open = _dates(present, as_of)
     numbers = present.numbers.values.astype(np.int64)
     is_age = (numbers >= 0) & (numbers <= OLDEST_PERSON)
     places = present.numbers.at[is_age]
-    first[places] = second[places] = EXACT[numbers[is_age]]
+    first[places] = EXACT[numbers[is_age]]
     is_open[present.numbers.at] = False
     kind = present.values.type
     if pa.types.is_floating(kind) or pa.types.is_decimal(kind):
         years = np.floor(present.values.cast(pa.float64()).to_numpy(zero_copy_only=False))
         is_open &= (years >= 0) & (years <= OLDEST_PERSON)
-        first[is_open] = second[is_open] = EXACT[years[is_open].astype(np.int64)]
+        first[is_open] = EXACT[years[is_open].astype(np.int64)]
     elif is_text(kind):
-        _read_texts(present, is_open, first, second, lambda text: _twice(_state_of_ages(stated_ages(text))))
-    return first, second
+        _read_ages(present, is_open, first, stated_ages)
+    return first, first
 
 
 def _grades(source: AgeColumns, present: Present, as_of: date) -> Two:
-    first, second = np.zeros(len(present.at), np.uint8), np.zeros(len(present.at), np.uint8)
-    is_open = np.ones(len(present.at), np.bool_)
-    _read_texts(present, is_open, first, second, lambda text: _twice(_state_of_ages(ages_in_school(text))))
-    return first, second
+    states = np.zeros(len(present.at), np.uint8)
+    _read_ages(present, np.ones(len(present.at), np.bool_), states, ages_in_school)
+    return states, states
+
+
+def _flags(source: AgeColumns, present: Present, as_of: date) -> Two:
+    """Of yes and no, as words, 1 and 0, or typed."""
+    truths = truths_of(present.values, present.texts, present.shapes).astype(np.int64)
+    numbers = present.numbers
+    is_answer = (numbers.values == 0) | (numbers.values == 1)
+    truths[numbers.at[is_answer]] = numbers.values[is_answer]
+    youngest = np.array([source.below, 0, -1])[truths]
+    oldest = np.array([OLDEST_PERSON, source.below - 1, -1])[truths]
+    states = states_of_ages(youngest, oldest)
+    return states, states
 
 
 def _ids(source: AgeColumns, present: Present, as_of: date) -> Two:
@@ -200,6 +224,7 @@ _READERS: Mapping[AgeKind, Callable[[AgeColumns, Present, date], Two]] = {
     AgeKind.STATED: _stated,
     AgeKind.GRADE: _grades,
     AgeKind.ID: _ids,
+    AgeKind.FLAG: _flags,
 }
 
 
@@ -207,27 +232,37 @@ def _dates(present: Present, as_of: date) -> tuple[Bytes, Bytes, Mask]:
     """The states of values that are dates with the year first, and which values are none."""
     first = np.zeros(len(present.at), np.uint8)
     times = times_of(present.values, present.shapes, present.numbers)
-    first[times.at] = states_of_births(times.days, times.days, as_of)
+    days = times.days + (_is_utc(present, times.at) & times.has_time & _is_eve(times.day_us))
+    first[times.at] = states_of_births(days, days, as_of)
     is_open = np.ones(len(present.at), np.bool_)
     is_open[times.at] = False
     return first, first.copy(), is_open
 
 
-def _read_texts(present: Present, is_open: Mask, first: Bytes, second: Bytes, read: Callable[[str], tuple[int, int]]) -> None:
-    """Reads each distinct text that is open, into both arrays."""
+def _is_eve(day_us: Ints) -> Mask:
+    """True for full hours from noon on: the midnight of a clock that is ahead."""
+    is_eve: Mask = (day_us >= DAY_US // 2) & (day_us % (DAY_US // 24) == 0)
+    return is_eve
+
+
+def _is_utc(present: Present, at: Ints) -> Mask:
+    """Which of the times at these places say that they are in UTC."""
+    kind = present.values.type
+    if not is_text(kind):
+        return np.full(len(at), pa.types.is_timestamp(kind) and kind.tz is not None)
+    shapes = present.shapes
+    last = shapes.data[shapes.starts[at] + shapes.sizes[at] - 1]
+    is_utc: Mask = (last == ord("Z")) | (last == ord("z"))
+    return is_utc
+
+
+def _read_ages(present: Present, is_open: Mask, states: Bytes, read: Callable[[str], Ages | None]) -> None:
+    """Reads each distinct text that is open."""
     at = np.flatnonzero(is_open)
     if len(at):
         answers, places = each(present.texts.take(pa.array(at)), read)
-        table = np.array(answers, np.uint8).reshape(-1, 2)
-        first[at], second[at] = table[places, 0], table[places, 1]
-
-
-def _state_of_ages(ages: tuple[int, int] | None) -> int:
-    return 0 if ages is None else int(states_of_ages(np.array([ages[0]]), np.array([ages[1]]))[0])
-
-
-def _twice(state: int) -> tuple[int, int]:
-    return state, state
+        spans = np.array([(-1, -1) if ages is None else ages for ages in answers])
+        states[at] = states_of_ages(spans[:, 0], spans[:, 1])[places]
 
 
 def _of_parts(source: AgeColumns, leaves: Mapping[Path, Leaf], rows: int, as_of: date) -> Two:

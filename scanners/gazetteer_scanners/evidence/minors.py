@@ -1,12 +1,12 @@
 """Rows below a legal age, with and without a guardian's consent, out of the probe that a scan counted.
 
 A row whose age is a span (born in 2012; 13-17) is certainly below, possibly below, or neither. Where a column can be read
-in two ways, the column decides: if some of its rows are only possible in one reading and none only in the other, that
-reading holds for all of them; else each row may be what either says. An unknown age is never taken for an adult's.
+in two ways, the column decides: if some of its rows are only possible in one reading and (but for slips) none only in the
+other, that reading holds for all of them; else each row may be what either says. An unknown age is never taken for an adult's.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -21,6 +21,8 @@ MINORS_PROBE = "minors"
 """How old the row's person is; with a second column, guardian consent of the same row."""
 
 _MOSTLY = 0.9
+_SLIPS = 0.01
+"""So many rows for each row that proves a reading may be slips, only possible in the other one; their age is unknown."""
 
 
 class Reading(Enum):
@@ -102,13 +104,24 @@ class AgedRows:
 
 
 def aged_rows(evidence: DatasetEvidence) -> AgedRows | None:
-    """What the scan counted of ages; None where it had nothing to tell them by."""
-    probe = next((probe for probe in evidence.probes if probe.spec.id == MINORS_PROBE), None)
-    if probe is None:
+    """What the scan counted of ages; None where it had nothing to tell them by.
+
+    Documents have a probe for each set of fields that tell; rows that are in none of them tell no age.
+    """
+    probes = [probe for probe in evidence.probes if probe.spec.id.partition(".")[0] == MINORS_PROBE]
+    if not probes:
         return None
-    reading, states = _states(probe, evidence)
-    columns = probe.spec.columns
-    return AgedRows(reading, states, columns[0].paths, columns[1].paths[0] if len(columns) > 1 else None)
+    reading = _reading(probes)
+    states: Counter[tuple[int, int]] = Counter()
+    for probe in probes:
+        states += _states(probe, reading, evidence)
+    uncounted = evidence.rows - sum(states.values())
+    if uncounted > 0:
+        states[UNKNOWN, int(TruthState.UNKNOWN)] += uncounted
+    asked = [probe.spec.columns for probe in probes]
+    sources = dict.fromkeys(path for columns in asked for path in columns[0].paths)
+    consents = [columns[1].paths[0] for columns in asked if len(columns) > 1]
+    return AgedRows(reading, states, tuple(sources), consents[0] if consents else None)
 
 
 def count_minors(evidence: DatasetEvidence, age: int) -> MinorCounts | None:
@@ -121,28 +134,28 @@ def count_minors(evidence: DatasetEvidence, age: int) -> MinorCounts | None:
     return rows.below(age) if rows else None
 
 
-def _states(probe: ProbeEvidence, evidence: DatasetEvidence) -> tuple[Reading, Counter[tuple[int, int]]]:
-    """How the ages are read, and the rows by state of age and state of consent."""
-    reading = _reading(probe)
+def _states(probe: ProbeEvidence, reading: Reading, evidence: DatasetEvidence) -> Counter[tuple[int, int]]:
+    """A probe's rows by state of age and state of consent."""
     answers = _consent_states(probe, evidence)
     states: Counter[tuple[int, int]] = Counter()
     for (pair, *rest), count in probe.cells():
         states[_state(pair, reading), answers[rest[0]] if rest else int(TruthState.UNKNOWN)] += count
-    return reading, states
+    return states
 
 
-def _pairs(probe: ProbeEvidence) -> Iterator[tuple[int, int]]:
-    for (pair, *_), _count in probe.cells():
-        yield divmod(pair, STATES)
-
-
-def _reading(probe: ProbeEvidence) -> Reading:
-    only_first = any(first and not second for first, second in _pairs(probe))
-    only_second = any(second and not first for first, second in _pairs(probe))
-    if only_first != only_second:
-        return Reading.FIRST if only_first else Reading.SECOND
-    is_double = only_first or any(first != second for first, second in _pairs(probe))
-    return Reading.OPEN if is_double else Reading.SINGLE
+def _reading(probes: Sequence[ProbeEvidence]) -> Reading:
+    """How the values with two readings are read, by all rows."""
+    rows: Counter[tuple[int, int]] = Counter()
+    for probe in probes:
+        for (pair, *_), count in probe.cells():
+            rows[divmod(pair, STATES)] += count
+    only_first = sum(count for (first, second), count in rows.items() if first and not second)
+    only_second = sum(count for (first, second), count in rows.items() if second and not first)
+    if only_second <= _SLIPS * only_first and only_first:
+        return Reading.FIRST
+    if only_first <= _SLIPS * only_second and only_second:
+        return Reading.SECOND
+    return Reading.OPEN if any(first != second for first, second in rows) else Reading.SINGLE
 
 
 def _state(pair: int, reading: Reading) -> int:

@@ -71,11 +71,14 @@ def present_of(values: pa.Array) -> Present | None:
     return Present(at, values, texts, shapes, numbers_of(values, texts, shapes))
 
 
+def is_single(path: Path) -> bool:
+    """False if a row may hold several values there."""
+    return not any(step.kind in (StepKind.EACH, StepKind.ANY_KEY) for step in path)
+
+
 def readable(leaves: Mapping[Path, Leaf], path: Path) -> Leaf | None:
     """The leaf, unless it is missing or may hold several values a row."""
-    if any(step.kind in (StepKind.EACH, StepKind.ANY_KEY) for step in path):
-        return None
-    return leaves.get(path)
+    return leaves.get(path) if is_single(path) else None
 
 
 def plain(values: pa.Array) -> pa.Array:

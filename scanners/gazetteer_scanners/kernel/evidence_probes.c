@@ -5,6 +5,8 @@
 enum { AGES, TRUTH, BIRTHS }; /* what is asked; whole numbers are ages for AGES alone */
 enum { UNKNOWN, YES, NO, OPEN = 255 };
 
+#define GZ_HOUR_US INT64_C(3600000000)
+
 struct question {
     const struct gz_scan *scan;
     const uint8_t *bands; /* the state of each age up to `oldest` */
@@ -22,6 +24,16 @@ static uint8_t band_of_birth(const struct question *q, const struct gz_date *dat
 {
     int32_t age = gz_age(q->scan, date->year, date->month, date->day);
     return age < 0 || age > q->oldest || is_placeholder(date) ? UNKNOWN : q->bands[age];
+}
+
+/* A birthday kept in UTC as the midnight of a clock that is ahead: the full hour from noon on belongs to the next day. */
+static void round_to_midnight(const struct gz_piece *p, struct gz_date *date)
+{
+    int is_utc = (p->at[p->size - 1] | 0x20) == 'z';
+    if (is_utc && date->has_time && date->day_us >= GZ_DAY_US / 2 && date->day_us % GZ_HOUR_US == 0) {
+        date->offset_us = date->day_us - GZ_DAY_US;
+        gz_to_utc(date);
+    }
 }
 
 static uint8_t state_of_date(const struct question *q, const struct gz_date *date)
@@ -78,6 +90,8 @@ static void states_of_text(const struct question *q, const struct gz_piece *p, c
     } else if (gz_may_be_date(p) && states_of_local(q, p, first, second)) {
         return;
     } else if (gz_may_be_date(p) && gz_read_written(p->at, p->size, &date)) {
+        if (q->asked != TRUTH)
+            round_to_midnight(p, &date);
         *first = *second = state_of_date(q, &date);
     } else if (q->asked != TRUTH || (p->characters <= GZ_LONGEST_WORD && p->flags & GZ_CASE)) {
         *first = *second = OPEN;

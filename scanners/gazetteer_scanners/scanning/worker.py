@@ -4,7 +4,7 @@ Values live here for the length of a batch. What goes back is the evidence recor
 """
 
 from collections import Counter
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +12,7 @@ from threading import Lock
 
 import pyarrow as pa
 
+from gazetteer_scanners.classification.probes import plan_document_probes
 from gazetteer_scanners.connectors.protocol import Chunk, DatasetInfo, DataType
 from gazetteer_scanners.errors import DamagedSourceError, DatasetError, ScannerError, SourceError
 from gazetteer_scanners.evidence.dataset import DatasetEvidence
@@ -138,6 +139,7 @@ class _Reading:
         self._proofs = DigestProofs(tools.traits)
         self._unread: Counter[str] = Counter()
         self._counting = Lock()
+        self._planned: tuple[frozenset[Path], tuple[ProbeSpec, ...]] | None = None
         self._fields: dict[tuple[Path, DataType], FieldEvidence] = {}
         self.evidence = DatasetEvidence(task.as_of, task.key.id, tools.version)
 
@@ -155,9 +157,16 @@ class _Reading:
         shared.each(self._add_leaf, leaves, is_ahead and is_apart)
         if self._proofs.is_open and batch.num_rows:
             self._add_proofs()
-        if self._task.probes:
-            for probe in self._task.probes:
-                self.evidence.probe(probe).add(by_path, batch.num_rows, self._task.as_of)
+        for probe in self._task.probes if self._task.dataset.columns else self._probes_of(leaves):
+            self.evidence.probe(probe).add(by_path, batch.num_rows, self._task.as_of)
+
+    def _probes_of(self, leaves: Sequence[Leaf]) -> tuple[ProbeSpec, ...]:
+        """The probes of documents, planned by the fields of the batch."""
+        fields = frozenset(leaf.path for leaf in leaves)
+        if self._planned is None or self._planned[0] != fields:
+            tools = self._tools
+            self._planned = fields, plan_document_probes(leaves, self._task.dataset.name, tools.names, tools.rules)
+        return self._planned[1]
 
     def _add_leaf(self, leaf: Leaf) -> None:
         normalised = normalise(leaf.values)

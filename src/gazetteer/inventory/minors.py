@@ -15,7 +15,7 @@ from gazetteer_scanners.paths import Path, encode_path
 
 LEGAL_AGE = CONSENT_AGES[DEFAULT_COUNTRY]
 
-_AGE_ELEMENTS = ("person.birth_date", "person.age", "national_id", "education.record")
+_AGE_ELEMENTS = ("person.birth_date", "person.age", "national_id", "education.record", "minor.flag")
 """Of the fields that tell an age, one must hold such an element: what a name alone suggested is not counted."""
 _PAGE = 500
 

@@ -13,6 +13,7 @@ from gazetteer_scanners.classification.classify import Classifier
 from gazetteer_scanners.classification.names import NameRules
 from gazetteer_scanners.classification.signals import RuleTraits
 from gazetteer_scanners.matching.allowing import AllowingMatcher
+from gazetteer_scanners.matching.columns import RegexColumnMatcher
 from gazetteer_scanners.matching.compiled import CompiledColumnMatcher
 from gazetteer_scanners.matching.masking import Masker
 from gazetteer_scanners.matching.presidio_entities import SAMPLES_RULE, sampled_elements
@@ -41,17 +42,21 @@ class Tools:
     version: str
 
 
-def load_tools(options: ScanOptions) -> Tools:
+def load_tools(options: ScanOptions, *, compiles: bool = True) -> Tools:
     """The tools for these options, kept for the process.
+
+    Args:
+        compiles: make tables, which takes seconds where they are not kept from before; without them matching is slow and
+            says the same.
 
     Raises:
         RuleError: if an element file or recognizer is malformed.
     """
-    return _load(options.elements, options.rules, options.is_strict, options.presidio_samples)
+    return _load(options.elements, options.rules, options.is_strict, options.presidio_samples, compiles)
 
 
 @lru_cache(maxsize=4)
-def _load(elements: tuple[FilePath, ...], own: UserRules, is_strict: bool, has_samples: bool) -> Tools:
+def _load(elements: tuple[FilePath, ...], own: UserRules, is_strict: bool, has_samples: bool, compiles: bool) -> Tools:
     taxonomy = own.extend_taxonomy(load_taxonomy(*elements))
     rules = own.extend_rules(load_rules(known_elements=taxonomy.is_known))
     names = NameRules.build(taxonomy, own.weak)
@@ -62,7 +67,7 @@ def _load(elements: tuple[FilePath, ...], own: UserRules, is_strict: bool, has_s
     version = f"sha256:{sha256(chr(10).join(parts).encode()).hexdigest()}"
     masker = Masker(rules)
     classifier = Classifier(taxonomy, names, traits, is_strict, masker.mask_path, own.configured)
-    matcher: ColumnMatcher = CompiledColumnMatcher(rules)
+    matcher: ColumnMatcher = CompiledColumnMatcher(rules) if compiles else RegexColumnMatcher(rules)
     if own.allowed:
         matcher = AllowingMatcher(matcher, rules, own.allowed)
     return Tools(taxonomy, rules, names, matcher, traits, classifier, masker, version)

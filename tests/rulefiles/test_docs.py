@@ -65,6 +65,7 @@ def test_the_words_of_the_form_are_those_of_the_enums() -> None:
     definitions = rules_schema()["$defs"]
     recognizer, element = definitions["RecognizerForm"]["properties"], definitions["ElementForm"]["properties"]
     assert set(recognizer["boundary"]["enum"]) == {one.value for one in Boundary}
+    assert recognizer["checksum"]["anyOf"][0]["enum"] == sorted(CHECKSUMS)
     assert set(recognizer["form"]["enum"]) == {one.value for one in Form}
     assert set(element["role"]["enum"]) == {one.value for one in Role}
     assert set(element["level"]["enum"]) == {one.value for one in Level} - {"NONE", "UNKNOWN"}

@@ -166,3 +166,19 @@ def test_groups_and_patterns_of_ids_are_disabled_whole(load: Load) -> None:
     made = load("disable: {recognizers: ['imei*'], elements: [contact.address]}\n")
     assert {"imei", "imei.short"} <= made.disabled_rules
     assert {"contact.address", "contact.address.city"} <= made.configured.disabled
+
+
+def test_patterns_that_multiply_each_other_are_refused_together(mistakes: Mistakes) -> None:
+    loose = "".join(f'  - {{id: c{n}, element: contact.phone, pattern: ".*wo{n}rd{n}.*"}}\n' for n in range(12))
+    told = mistakes(f'recognizers:\n{loose}  - {{id: other, element: contact.phone, pattern: "[0-9]+"}}\n')
+    assert len(told) == 12
+    assert told[0].startswith(
+        "2: recognizers[0].pattern multiplies the states of the others, so that all together need"
+    )
+
+
+def test_a_hundred_patterns_fit(load: Load) -> None:
+    rules = "".join(
+        f'  - {{id: r{n}, element: contact.phone, pattern: "Q{n}-[0-9]{{5,8}}", inside: true}}\n' for n in range(100)
+    )
+    assert len(load(f"recognizers:\n{rules}").entries) == 100

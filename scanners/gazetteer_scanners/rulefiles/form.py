@@ -7,8 +7,6 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from gazetteer_scanners.rulefiles.checksums import CHECKSUMS
-
 SCHEMA = "gazetteer.rules/1"
 MAX_ITEMS = 2_000
 """Entries of each list of a file."""
@@ -41,7 +39,10 @@ RoleWord = Annotated[
 ]
 FormWord = Annotated[Literal["PLAIN", "MASKED", "HASHED", "ENCRYPTED", "TOKENISED", "ENCODED"], BeforeValidator(_upper)]
 BoundaryWord = Annotated[Literal["DIGIT", "ALPHANUMERIC", "DOTTED", "RUN", "NONE"], BeforeValidator(_upper)]
-ChecksumName = Literal[*CHECKSUMS]  # type: ignore[valid-type] # the published list
+ChecksumName = Literal[
+    "damm", "gs1", "hex_luhn", "iban", "imei", "luhn", "mod11_10", "mod11_2", "mod37_2", "mod37_36", "mod97",
+    "resident_id_cn", "uscc_cn", "verhoeff",
+]  # fmt: skip
 Texts = Annotated[tuple[LongText, ...], Field(max_length=MAX_ITEMS), BeforeValidator(_many)]
 Names = Annotated[tuple[Name, ...], Field(max_length=MAX_ITEMS), BeforeValidator(_many)]
 Words = Annotated[tuple[ShortText, ...], Field(max_length=MAX_WORDS), BeforeValidator(_many)]

@@ -83,8 +83,8 @@ def _all_traits(rules: RuleSet, own: UserRules) -> dict[str, RuleTraits]:
         traits[one.id] = _sampled(one.element, one.chance, USER_SAMPLES_RULE, needs_name=one.needs_name)
     for entry in rules.entries:
         traits[entry.id] = _traits(entry)
-    for entry in own.entries:  # words of a user are as good as a pattern: they put an element in force by themselves
-        traits[entry.id] = replace(traits[entry.id], is_dictionary=False, is_certain=entry.id in own.certain)
+    for entry in own.entries:  # words of a user are as good as a pattern, but for those that speak for no element
+        traits[entry.id] = replace(traits[entry.id], is_dictionary=not entry.element, is_certain=entry.id in own.certain)
     return traits
 
 

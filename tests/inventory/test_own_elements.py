@@ -1,7 +1,11 @@
 """Store contract: elements of the user's own."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
+from gazetteer.inventory.opening import open_inventory
 from gazetteer.inventory.publishing import element_of, element_record, publish_own_elements
 from gazetteer.inventory.records import ElementRecord
 from gazetteer.inventory.store import InventoryStore
@@ -34,3 +38,16 @@ async def test_only_elements_that_are_not_built_in_are_published(store: Inventor
     await publish_own_elements(store, load_taxonomy())
     assert await store.own_elements() == (element_record(own),)
     assert element_of(element_record(own)) == own
+
+
+async def test_an_older_sqlite_inventory_gets_what_it_lacks(tmp_path: Path) -> None:
+    path = tmp_path / "old.sqlite"
+    store = await open_inventory(f"sqlite:///{path}")
+    await store.close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP TABLE elements")
+        connection.commit()
+    again = await open_inventory(f"sqlite:///{path}")
+    await again.put_elements([BADGE])
+    assert await again.own_elements() == (BADGE,)
+    await again.close()

@@ -172,9 +172,7 @@ def test_patterns_that_multiply_each_other_are_refused_together(mistakes: Mistak
     loose = "".join(f'  - {{id: c{n}, element: contact.phone, pattern: ".*wo{n}rd{n}.*"}}\n' for n in range(12))
     told = mistakes(f'recognizers:\n{loose}  - {{id: other, element: contact.phone, pattern: "[0-9]+"}}\n')
     assert len(told) == 12
-    assert told[0].startswith(
-        "2: recognizers[0].pattern multiplies the states of the others, so that all together need"
-    )
+    assert told[0].startswith("2: recognizers[0].pattern multiplies the states of the others, so that all together need")
 
 
 def test_a_hundred_patterns_fit(load: Load) -> None:

@@ -20,9 +20,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from gazetteer_scanners.matching.presidio_entities import SAMPLED_PREFIX
 from gazetteer_scanners.recognizers.rule import Dictionary, Rule
+from gazetteer_scanners.rulefiles.ambiguity import TooLargeError
 from gazetteer_scanners.rulefiles.mistakes import Mistakes, Place, named
 from gazetteer_scanners.rulefiles.presidio_patterns import BarePattern, bare_pattern, with_flags
-from gazetteer_scanners.rulefiles.runaway import TooLargeError, runaway_part
+from gazetteer_scanners.rulefiles.runaway import runaway_part
 from gazetteer_scanners.rulefiles.sizes import MAX_PATTERN, re2_problem, table_problem
 from gazetteer_scanners.rulefiles.user_rules import PREFIX, SampledPattern
 from gazetteer_scanners.rulefiles.words import normal_words, shape_of

@@ -10,11 +10,12 @@ from gazetteer_scanners.matching.finder import Finder, is_valid
 from gazetteer_scanners.matching.pattern import Pattern
 from gazetteer_scanners.matching.text import normalise_one
 from gazetteer_scanners.recognizers.rule import Boundary, Dictionary, Form, Rule
+from gazetteer_scanners.rulefiles.ambiguity import TooLargeError
 from gazetteer_scanners.rulefiles.chance import measured_chance
 from gazetteer_scanners.rulefiles.checksums import CHECKSUMS, SHARES
 from gazetteer_scanners.rulefiles.form import DictionaryForm, ElementForm, NameTable, RecognizerForm
 from gazetteer_scanners.rulefiles.mistakes import Mistakes, Place, named
-from gazetteer_scanners.rulefiles.runaway import TooLargeError, runaway_part
+from gazetteer_scanners.rulefiles.runaway import runaway_part
 from gazetteer_scanners.rulefiles.sizes import re2_problem, table_problem
 from gazetteer_scanners.rulefiles.user_rules import PREFIX, placeholder_forms
 from gazetteer_scanners.rulefiles.words import normal_words, shape_of

@@ -45,7 +45,7 @@ def add_foreign(parts: Parts, foreign: FromPresidio, mistakes: Mistakes, entitie
         if isinstance(entry, SampledPattern):
             parts.sampled.append(replace(entry, element=element))
         else:
-            parts.entries[entry.id] = replace(entry, element=element)
+            parts.add(replace(entry, element=element), (), foreign.places.get(entry.id, ()), mistakes)
     for entity, words in foreign.context.items():
         parts.weak += weak_names(entities.element_of(entity), words, CONTEXT)
     parts.notes += foreign.notes

@@ -7,8 +7,6 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from gazetteer_scanners.rulefiles.checksums import CHECKSUMS
-
 SCHEMA = "gazetteer.rules/1"
 MAX_ITEMS = 2_000
 """Entries of each list of a file."""
@@ -41,10 +39,13 @@ RoleWord = Annotated[
 ]
 FormWord = Annotated[Literal["PLAIN", "MASKED", "HASHED", "ENCRYPTED", "TOKENISED", "ENCODED"], BeforeValidator(_upper)]
 BoundaryWord = Annotated[Literal["DIGIT", "ALPHANUMERIC", "DOTTED", "RUN", "NONE"], BeforeValidator(_upper)]
-ChecksumName = Literal[*CHECKSUMS]  # type: ignore[valid-type] # the published list
-Texts = Annotated[tuple[LongText, ...], BeforeValidator(_many), Field(max_length=MAX_ITEMS)]
-Names = Annotated[tuple[Name, ...], BeforeValidator(_many), Field(max_length=MAX_ITEMS)]
-Words = Annotated[tuple[ShortText, ...], BeforeValidator(_many), Field(max_length=MAX_WORDS)]
+ChecksumName = Literal[
+    "damm", "gs1", "hex_luhn", "iban", "imei", "luhn", "mod11_10", "mod11_2", "mod37_2", "mod37_36", "mod97",
+    "resident_id_cn", "uscc_cn", "verhoeff",
+]  # fmt: skip
+Texts = Annotated[tuple[LongText, ...], Field(max_length=MAX_ITEMS), BeforeValidator(_many)]
+Names = Annotated[tuple[Name, ...], Field(max_length=MAX_ITEMS), BeforeValidator(_many)]
+Words = Annotated[tuple[ShortText, ...], Field(max_length=MAX_WORDS), BeforeValidator(_many)]
 
 
 class Part(BaseModel):
@@ -103,7 +104,7 @@ class FurtherNames(NameTable):
 class NamesForm(Part):
     """Names of columns."""
 
-    add: Annotated[tuple[FurtherNames, ...], BeforeValidator(_many), Field(max_length=MAX_ITEMS)] = ()
+    add: Annotated[tuple[FurtherNames, ...], Field(max_length=MAX_ITEMS), BeforeValidator(_many)] = ()
     """Further names of elements."""
     ignore: Names = ()
     """Names of columns that say nothing here, `*` for any characters; their values still count."""
@@ -185,7 +186,7 @@ class _Decision(Part):
     """Values as a whole; case does not count."""
     pattern: PatternText | None = None
     """A pattern of values as a whole."""
-    columns: Annotated[tuple[ColumnForm, ...], BeforeValidator(_many), Field(max_length=MAX_ITEMS)] = ()
+    columns: Annotated[tuple[ColumnForm, ...], Field(max_length=MAX_ITEMS), BeforeValidator(_many)] = ()
     """Columns."""
     reason: ShortText | None = None
     """Why; shown beside the decision."""
@@ -235,17 +236,17 @@ class RuleFile(Part):
 
     version: Annotated[Literal["gazetteer.rules/1"], Field(alias="schema")] = "gazetteer.rules/1"
     """The form that the file has."""
-    elements: Annotated[tuple[ElementForm, ...], BeforeValidator(_many), Field(max_length=MAX_ITEMS)] = ()
+    elements: Annotated[tuple[ElementForm, ...], Field(max_length=MAX_ITEMS), BeforeValidator(_many)] = ()
     """Elements of your own."""
     names: NamesForm = NamesForm()
     """Further names, and names that say nothing."""
-    recognizers: Annotated[tuple[RecognizerForm, ...], BeforeValidator(_many), Field(max_length=MAX_ITEMS)] = ()
+    recognizers: Annotated[tuple[RecognizerForm, ...], Field(max_length=MAX_ITEMS), BeforeValidator(_many)] = ()
     """Patterns."""
-    dictionaries: Annotated[tuple[DictionaryForm, ...], BeforeValidator(_many), Field(max_length=200)] = ()
+    dictionaries: Annotated[tuple[DictionaryForm, ...], Field(max_length=200), BeforeValidator(_many)] = ()
     """Lists of words."""
-    allow: Annotated[tuple[AllowForm, ...], BeforeValidator(_many), Field(max_length=MAX_ITEMS)] = ()
+    allow: Annotated[tuple[AllowForm, ...], Field(max_length=MAX_ITEMS), BeforeValidator(_many)] = ()
     """What is not an element."""
-    deny: Annotated[tuple[DenyForm, ...], BeforeValidator(_many), Field(max_length=MAX_ITEMS)] = ()
+    deny: Annotated[tuple[DenyForm, ...], Field(max_length=MAX_ITEMS), BeforeValidator(_many)] = ()
     """What is an element."""
     thresholds: ThresholdsForm = ThresholdsForm()
     """Scores that decide."""

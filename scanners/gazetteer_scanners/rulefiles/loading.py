@@ -45,6 +45,8 @@ def load_user_rules(*files: str | PathLike[str], elements: Sequence[Path] = ()) 
     entities = Entities(parts)
     for foreign, mistakes in loaded.foreign:
         add_foreign(parts, foreign, mistakes, entities)
+    if not loaded.mistakes():
+        parts.check_together()
     if found := loaded.mistakes():
         raise RuleFileError(found)
     return record_of(parts, [str(path) for path in paths])

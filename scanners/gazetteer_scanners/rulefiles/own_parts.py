@@ -43,11 +43,11 @@ def _add_rules(parts: Parts, file: ReadFile) -> None:
         if _may_add(parts, form.id, form.element, place, mistakes):
             rule = rule_of(form, place, mistakes)
             if rule is not None:
-                parts.add(rule, form.context)
+                parts.add(rule, form.context, place, mistakes)
     for number, words in enumerate(file.content.dictionaries):
         place = ("dictionaries", number)
         if _may_add(parts, words.id, words.element, place, mistakes) and number in file.words:
-            parts.add(dictionary_of(words, file.words[number], place, mistakes), words.context)
+            parts.add(dictionary_of(words, file.words[number], place, mistakes), words.context, place, mistakes)
 
 
 def _may_add(parts: Parts, id_: str, element: str, place: Place, mistakes: Mistakes) -> bool:

@@ -8,7 +8,8 @@ from gazetteer_scanners.classification.configured import ColumnDecision, WeakNam
 from gazetteer_scanners.recognizers.registry import RuleSet, load_rules
 from gazetteer_scanners.recognizers.rule import Dictionary, Rule
 from gazetteer_scanners.rulefiles.assembling import CONTEXT, weak_names
-from gazetteer_scanners.rulefiles.mistakes import Mistakes, Place
+from gazetteer_scanners.rulefiles.mistakes import Mistakes, Place, named
+from gazetteer_scanners.rulefiles.sizes import MAX_TOGETHER, multiplied
 from gazetteer_scanners.rulefiles.user_rules import AllowedValues, SampledPattern
 from gazetteer_scanners.taxonomy import Element, Names, Taxonomy
 
@@ -24,6 +25,7 @@ class Parts:
         taxonomy: the built-in elements and those of element files; own ones too once they are settled.
         thresholds: in force and candidate by element or group, overall under an empty id.
         entities: elements of Presidio's entities as the files say them.
+        places: where rules stand.
     """
 
     taxonomy: Taxonomy
@@ -41,6 +43,7 @@ class Parts:
     disabled_elements: set[str] = field(default_factory=set)
     entities: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    places: dict[str, tuple[Mistakes, Place]] = field(default_factory=dict)
     _standing: dict[tuple[str, str], str] = field(default_factory=dict)
     _builtin: RuleSet | None = None
 
@@ -83,7 +86,20 @@ class Parts:
             mistakes.add(place, f"{element} is no element; {self.near(element)}")
         return found
 
-    def add(self, entry: Rule | Dictionary, context: Iterable[str]) -> None:
-        """Take in a rule; words of its context support its element."""
+    def add(self, entry: Rule | Dictionary, context: Iterable[str], place: Place, mistakes: Mistakes) -> None:
+        """Take in a rule that stands at a place; words of its context support its element."""
         self.entries[entry.id] = entry
+        self.places[entry.id] = (mistakes, place)
         self.weak += weak_names(entry.element, context, CONTEXT)
+
+    def check_together(self) -> None:
+        """Note the patterns that multiply each other's states: by themselves all of them fit."""
+        patterns = {entry.id: entry.pattern for entry in self.entries.values() if isinstance(entry, Rule)}
+        for id_ in multiplied(patterns) if patterns else ():
+            if id_ in self.places:
+                mistakes, place = self.places[id_]
+                mistakes.add(
+                    (*place, "pattern"),
+                    f"{named((*place, 'pattern'))} multiplies the states of the others, so that all together need more "
+                    f"than {MAX_TOGETHER:,}; write what stands between the repetitions at both ends, with `inside: true`",
+                )

@@ -20,9 +20,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from gazetteer_scanners.matching.presidio_entities import sampled_rule
 from gazetteer_scanners.recognizers.rule import Dictionary, Rule
+from gazetteer_scanners.rulefiles.ambiguity import TooLargeError
 from gazetteer_scanners.rulefiles.mistakes import Mistakes, Place, named
 from gazetteer_scanners.rulefiles.presidio_patterns import BarePattern, bare_pattern, with_flags
-from gazetteer_scanners.rulefiles.runaway import TooLargeError, runaway_part
+from gazetteer_scanners.rulefiles.runaway import runaway_part
 from gazetteer_scanners.rulefiles.sizes import MAX_PATTERN, re2_problem, table_problem
 from gazetteer_scanners.rulefiles.user_rules import PREFIX, SampledPattern
 from gazetteer_scanners.rulefiles.words import normal_words, shape_of
@@ -144,7 +145,7 @@ class FromPresidio:
     """What a file of Presidio's holds.
 
     Attributes:
-        entities: the entity of each rule's id.
+        entities: the entity of each rule's id; `places`: where its pattern stands.
         context: context words by entity.
         off, on: entities of predefined recognizers that are switched off, and on.
     """
@@ -156,6 +157,7 @@ class FromPresidio:
     off: set[str] = field(default_factory=set)
     on: set[str] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
+    places: dict[str, Place] = field(default_factory=dict)
 
 
 def from_presidio(file: PresidioFile, base: Place, mistakes: Mistakes) -> FromPresidio:
@@ -203,6 +205,7 @@ def _add_custom(
         entry = _pattern_entry(id_, pattern, flags, source, inner, mistakes)
         if entry is not None:
             made.entities[id_] = entity
+            made.places[id_] = inner[:-1]
             (made.sampled if isinstance(entry, SampledPattern) else made.rules).append(entry)  # type: ignore[arg-type] # by type
     if one.deny_list:
         id_ = f"{base_id}.words"

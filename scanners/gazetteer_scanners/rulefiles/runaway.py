@@ -3,24 +3,23 @@
 Engines that try one way after the other (Python's `re`, `regex`) take time exponential in the length of a text where a
 repeated part can match the same piece in two ways: `(a+)+`, `(a|a)*`, `(\\w|\\d)*`. Seen as an automaton: a state from
 which two different paths lead back to it over the same text.
-
-Source: C. Allauzen, M. Mohri, A. Rastogi, General algorithms for testing the ambiguity of finite automata, 2008 (a
-state of the automaton's square that lies on a circle through the diagonal).
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from re import _constants as c  # type: ignore[attr-defined]  # typeshed leaves the parser's modules out
 from re import _parser  # type: ignore[attr-defined]  # the same
 from typing import Any
 
 from gazetteer_scanners.matching.automaton.octets import Ranges, invert, join_ranges
+from gazetteer_scanners.rulefiles.ambiguity import Piece, Places, is_ambiguous
 
 MOST_COUNTED = 10
 """A part repeated at most so often is tried that many times; more counts as repeated without end."""
 
-_MAX_PAIRS = 60_000
+_MANY_WAYS, _COUNTED_WAYS = 250_000, 1_000_000
+_ENDLESS = 20
+"""A repetition without end inside another one counts as so many ways."""
 _LAST = 0x10FFFF
 _EVERYTHING: Ranges = ((0, _LAST),)
 _DIGITS: Ranges = ((48, 57), (0x660, 0x669), (0xFF10, 0xFF19))
@@ -36,10 +35,6 @@ _CLASSES: dict[Any, Ranges] = {
 }
 
 
-class TooLargeError(Exception):
-    """The pattern has too many places to be checked."""
-
-
 def runaway_part(pattern: str) -> str | None:
     """A sentence part that says which repetition can run away and how to write it; None if none can.
 
@@ -51,59 +46,13 @@ def runaway_part(pattern: str) -> str | None:
     return _look(parsed, bool(parsed.state.flags & re.IGNORECASE))
 
 
-@dataclass(slots=True)
-class _Piece:
-    """A part of the pattern: whether it matches the empty text, and the places that begin and end it."""
-
-    is_nullable: bool = True
-    first: frozenset[int] = frozenset()
-    last: frozenset[int] = frozenset()
-
-
-@dataclass(slots=True)
-class _Places:
-    """Characters and what may follow them.
-
-    Attributes:
-        twice: steps that can be taken in two ways.
-        has_two_empties: some part can match nothing in two ways, or a repeated part can match nothing.
-    """
-
-    sets: list[Ranges] = field(default_factory=list)
-    follow: list[set[int]] = field(default_factory=list)
-    twice: set[tuple[int, int]] = field(default_factory=set)
-    has_two_empties: bool = False
-
-    def add(self, ranges: Ranges) -> _Piece:
-        self.sets.append(ranges)
-        self.follow.append(set())
-        if len(self.sets) > _MAX_PAIRS // 20:
-            raise TooLargeError
-        only = frozenset([len(self.sets) - 1])
-        return _Piece(False, only, only)
-
-    def connect(self, last: frozenset[int], first: frozenset[int], *, is_loop: bool = False) -> None:
-        for one in last:
-            if is_loop:
-                self.twice.update((one, other) for other in first if other in self.follow[one])
-            self.follow[one].update(first)
-
-    def join(self, one: _Piece, other: _Piece) -> _Piece:
-        self.connect(one.last, other.first)
-        return _Piece(
-            one.is_nullable and other.is_nullable,
-            one.first | other.first if one.is_nullable else one.first,
-            one.last | other.last if other.is_nullable else other.last,
-        )
-
-
 def _look(items: Any, has_case: bool) -> str | None:
     """Looks at every outermost repetition by itself."""
     for operator, argument in items:
-        if operator in (c.MAX_REPEAT, c.MIN_REPEAT) and _is_long(argument[1]):
-            places = _Places()
+        if operator in (c.MAX_REPEAT, c.MIN_REPEAT) and _is_long(argument):
+            places = Places()
             _build(places, [(operator, argument)], has_case)
-            if places.twice or places.has_two_empties or _is_ambiguous(places):
+            if places.twice or places.has_two_empties or is_ambiguous(places):
                 return _told(argument)
         else:
             for inner in _inner(operator, argument):
@@ -132,8 +81,27 @@ def _has_repeat(operator: Any, argument: Any) -> bool:
     return any(_has_repeat(op, inner) for items in _inner(operator, argument) for op, inner in items)
 
 
-def _is_long(most: Any) -> bool:
-    return most is c.MAXREPEAT or most > MOST_COUNTED
+def _is_long(argument: Any) -> bool:
+    """True for a repetition without end, or one so long or so free that trying all its ways comes to the same."""
+    most = argument[1]
+    return most is c.MAXREPEAT or most > MOST_COUNTED or _ways([(c.MAX_REPEAT, argument)]) > _MANY_WAYS
+
+
+def _ways(items: Any) -> int:
+    """In how many ways, counted up to a million, an engine can go through a sequence of repetitions and branches."""
+    total = 1
+    for operator, argument in items:
+        inner = [_ways(part) for part in _inner(operator, argument)]
+        if operator in (c.MAX_REPEAT, c.MIN_REPEAT):
+            least, most = argument[0], argument[1]
+            times = _ENDLESS if most is c.MAXREPEAT else most - least + 1
+            total *= times * inner[0] ** min(least + times - 1, _ENDLESS)
+        elif operator is c.BRANCH:
+            total *= sum(inner)
+        else:
+            total *= max(inner, default=1)
+        total = min(total, _COUNTED_WAYS)
+    return total
 
 
 def _inner(operator: Any, argument: Any) -> Iterator[Any]:
@@ -152,20 +120,20 @@ def _inner(operator: Any, argument: Any) -> Iterator[Any]:
         yield from (part for part in argument[1:] if part is not None)
 
 
-def _build(places: _Places, items: Sequence[tuple[Any, Any]], has_case: bool) -> _Piece:
-    whole = _Piece()
+def _build(places: Places, items: Sequence[tuple[Any, Any]], has_case: bool) -> Piece:
+    whole = Piece()
     for operator, argument in items:
         whole = places.join(whole, _item(places, operator, argument, has_case))
     return whole
 
 
-def _item(places: _Places, operator: Any, argument: Any, has_case: bool) -> _Piece:
+def _item(places: Places, operator: Any, argument: Any, has_case: bool) -> Piece:
     if operator in (c.MAX_REPEAT, c.MIN_REPEAT):
         return _repeat(places, argument, has_case)
     if operator is c.BRANCH:
         parts = [_build(places, branch, has_case) for branch in argument[1]]
         places.has_two_empties |= sum(part.is_nullable for part in parts) > 1
-        return _Piece(
+        return Piece(
             any(part.is_nullable for part in parts),
             frozenset().union(*(part.first for part in parts)),
             frozenset().union(*(part.last for part in parts)),
@@ -173,25 +141,27 @@ def _item(places: _Places, operator: Any, argument: Any, has_case: bool) -> _Pie
     if operator is c.SUBPATTERN:
         return _build(places, argument[3], has_case)
     if operator in (c.AT, c.ASSERT, c.ASSERT_NOT):
-        return _Piece()
+        return Piece()
     if operator in (c.ANY, c.LITERAL, c.NOT_LITERAL, c.IN):
         return places.add(_ranges(operator, argument, has_case))
     return places.add(_EVERYTHING)  # a reference may be anything; what gives nothing back is matched in one way
 
 
-def _repeat(places: _Places, argument: Any, has_case: bool) -> _Piece:
+def _repeat(places: Places, argument: Any, has_case: bool) -> Piece:
     least, most, body = argument
-    if not _is_long(most):
-        whole = _Piece()
-        for number in range(most):
-            one = _build(places, body, has_case)
-            one.is_nullable = one.is_nullable or number >= least
-            whole = places.join(whole, one)
-        return whole
+    if not _is_long(argument):
+        rest = Piece()  # an optional rest nests, so that each count is one way
+        for _ in range(most - least):
+            rest = places.join(_build(places, body, has_case), rest)
+            rest.is_nullable = True
+        whole = Piece()
+        for _ in range(least):
+            whole = places.join(whole, _build(places, body, has_case))
+        return places.join(whole, rest)
     looped = _build(places, body, has_case)
     places.has_two_empties |= looped.is_nullable
     places.connect(looped.last, looped.first, is_loop=True)
-    return _Piece(looped.is_nullable or least == 0, looped.first, looped.last)
+    return Piece(looped.is_nullable or least == 0, looped.first, looped.last)
 
 
 def _ranges(operator: Any, argument: Any, has_case: bool) -> Ranges:
@@ -222,92 +192,3 @@ def _folded(ranges: Ranges, has_case: bool) -> Ranges:
     other = [(max(low, 65) + 32, min(high, 90) + 32) for low, high in ranges if max(low, 65) <= min(high, 90)]
     other += [(max(low, 97) - 32, min(high, 122) - 32) for low, high in ranges if max(low, 97) <= min(high, 122)]
     return join_ranges([*ranges, *other])
-
-
-def _is_ambiguous(places: _Places) -> bool:
-    """True if from some place two different paths over the same text lead back to it."""
-    steps = _pair_steps(places)
-    return any(
-        any(one == other for one, other in circle) and any(one != other for one, other in circle) for circle in _circles(steps)
-    )
-
-
-Pair = tuple[int, int]
-
-
-def _pair_steps(places: _Places) -> dict[Pair, list[Pair]]:
-    """For each pair of places that the same text can lead to from one place, the pairs that may come next."""
-    meets: dict[Pair, bool] = {}
-
-    def may_meet(one: int, other: int) -> bool:
-        key = (one, other) if one <= other else (other, one)
-        if key not in meets:
-            meets[key] = _overlap(places.sets[one], places.sets[other])
-        return meets[key]
-
-    steps: dict[Pair, list[Pair]] = {}
-    waiting: list[Pair] = [(place, place) for place in range(len(places.sets))]
-    while waiting:
-        pair = waiting.pop()
-        if pair in steps:
-            continue
-        if len(steps) > _MAX_PAIRS:
-            raise TooLargeError
-        ways = {
-            (one, other) if one <= other else (other, one)
-            for one in places.follow[pair[0]]
-            for other in places.follow[pair[1]]
-            if may_meet(one, other)
-        }
-        steps[pair] = list(ways)
-        waiting.extend(way for way in ways if way not in steps)
-    return steps
-
-
-def _overlap(one: Ranges, other: Ranges) -> bool:
-    i = j = 0
-    while i < len(one) and j < len(other):
-        if max(one[i][0], other[j][0]) <= min(one[i][1], other[j][1]):
-            return True
-        if one[i][1] < other[j][1]:
-            i += 1
-        else:
-            j += 1
-    return False
-
-
-def _circles(steps: dict[Pair, list[Pair]]) -> Iterator[list[Pair]]:
-    """The strongly connected parts (Tarjan's, without recursion), each with more than one pair."""
-    number: dict[Pair, int] = {}
-    low: dict[Pair, int] = {}
-    stack: list[Pair] = []
-    on_stack: set[Pair] = set()
-    for start in steps:
-        if start in number:
-            continue
-        work = [(start, iter(steps[start]))]
-        number[start] = low[start] = len(number)
-        stack.append(start)
-        on_stack.add(start)
-        while work:
-            pair, ways = work[-1]
-            for way in ways:
-                if way not in number:
-                    number[way] = low[way] = len(number)
-                    stack.append(way)
-                    on_stack.add(way)
-                    work.append((way, iter(steps[way])))
-                    break
-                if way in on_stack:
-                    low[pair] = min(low[pair], number[way])
-            else:
-                work.pop()
-                if work:
-                    low[work[-1][0]] = min(low[work[-1][0]], low[pair])
-                if low[pair] == number[pair]:
-                    part: list[Pair] = []
-                    while not part or part[-1] != pair:
-                        part.append(stack.pop())
-                        on_stack.discard(part[-1])
-                    if len(part) > 1:
-                        yield part

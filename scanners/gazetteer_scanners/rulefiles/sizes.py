@@ -4,6 +4,7 @@ A pattern such as `(a|b)*a(a|b){20}` has to remember every one of the last twent
 """
 
 import re
+from collections.abc import Mapping
 from re import _constants as c  # type: ignore[attr-defined]  # typeshed leaves the parser's modules out
 from re import _parser  # type: ignore[attr-defined]  # the same
 from typing import Any
@@ -20,6 +21,8 @@ MAX_PATTERN = 4_000
 """Characters of a pattern."""
 MAX_STATES = 3_000
 """States of one pattern by itself; all built-in ones have fewer than 500."""
+MAX_TOGETHER = 12_000
+"""States of all patterns of rule files together."""
 _MAX_PLACES = 6_000
 _FEW_COUNTED = 8
 _CONSTRUCTS = {
@@ -52,6 +55,33 @@ def table_problem(pattern: str, *, is_inside: bool = False) -> str | None:
     if is_inside and parsed.getwidth()[0] == 0:
         return "can match the empty text, which is inside every value; let it match at least one character"
     return None if any(_fits(pattern, counted) for counted in (MAX_COUNTED, _FEW_COUNTED)) else _too_many()
+
+
+def multiplied(patterns: Mapping[str, str]) -> tuple[str, ...]:
+    """Names of patterns that together need more than 12,000 states; empty if all of them fit into a table.
+
+    Those are the ones that begin and end with a repetition (`.*word.*`): each doubles the states of all others. If none
+    does, the longest one is named.
+    """
+    positions, firsts = Positions(), 0
+    ends: dict[int, int] = {}
+    for number, name in enumerate(sorted(patterns)):
+        fragment = read_pattern(positions, patterns[name], max_counted=_FEW_COUNTED).fragment
+        firsts |= fragment.first
+        for at in bits_of(fragment.last):
+            ends[at] = ends.get(at, 0) | 1 << number
+    try:
+        build_table(positions, [firsts], ends, MAX_TOGETHER)
+    except OverflowedError:
+        loose = [name for name in sorted(patterns) if _is_loose(_parser.parse(patterns[name]))]
+        return tuple(loose) or (max(sorted(patterns), key=lambda name: len(patterns[name])),)
+    return ()
+
+
+def _is_loose(items: Any) -> bool:
+    return len(items) > 1 and all(
+        operator in (c.MAX_REPEAT, c.MIN_REPEAT) and argument[1] is c.MAXREPEAT for operator, argument in (items[0], items[-1])
+    )
 
 
 def _too_many() -> str:

@@ -13,6 +13,7 @@ from gazetteer_scanners.classification.classify import Classifier
 from gazetteer_scanners.classification.names import NameRules
 from gazetteer_scanners.classification.signals import RuleTraits
 from gazetteer_scanners.matching.allowing import AllowingMatcher
+from gazetteer_scanners.matching.columns import RegexColumnMatcher
 from gazetteer_scanners.matching.compiled import CompiledColumnMatcher
 from gazetteer_scanners.matching.masking import Masker
 from gazetteer_scanners.matching.presidio_entities import PRESIDIO_SAMPLES, sampled_elements
@@ -48,17 +49,21 @@ class Tools:
     version: str
 
 
-def load_tools(options: ScanOptions) -> Tools:
+def load_tools(options: ScanOptions, *, compiles: bool = True) -> Tools:
     """The tools for these options, kept for the process.
+
+    Args:
+        compiles: make tables, which takes seconds where they are not kept from before; without them matching is slow and
+            says the same.
 
     Raises:
         RuleError: if an element file or recognizer is malformed.
     """
-    return _load(options.elements, options.rules, options.is_strict, options.presidio_samples)
+    return _load(options.elements, options.rules, options.is_strict, options.presidio_samples, compiles)
 
 
 @lru_cache(maxsize=4)
-def _load(elements: tuple[FilePath, ...], own: UserRules, is_strict: bool, has_samples: bool) -> Tools:
+def _load(elements: tuple[FilePath, ...], own: UserRules, is_strict: bool, has_samples: bool, compiles: bool) -> Tools:
     taxonomy = own.extend_taxonomy(load_taxonomy(*elements))
     rules = own.extend_rules(load_rules(known_elements=taxonomy.is_known))
     names = NameRules.build(taxonomy, own.weak)
@@ -70,12 +75,13 @@ def _load(elements: tuple[FilePath, ...], own: UserRules, is_strict: bool, has_s
     version = f"sha256:{sha256(chr(10).join(parts).encode()).hexdigest()}"
     masker = Masker(rules)
     classifier = Classifier(taxonomy, names, traits, is_strict, masker.mask_path, own.configured)
-    sampler = RuleSampler(rules, _matcher(rules.for_samples, own))
-    return Tools(taxonomy, rules, names, _matcher(rules, own), sampler, traits, classifier, masker, version)
+    sampler = RuleSampler(rules, _matcher(rules.for_samples, own, compiles))
+    matcher = _matcher(rules, own, compiles)
+    return Tools(taxonomy, rules, names, matcher, sampler, traits, classifier, masker, version)
 
 
-def _matcher(rules: RuleSet, own: UserRules) -> ColumnMatcher:
-    matcher = CompiledColumnMatcher(rules)
+def _matcher(rules: RuleSet, own: UserRules, compiles: bool) -> ColumnMatcher:
+    matcher: ColumnMatcher = CompiledColumnMatcher(rules) if compiles else RegexColumnMatcher(rules)
     return AllowingMatcher(matcher, rules, own.allowed) if own.allowed else matcher
 
 
@@ -93,8 +99,8 @@ def _all_traits(rules: RuleSet, own: UserRules) -> dict[str, RuleTraits]:
         if rule.element and not rule.needs_name:
             traits[f"{DIGEST_OF}{rule.id}"] = _digest_of(rule)
     traits[DECODED_RULE] = RuleTraits("", 1.0, needs_name=False, has_checksum=False, form=Form.ENCODED, is_dictionary=False)
-    for entry in own.entries:  # words of a user are as good as a pattern: they put an element in force by themselves
-        traits[entry.id] = replace(traits[entry.id], is_dictionary=False, is_certain=entry.id in own.certain)
+    for entry in own.entries:  # words of a user are as good as a pattern, but for those that speak for no element
+        traits[entry.id] = replace(traits[entry.id], is_dictionary=not entry.element, is_certain=entry.id in own.certain)
     return traits
 
 

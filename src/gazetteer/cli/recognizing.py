@@ -75,7 +75,7 @@ def ask_about(wanted: str, values: Sequence[str], name: str | None, rule_files: 
         RuleError: if a rule file holds mistakes.
     """
     own = load_user_rules(*rule_files)
-    tools = load_tools(ScanOptions(rules=own))
+    tools = load_tools(ScanOptions(rules=own), compiles=not rule_files)
     recognizers = _recognizers_of(wanted, tools, own)
     element = tools.taxonomy.get(wanted)
     names = () if element is None else (*element.names.en, *element.names.zh)[:_MOST_NAMES]

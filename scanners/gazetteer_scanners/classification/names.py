@@ -31,6 +31,7 @@ from gazetteer_scanners.classification.name_surroundings import (
     read_context,
     read_han_qualifiers,
     read_qualifiers,
+    read_table_context,
     read_table_name,
 )
 from gazetteer_scanners.classification.name_words import (
@@ -42,7 +43,7 @@ from gazetteer_scanners.classification.name_words import (
     OPAQUE_WORDS,
     TAILS_OF,
 )
-from gazetteer_scanners.classification.row_kinds import TableName
+from gazetteer_scanners.classification.row_kinds import RowKind, TableName
 from gazetteer_scanners.taxonomy import Role, Taxonomy
 
 MAX_MATCHES: Final = 5
@@ -58,6 +59,7 @@ _LATER_CLAUSE = 0.5
 _MAX_TAILS = 3
 _MAX_WORDS = 12
 _MAX_HAN = 24
+_MAX_TABLES = 64
 _MAX_KNOWN = 4_096
 """So many names' matches are kept, for a scan asks of each field several times."""
 
@@ -97,6 +99,7 @@ class NameRules:
         self._closures = {element.id: taxonomy.closure(element.id) for element in taxonomy}
         self._flags = {element.id for element in taxonomy if element.role is Role.FLAG}
         self._order = {element.id: number for number, element in enumerate(taxonomy)}
+        self._tables: dict[tuple[str, RowKind], Context] = {}
         self._known: dict[tuple[tuple[str, ...], str, Setting], tuple[NameMatch, ...]] = {}
 
     @classmethod
@@ -155,7 +158,7 @@ class NameRules:
         if not tokens or len(tokens[-1]) > MAX_NAME:
             return ()
         *above, leaf = tokens
-        context = read_context(self._splitter, above, dataset, setting)
+        context = self._context(above, dataset, setting)
         if has_han(leaf):
             return self._ranked(self._match_han(han_key(leaf), context))
         words = self._splitter.split(leaf)[-_MAX_WORDS:]
@@ -196,12 +199,21 @@ class NameRules:
             factor = _LATER_CLAUSE
         return ()
 
+    def _context(self, steps: Sequence[str], dataset: str, setting: Setting) -> Context:
+        table = self._tables.get((dataset, setting.row_is))
+        if table is None:
+            table = read_table_context(self._splitter, dataset, setting.row_is)
+            if len(self._tables) >= _MAX_TABLES:
+                self._tables.clear()
+            self._tables[dataset, setting.row_is] = table
+        return read_context(self._splitter, steps, table, setting.has_place)
+
     def _match_with_parent(self, words: list[str], above: Sequence[str], dataset: str, setting: Setting) -> list[NameMatch]:
         """Matches of a generic leaf read together with the step above it: `phone.number`, `name.first`."""
         parent = self._splitter.split(above[-1][:MAX_NAME])[-_MAX_WORDS:]
         if words[-1] in ("id", "uuid") and not read_qualifiers(parent).kinds & {"person", "order"}:
             return []
-        context = read_context(self._splitter, above[:-1], dataset, setting)
+        context = self._context(above[:-1], dataset, setting)
         joined = [*words, *parent] if parent[-1:] == ["name"] and words[-1] in NAME_PARTS else [*parent, *words]
         return [match for match in self._match_words(joined, context) if match.strength >= CERTAIN]
 

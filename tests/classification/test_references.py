@@ -114,9 +114,17 @@ def opaque(profile: Profile, table: str, name: str = "custom_7") -> list[str]:
     return [detection.element for detection in CLASSIFIER.classify(facts)[0].elements]
 
 
-def dates(**counts: int) -> Profile:
-    ages = {"births": 40, "births_plausible": 40, "births_grown": 40} | counts
-    return Profile(DataType.DATE, is_read=True, seen=40, distinct=38, **ages)
+def dates(grown: int = 40, timed: int = 0) -> Profile:
+    return Profile(
+        DataType.DATE,
+        is_read=True,
+        seen=40,
+        distinct=38,
+        births=40,
+        births_plausible=40,
+        births_grown=grown,
+        births_timed=timed,
+    )
 
 
 def genders(valid: int = 40, distinct: int = 2) -> Profile:
@@ -132,8 +140,8 @@ def test_a_column_that_says_nothing_is_read_by_its_values_in_rows_about_persons(
 
 
 def test_dates_of_late_or_with_times_and_mixed_words_prove_nothing() -> None:
-    assert opaque(dates(births_grown=37), "students") == []
-    assert opaque(dates(births_timed=40), "students") == []
+    assert opaque(dates(grown=37), "students") == []
+    assert opaque(dates(timed=40), "students") == []
     assert opaque(genders(valid=37), "students") == []
     assert opaque(genders(distinct=1), "students") == []
 

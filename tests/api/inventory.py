@@ -7,6 +7,7 @@ from gazetteer.inventory.publishing import begin, publication_of, publish_source
 from gazetteer.inventory.records import ScanRecord
 from gazetteer.inventory.store import InventoryStore
 from gazetteer_scanners.classification.decision import Detection, Factors, FieldDecision, LevelReason
+from gazetteer_scanners.classification.row_kinds import RowKind
 from gazetteer_scanners.connectors.protocol import DatasetInfo, ForeignKey
 from gazetteer_scanners.paths import ANY_KEY, EACH, Path, Step, StepKind, name_path, path_text
 from gazetteer_scanners.recognizers.rule import Form
@@ -184,9 +185,9 @@ def _field_result(source: SourceRef, dataset: str, each: Found, proof: tuple[Pat
 def result(source: SourceRef, info: DatasetInfo, fields: tuple[Found, ...], coverage: Coverage = COMPLETE) -> DatasetResult:
     """A dataset as a scan hands it on."""
     id_ = dataset_id(source.kind, source.key, info.name)
-    return DatasetResult(
-        id_, source, info, info.name, coverage, field_results(source, info.name, fields), is_described=coverage is not DENIED
-    )
+    row_is = {"users": RowKind.PERSON, "orders": RowKind.EVENT}.get(info.name, RowKind.UNKNOWN)
+    found = field_results(source, info.name, fields)
+    return DatasetResult(id_, source, info, info.name, coverage, found, is_described=coverage is not DENIED, row_is=row_is)
 
 
 ORDERS_INFO = DatasetInfo(

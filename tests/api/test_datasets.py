@@ -38,6 +38,12 @@ async def test_filters_find_exactly_these(ask: Ask, filter_: dict[str, Any] | No
     assert (page["totalCount"], page["coverage"]["discovered"]) == (len(expected), len(expected))
 
 
+async def test_a_dataset_tells_what_its_rows_are(ask: Ask) -> None:
+    answer = await ask("{ datasets(first: 20) { edges { node { name rowIs } } } }")
+    kinds = {edge["node"]["name"]: edge["node"]["rowIs"] for edge in answer["data"]["datasets"]["edges"]}
+    assert (kinds["users"], kinds["orders"], kinds["devices"]) == ("PERSON", "EVENT", "UNKNOWN")
+
+
 async def test_keys_name_their_fields_and_what_they_refer_to(ask: Ask) -> None:
     query = """{ dataset(source: "crm", name: "orders") { id kind comment source { name }
       keys { kind fields { id path } refersTo { name } refersToFields { id path } } } }"""

@@ -3,7 +3,7 @@
 import pytest
 
 from gazetteer_scanners.classification.classify import DatasetFacts, FieldFacts
-from gazetteer_scanners.classification.profile import Profile
+from gazetteer_scanners.classification.profile import Profile, RuleCounts
 from gazetteer_scanners.classification.row_kinds import RowKind
 from gazetteer_scanners.connectors.protocol import DataType
 from gazetteer_scanners.paths import name_path
@@ -107,3 +107,55 @@ def test_a_state_is_a_place_beside_city_or_postal_code(table: str, columns: str,
 def test_amounts_of_a_setting_are_no_amounts_of_an_order() -> None:
     assert in_force("low_order_amount", comment="最低订单金额", table="member_rule_setting") == []
     assert in_force("low_order_amount", comment="订单金额", table="order_log") == ["order.amount"]
+
+
+def opaque(profile: Profile, table: str, name: str = "custom_7") -> list[str]:
+    facts = DatasetFacts(table, (FieldFacts(name_path(name), None, profile),))
+    return [detection.element for detection in CLASSIFIER.classify(facts)[0].elements]
+
+
+def dates(grown: int = 40, timed: int = 0) -> Profile:
+    return Profile(
+        DataType.DATE,
+        is_read=True,
+        seen=40,
+        distinct=38,
+        births=40,
+        births_plausible=40,
+        births_grown=grown,
+        births_timed=timed,
+    )
+
+
+def genders(valid: int = 40, distinct: int = 2) -> Profile:
+    rules = {"gender": RuleCounts(whole=valid, valid=valid, distinct=distinct)}
+    return Profile(DataType.STRING, is_read=True, seen=40, distinct=distinct, rules=rules)
+
+
+def test_a_column_that_says_nothing_is_read_by_its_values_in_rows_about_persons() -> None:
+    assert opaque(dates(), "students") == ["person.birth_date"]
+    assert opaque(genders(), "students") == ["person.gender"]
+    assert opaque(dates(), "products") == opaque(genders(), "products") == []
+    assert opaque(dates(), "students", "enrolled_on") == opaque(genders(), "students", "size") == []
+
+
+def test_dates_of_late_or_with_times_and_mixed_words_prove_nothing() -> None:
+    assert opaque(dates(grown=37), "students") == []
+    assert opaque(dates(timed=40), "students") == []
+    assert opaque(genders(valid=37), "students") == []
+    assert opaque(genders(distinct=1), "students") == []
+
+
+def test_forms_of_address_are_no_job_titles() -> None:
+    def title(honorifics: int) -> list[str]:
+        rules = {"honorific": RuleCounts(whole=honorifics, valid=honorifics)}
+        profile = Profile(DataType.STRING, is_read=True, seen=40, distinct=4, rules=rules)
+        fields = (
+            FieldFacts(name_path("title"), None, profile),
+            FieldFacts(name_path("first_name"), None, Profile(DataType.STRING)),
+            FieldFacts(name_path("email"), None, Profile(DataType.STRING)),
+        )
+        return [detection.element for detection in CLASSIFIER.classify(DatasetFacts("employees", fields))[0].elements]
+
+    assert title(4) == ["work.job_title"]
+    assert title(40) == []

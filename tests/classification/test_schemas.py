@@ -16,8 +16,12 @@ def test_tables_that_the_words_were_tuned_on() -> None:
     assert_at_least(score_tables("known.txt", CLASSIFIER), 0.98, 0.97)
 
 
+def test_tables_that_were_written_before_the_words() -> None:
+    assert_at_least(score_tables("unseen.txt", CLASSIFIER), 0.97, 0.94)
+
+
 def test_tables_that_the_words_were_not_tuned_on() -> None:
-    assert_at_least(score_tables("unseen.txt", CLASSIFIER), 0.97, 0.85)
+    assert_at_least(score_tables("fresh.txt", CLASSIFIER), 0.97, 0.83)
 
 
 def test_the_tables_are_read_as_written() -> None:

@@ -111,12 +111,12 @@ async def _kept(path: Path) -> tuple[ScanRecord, tuple[DatasetRecord, ...], tupl
 
 def _kept_dataset(dataset: DatasetRecord) -> tuple[object, ...]:
     coverage = dataset.last.coverage
-    return dataset.id, dataset.source_key, dataset.name, coverage.state, coverage.rows_read, dataset.field_count
+    return dataset.id, dataset.source_key, dataset.name, coverage.state, coverage.rows_read, dataset.field_count, dataset.row_is
 
 
 def _reported_dataset(one: Report) -> tuple[object, ...]:
     coverage = one["coverage"]
-    return one["id"], one["source"], one["dataset"], coverage["state"], coverage["rowsRead"], len(one["fields"])
+    return one["id"], one["source"], one["dataset"], coverage["state"], coverage["rowsRead"], len(one["fields"]), one["rowIs"]
 
 
 def _kept_field(field: FieldRecord) -> tuple[object, ...]:

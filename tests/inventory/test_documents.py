@@ -27,7 +27,7 @@ from gazetteer_scanners.recognizers.rule import Form
 from gazetteer_scanners.scanning.coverage import Coverage, CoverageCode, CoverageReason, CoverageState
 from gazetteer_scanners.scanning.results import CoverageTotals, Gate, ScanStatus, SourceState
 from gazetteer_scanners.taxonomy import Level
-from tests.inventory.records import START, field, found, source
+from tests.inventory.records import START, field, found, publication, source
 
 TEXTS = st.text(st.characters(exclude_categories=()), max_size=6)
 NAMES = st.tuples(TEXTS) | st.just(()) | st.tuples(TEXTS, TEXTS)
@@ -128,6 +128,13 @@ def test_a_missing_entry_is_an_error_only_where_there_must_be_one() -> None:
     del document["key"]
     with pytest.raises(InventoryError, match="damaged document"):
         from_document(SourceRecord, document)
+
+
+def test_a_document_from_before_an_entry_was_added_has_its_default() -> None:
+    record = replace(publication(field("email")).dataset, row_is=RowKind.PERSON)
+    document = to_document(record)
+    assert document.pop("row_is") == "PERSON"
+    assert from_document(DatasetRecord, document) == replace(record, row_is=RowKind.UNKNOWN)
 
 
 def test_only_what_utf8_cannot_carry_is_replaced() -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from gazetteer.inventory.queries import DatasetQuery, FacetKey, FieldOrder, FieldQuery, PageRequest
 from gazetteer.inventory.records import KeyReference, LevelNote
 from gazetteer.inventory.store import DatasetPublication, InventoryStore
+from gazetteer_scanners.classification.row_kinds import RowKind
 from gazetteer_scanners.recognizers.rule import Form
 from gazetteer_scanners.scanning.coverage import Coverage, CoverageCode, CoverageReason, CoverageState
 from gazetteer_scanners.taxonomy import Level
@@ -34,7 +35,7 @@ async def test_everything_in_a_publication_comes_back(store: InventoryStore) -> 
         told,
         dataset=replace(
             told.dataset, comment="all users", primary_key=("id",), unique_keys=(("a", "b"), ("c",)), view_text="SELECT 1",
-            foreign_keys=(KeyReference(("fld_org",), "dst_orgs", ("fld_id",)),), change_mark="7:9",
+            foreign_keys=(KeyReference(("fld_org",), "dst_orgs", ("fld_id",)),), change_mark="7:9", row_is=RowKind.PERSON,
         ),
     )  # fmt: skip
     assert await store.publish_dataset(told)

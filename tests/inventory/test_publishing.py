@@ -9,6 +9,7 @@ from gazetteer.inventory.publishing import begin, finish, publication_of, publis
 from gazetteer.inventory.queries import FacetKey, FieldOrder, FieldQuery, PageRequest
 from gazetteer.inventory.records import CoverageNote, KeyReference, LevelNote, ScanRecord
 from gazetteer_scanners.classification.decision import FieldDecision, LevelReason
+from gazetteer_scanners.classification.row_kinds import RowKind
 from gazetteer_scanners.connectors.protocol import DatasetInfo, ForeignKey
 from gazetteer_scanners.paths import EACH, Path, name_path, path_text
 from gazetteer_scanners.scanning.coverage import Coverage, CoverageCode, CoverageReason, CoverageState
@@ -66,6 +67,7 @@ RESULT = DatasetResult(
     Coverage(CoverageState.COMPLETE, rows_read=4, rows_total=4),
     tuple(result_field(path, decision) for path, decision in zip(PATHS, DECISIONS, strict=True)),
     b"evidence",
+    row_is=RowKind.PERSON,
 )
 
 
@@ -78,6 +80,7 @@ def test_a_publication_has_all_that_the_scan_told() -> None:
     )  # fmt: skip
     assert (dataset.last, dataset.last_good, dataset.first_seen, dataset.last_seen) == (note, note, day(1), day(1))
     assert (dataset.comment, dataset.change_mark, dataset.view_text) == ("all users", "7", "SELECT 1")
+    assert dataset.row_is is RowKind.PERSON
     assert (dataset.primary_key, dataset.unique_keys) == ((column("users", "id"),), ((column("users", "email"),),))
     assert dataset.foreign_keys == (
         KeyReference((column("users", "org"),), dataset_id("sqlite", "crm", "orgs"), (column("orgs", "id"),)),

@@ -128,6 +128,7 @@ PEOPLE_ROWS: Final[tuple[Row, ...]] = (
     ("vendor_name", "org.name", 0.85, {}),
     ("supplier_name", "org.name", 0.9, {}),
     ("supplier", "org.name", 0.4, {"order": 0.7}),
+    ("company_name", "work.employer", 0.0, {"person": 0.7, "worker": 0.7}),
     ("company", "org.name", 0.0, {"order": 0.78, "address": 0.76}),
     ("parent_name", "minor.guardian", 0.4, {"student": 0.9, "person": 0.7, "thing": 0.2}),
     ("locale", "pref.language", 0.4, {"person": 0.78, "thing": 0.2}),

@@ -17,6 +17,8 @@ _NO_PLURALS = words("alias atlas canvas bias macos news series species lens alwa
 _MIN_RUN = 5
 """Shorter words are not cut further: nearly every pair of letters is somebody's abbreviation."""
 _MAX_RUN = 40
+_MAX_KNOWN = 4_096
+"""So many names are kept as they were split, for a table's name and each column's are asked for several times."""
 _SHORT_PIECES = words("ip id no qq wx os sn cc to is cd nm dt")
 """The two-letter words that a run-together name may hold: `custid`, `ipaddr`, `ZIPCD`, `CUSTNM`."""
 
@@ -66,11 +68,18 @@ class Splitter:
     def __init__(self, vocabulary: Iterable[str]) -> None:
         known = frozenset(word for word in vocabulary if len(word) > 2 or word in _SHORT_PIECES)
         self._vocabulary = (known | UNCUT_WORDS) - NEVER_PIECES
+        self._known: dict[str, tuple[str, ...]] = {}
         self._longest = max(map(len, self._vocabulary), default=0) + 2  # a plural may be two letters longer
 
     def split(self, token: str) -> list[str]:
         """The normal words of one name, in order; empty for a name without letters or digits."""
-        return [normal_word(part) for piece in pieces(token) for part in self._cut(piece)]
+        found = self._known.get(token)
+        if found is None:
+            found = tuple(normal_word(part) for piece in pieces(token) for part in self._cut(piece))
+            if len(self._known) >= _MAX_KNOWN:
+                self._known.clear()
+            self._known[token] = found
+        return list(found)
 
     def _cut(self, word: str) -> list[str]:
         """The word in as few vocabulary words as possible, or the word alone if it does not come out even."""

@@ -116,17 +116,21 @@ def read_han_qualifiers(text: str) -> Qualifiers:
     return Qualifiers(frozenset(words), kinds, known, text)
 
 
-def read_context(splitter: Splitter, steps: Sequence[str], dataset: str, setting: Setting) -> Context:
-    """What the steps above a leaf (outermost first) and the dataset are about; the innermost that says anything wins."""
+def read_table_context(splitter: Splitter, dataset: str, row_is: RowKind) -> Context:
+    """What the rows of a dataset are about, by its name and what is known of them."""
+    return _with_rows(_context_of(splitter, bare_table(dataset)), row_is)
+
+
+def read_context(splitter: Splitter, steps: Sequence[str], table: Context, has_place: bool) -> Context:
+    """What the steps above a leaf (outermost first) and the table are about; the innermost that says anything wins."""
     factor = 1.0
     for name in reversed(steps):
         context = _context_of(splitter, name)
         if context.kinds:
-            return Context(context.kinds, context.factor * factor, has_place=setting.has_place)
+            return Context(context.kinds, context.factor * factor, has_place=has_place)
         if context.is_puzzling:
             factor = FAR_FACTOR
-    context = _with_rows(_context_of(splitter, bare_table(dataset)), setting.row_is)
-    return Context(context.kinds | setting.topics, context.factor * factor, has_place=setting.has_place)
+    return Context(table.kinds, table.factor * factor, has_place=has_place)
 
 
 def read_table_name(splitter: Splitter, dataset: str) -> TableName:

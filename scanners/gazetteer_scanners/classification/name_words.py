@@ -68,9 +68,8 @@ KINDS: Final[dict[str, frozenset[str]]] = {
     ),
     "order": words(
         "order invoice payment purchase cart basket checkout sale transaction trade charge refund aftersale "
-        "booking receipt bill fee withdrawal recharge consumption return shipment consignment waybill parcel "
-        "dingdan 订单 发票 支付 付款 交易 退款 "
-        "购物车 售后 账单 消费 充值 提现 扣款 实付 应付 实收 应收"
+        "booking shipment parcel waybill consignment receipt bill fee withdrawal recharge consumption return "
+        "dingdan 订单 发票 支付 付款 交易 退款 购物车 售后 账单 消费 充值 提现 扣款 实付 应付 实收 应收"
     ),
     "card": words("card cardholder creditcard debitcard yinhangka 银行卡 信用卡 储蓄卡 持卡人"),
     "address": words(

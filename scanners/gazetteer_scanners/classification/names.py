@@ -33,6 +33,7 @@ from gazetteer_scanners.classification.name_surroundings import (
     read_context,
     read_han_qualifiers,
     read_qualifiers,
+    read_table_context,
     read_table_name,
 )
 from gazetteer_scanners.classification.name_words import (
@@ -44,7 +45,7 @@ from gazetteer_scanners.classification.name_words import (
     OPAQUE_WORDS,
     TAILS_OF,
 )
-from gazetteer_scanners.classification.row_kinds import TableName
+from gazetteer_scanners.classification.row_kinds import RowKind, TableName
 from gazetteer_scanners.taxonomy import Role, Taxonomy
 
 MAX_MATCHES: Final = 5
@@ -62,6 +63,7 @@ _MAX_WORDS = 12
 _MAX_HAN = 24
 _TOPICS_OF_GENERIC = dict.fromkeys(("name", "version"), ("device.", "network.", "log."))
 """Steps that are read with the one above only where it is software or hardware: `os.name`, but not `product.name`."""
+_MAX_TABLES = 64
 _MAX_KNOWN = 4_096
 """So many names' matches are kept, for a scan asks of each field several times."""
 
@@ -109,6 +111,7 @@ class NameRules:
         self._closures = {element.id: taxonomy.closure(element.id) for element in taxonomy}
         self._flags = {element.id for element in taxonomy if element.role is Role.FLAG}
         self._order = {element.id: number for number, element in enumerate(taxonomy)}
+        self._tables: dict[tuple[str, RowKind], Context] = {}
         self._known: dict[tuple[tuple[str, ...], str, Setting], tuple[NameMatch, ...]] = {}
 
     @classmethod
@@ -167,7 +170,7 @@ class NameRules:
         if not tokens or len(tokens[-1]) > MAX_NAME:
             return ()
         *above, leaf = tokens
-        context = read_context(self._splitter, above, dataset, setting)
+        context = self._context(above, dataset, setting)
         if has_han(leaf):
             return self._ranked(self._match_han(han_key(leaf), context))
         words = self._splitter.split(leaf)[-_MAX_WORDS:]
@@ -198,7 +201,7 @@ class NameRules:
         comment about a yes or no (`是否…`, `0->否；1->是`) suggests flags only.
         """
         factor = 1.0
-        context = read_context(self._splitter, (), dataset, Setting(topics=topics)).without_persons()
+        context = self._context((), dataset, Setting(topics=topics)).without_persons()
         for clause in read_clauses(comment):
             if has_han(clause):
                 matches = self._match_han(han_key(clause), context)
@@ -211,12 +214,22 @@ class NameRules:
             factor = _LATER_CLAUSE
         return ()
 
+    def _context(self, steps: Sequence[str], dataset: str, setting: Setting) -> Context:
+        table = self._tables.get((dataset, setting.row_is))
+        if table is None:
+            table = read_table_context(self._splitter, dataset, setting.row_is)
+            if len(self._tables) >= _MAX_TABLES:
+                self._tables.clear()
+            self._tables[dataset, setting.row_is] = table
+        told = Context(table.kinds | setting.topics, table.factor, table.is_puzzling)
+        return read_context(self._splitter, steps, told, setting.has_place)
+
     def _match_with_parent(self, words: list[str], above: Sequence[str], dataset: str, setting: Setting) -> list[NameMatch]:
         """Matches of a generic leaf read together with the step above it: `phone.number`, `name.first`."""
         parent = self._splitter.split(above[-1][:MAX_NAME])[-_MAX_WORDS:]
         if words[-1] in ("id", "uuid") and not read_qualifiers(parent).kinds & {"person", "order"}:
             return []
-        context = read_context(self._splitter, above[:-1], dataset, setting)
+        context = self._context(above[:-1], dataset, setting)
         joined = [*words, *parent] if parent[-1:] == ["name"] and words[-1] in NAME_PARTS else [*parent, *words]
         topics = _TOPICS_OF_GENERIC.get(words[-1])
         matches = [match for match in self._match_words(joined, context) if match.strength >= CERTAIN]

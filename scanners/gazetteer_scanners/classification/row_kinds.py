@@ -112,12 +112,14 @@ def decide_row_kind(name: TableName, columns: Sequence[ColumnSigns], rows: int |
 
 def _groups(columns: Sequence[ColumnSigns], signs: Sequence[tuple[str, ...]]) -> float:
     """How many groups of elements the columns hold one of, or something below it."""
-    held = frozenset[str]().union(*(column.elements for column in columns))
-    return sum(1.0 for group in signs if any(_is_under(element, group) for element in held))
+    held = {upper for column in columns for element in column.elements for upper in _uppers(element)}
+    return sum(1.0 for group in signs if not held.isdisjoint(group))
 
 
-def _is_under(element: str, group: Iterable[str]) -> bool:
-    return any(element == upper or element.startswith(f"{upper}.") for upper in group)
+def _uppers(element: str) -> Iterable[str]:
+    """The element's id and the ids above it."""
+    parts = element.split(".")
+    return (".".join(parts[:end]) for end in range(1, len(parts) + 1))
 
 
 def _times(columns: Sequence[ColumnSigns]) -> float:

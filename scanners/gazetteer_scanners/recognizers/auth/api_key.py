@@ -85,11 +85,12 @@ RULES = (
         ("glpat-" + _ALPHABET[:20], "gldt-" + _ALPHABET[20:40], "glrt-" + _ALPHABET[30:50]),
         ("glpat-" + _ALPHABET[:19], "glxyz-" + _ALPHABET[:20], "glpat" + _ALPHABET[:20]),
         _TOKEN,
+        sampled=True,
     ),
     _rule(
         "slack",
-        "xox[abeoprs]-[0-9A-Za-z-]{10,250}|xapp-[0-9]-[0-9A-Za-z-]{20,200}|hooks\\.slack\\.com/services/T[0-9A-Za-z]{8,12}/B[0-9A-Za-z]{8,12}/[0-9A-Za-z]{20,30}",
-        "Slack, token types and incoming webhooks",
+        "xox[abeoprs]-[0-9A-Za-z-]{10,250}|xapp-[0-9]-[0-9A-Za-z-]{20,200}",
+        "Slack, token types",
         ("xoxb-" + "123456789012-" + _ALPHABET[:24], "xapp-1-" + _ALPHABET[:40], "xoxp-" + _ALPHABET[:30]),
         ("xoxb-short", "xoxz-" + _ALPHABET[:30], "xapp-" + _ALPHABET[:5]),
         _TOKEN,
@@ -127,6 +128,7 @@ RULES = (
         ("sk-" + _ALPHABET[:48], "sk-ant-" + _ALPHABET[:60], "hf_" + _ALPHABET[:34]),
         ("sk-short", "sk_" + _ALPHABET[:48], "hf_" + _ALPHABET[:33]),
         _KEY,
+        sampled=True,
     ),
     _rule(
         "package",
@@ -140,8 +142,9 @@ RULES = (
     _rule(
         "service",
         "shp(?:at|ca|pa|ss)_[0-9a-f]{32}|do[opr]_v1_[0-9a-f]{64}|dapi[0-9a-f]{32}|[0-9a-f]{32}-us[0-9]{1,2}|key-[0-9a-f]{32}"
+        "|hooks\\.slack\\.com/services/T[0-9A-Za-z]{8,12}/B[0-9A-Za-z]{8,12}/[0-9A-Za-z]{20,30}"
         "|sq0(?:csp|atp)-[0-9A-Za-z_-]{22,43}|[0-9]{8,10}:AA[0-9A-Za-z_-]{33}|lin_api_[0-9A-Za-z]{40}",
-        "Shopify, DigitalOcean, Databricks, Mailchimp, Mailgun, Square, Telegram, Linear, access tokens",
+        "Slack (incoming webhooks), Shopify, DigitalOcean, Databricks, Mailchimp, Mailgun, Square, Telegram, Linear, access tokens",
         ("shpat_" + _HEX[:32], "dop_v1_" + _HEX, _HEX[:32] + "-us12"),
         ("shpat_" + _HEX[:31], "dop_v2_" + _HEX, _HEX[:32] + "-us", "key-" + _HEX[:31]),
         _TOKEN,
@@ -151,7 +154,7 @@ RULES = (
         "cloud_cn",
         "LTAI[0-9A-Za-z]{12,20}|AKID[0-9A-Za-z]{32}",
         "Alibaba Cloud and Tencent Cloud, access key ids",
-        ("LTAI5t" + _ALPHABET[:18], "AKID" + _ALPHABET[:32], "LTAI" + _ALPHABET[:12]),
+        ("LTAI5t" + _ALPHABET[:18], "AKID" + _ALPHABET[:32], "LTAI" + _ALPHABET[:16]),
         ("LTAI" + _ALPHABET[:11], "AKID" + _ALPHABET[:31], "LTAJ" + _ALPHABET[:16]),
         _KEY,
         sampled=True,
@@ -163,5 +166,6 @@ RULES = (
         tuple("AccountKey=" + (_ALPHABET * 2)[n : n + 86] + "==" for n in (0, 7, 9)),
         ("AccountKey=" + _ALPHABET, "AccountKey=" + (_ALPHABET * 2)[:86], "AccountName=" + (_ALPHABET * 2)[:86] + "=="),
         _KEY,
+        sampled=True,
     ),
 )

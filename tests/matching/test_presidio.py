@@ -21,7 +21,8 @@ from gazetteer_scanners.matching.presidio import (
     sampler_for,
     score_of,
 )
-from gazetteer_scanners.matching.presidio_entities import PRESIDIO_ELEMENTS, entity_elements, entity_of, sampled_elements
+from gazetteer_scanners.matching.presidio_catalogue import PRESIDIO_ELEMENTS
+from gazetteer_scanners.matching.presidio_entities import entity_elements, entity_of, sampled_elements
 from gazetteer_scanners.matching.text import normalise
 from gazetteer_scanners.recognizers.registry import load_rules, rule_set
 from gazetteer_scanners.recognizers.rule import Rule

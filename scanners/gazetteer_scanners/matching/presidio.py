@@ -23,7 +23,8 @@ from presidio_analyzer.nlp_engine import NoOpNlpEngine
 
 from gazetteer_scanners.matching.finder import inside_pattern, is_placeholder
 from gazetteer_scanners.matching.pattern import as_mask, split_flag
-from gazetteer_scanners.matching.presidio_entities import PRESIDIO_ELEMENTS, entity_of, sampled_elements, sampled_rule
+from gazetteer_scanners.matching.presidio_catalogue import PRESIDIO_ELEMENTS
+from gazetteer_scanners.matching.presidio_entities import entity_of, sampled_elements, sampled_rule
 from gazetteer_scanners.matching.protocol import RuleHits
 from gazetteer_scanners.matching.text import normalise_one
 from gazetteer_scanners.recognizers.registry import RuleSet

@@ -5,42 +5,11 @@ element is `FORM_` + its form. What the engine finds in samples is counted as th
 case: `presidio.us_ssn`.
 """
 
+from gazetteer_scanners.matching.presidio_catalogue import PRESIDIO_ELEMENTS
 from gazetteer_scanners.recognizers.registry import RuleSet
 from gazetteer_scanners.recognizers.rule import Rule
 
 _PREFIX = "presidio."
-# Presidio's own recognizers whose patterns or checks are strong enough without context words, and what they find.
-# Left out: EmailRecognizer (would fetch a list of domains), those of organisations, and those for what our rules find.
-PRESIDIO_ELEMENTS = {
-    "AU_MEDICARE": "health.insurance_id",
-    "AU_TFN": "national_id.au",
-    "CA_SIN": "national_id.ca",
-    "CREDIT_CARD": "payment.card_number",
-    "CRYPTO": "payment.crypto_wallet",
-    "DE_HEALTH_INSURANCE": "health.insurance_id",
-    "DE_TAX_ID": "national_id.de",
-    "ES_NIE": "national_id.es",
-    "ES_NIF": "national_id.es",
-    "FI_PERSONAL_IDENTITY_CODE": "national_id.fi",
-    "IBAN_CODE": "payment.iban",
-    "IN_AADHAAR": "national_id.in",
-    "IN_PAN": "national_id.in",
-    "IP_ADDRESS": "network.ip",
-    "IT_FISCAL_CODE": "national_id.it",
-    "KR_RRN": "national_id.kr",
-    "MAC_ADDRESS": "device.mac",
-    "PL_PESEL": "national_id.pl",
-    "SE_PERSONNUMMER": "national_id.se",
-    "SG_NRIC_FIN": "national_id.sg",
-    "TH_TNIN": "national_id.th",
-    "TR_NATIONAL_ID": "national_id.tr",
-    "UK_DRIVING_LICENCE": "driving_licence.number",
-    "UK_NHS": "health.record",
-    "UK_NINO": "national_id.gb",
-    "US_MBI": "health.insurance_id",
-    "US_SSN": "national_id.us",
-    "ZA_ID_NUMBER": "national_id.za",
-}
 
 
 def entity_of(rule: Rule) -> str:

@@ -27,7 +27,9 @@ _FIRST_NUMBERS = 24
 """So many numbers are looked at first; the others only if more of these pass some check than would by chance."""
 _TIMES_CHANCE = 2.0
 
-HINT = re.compile(r"(?:[0-9][ ./-]?){6}|[A-Z0-9<]{8}|[0-9A-Za-z]{26}", re.ASCII)
+HINT = re.compile(
+    r"(?:[0-9][ ./-]?){6}|[0-9][ -]?[A-Z]|[A-Z][ -]?[0-9]|[A-Z0-9<]{8}|[0-9A-Za-z_-]{20}|://|;|\$[0-9a-zA-Z]", re.ASCII
+)
 """What most rules cannot do without, and most columns of words, states and small numbers do not have."""
 
 _SHORT_CHARACTERS = 4_000
@@ -93,7 +95,9 @@ def choose_samples(values: pa.StringArray, limit: int = MAX_SAMPLES) -> list[str
     texts = values.take(pa.array(places)).to_pylist() if len(places) < len(values) else values.to_pylist()
     distinct = dict.fromkeys(texts)
     distinct.pop("", None)
-    return [text[:MAX_SAMPLE_CHARACTERS] for text in list(distinct)[:limit]]
+    distinct.pop(None, None)
+    chosen = list(distinct)
+    return [chosen[place][:MAX_SAMPLE_CHARACTERS] for place in _places(len(chosen), limit)]
 
 
 def _places(count: int, wanted: int) -> npt.NDArray[np.int64]:

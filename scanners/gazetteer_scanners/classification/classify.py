@@ -114,7 +114,7 @@ class Classifier:
         matched = None
         clause = None
         if signals.counts is not None and field.profile.seen:
-            matched = signals.counts.inside if signals.is_inside else signals.counts.valid
+            matched = signals.counts.valid + (signals.counts.inside if signals.is_inside else 0)
             clause = self._clause(label, signals, matched, field.profile) if signals.value else None
         return Detection(
             element=signals.element,

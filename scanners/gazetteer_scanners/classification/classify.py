@@ -139,7 +139,9 @@ class Classifier:
     def _clause(self, label: str, signals: Signals, matched: int, profile: Profile) -> str:
         has_checksum = signals.checksum is not None
         seen = _seen(signals, profile) or 0
-        return value_clause(label, matched, seen, has_checksum, signals.is_inside, signals.sampled is not None)
+        clause = value_clause(label, matched, seen, has_checksum, signals.is_inside, signals.sampled is not None)
+        said_by = self.traits[signals.rule].said_by if signals.rule in self.traits else ""
+        return f"{clause}, says {said_by}" if said_by else clause
 
 
 def _share_values(one: Detection, other: Detection) -> bool:

@@ -36,7 +36,7 @@ _TIMES_CHANCE = 5.0
 @dataclass(frozen=True, slots=True)
 class RuleTraits:
     """What classification needs to know of a rule or dictionary; `samples` is the id of the rule under which evidence counts
-    the samples that its counts are out of, empty if they are out of all values."""
+    the samples that its counts are out of, empty if they are out of all values; `said_by` whose word it is, if not our own."""
 
     element: str
     chance: float
@@ -47,6 +47,7 @@ class RuleTraits:
     decides_from: float = 0.0
     is_certain: bool = False
     samples: str = ""
+    said_by: str = ""
 
 
 @dataclass(slots=True)

@@ -120,6 +120,10 @@ def test_the_library_refuses_a_missing_model_too(notes: Path) -> None:
 
 
 _GLINER = """
+class GLiNERConfig:
+    pass
+
+
 class GLiNER:
     @classmethod
     def from_pretrained(cls, name, **options):

@@ -3,7 +3,6 @@
 Importing this module imports Presidio and spaCy, so only a scan with `--ner` does.
 """
 
-import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -113,7 +112,6 @@ def _spacy(model: NerModel) -> tuple[NlpEngine, EntityRecognizer]:
 
 
 def _gliner(model: NerModel) -> tuple[NlpEngine, EntityRecognizer]:
-    os.environ["HF_HUB_OFFLINE"] = "1"  # GLiNER would look for its tokenizer on the network
     engine = NoOpNlpEngine(models=[{"lang_code": _LANGUAGE, "model_name": "none"}])
     engine.load()
     recognizer = GLiNERRecognizer(

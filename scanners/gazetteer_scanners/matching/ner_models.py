@@ -76,6 +76,11 @@ def find_model(given: str, folder: Path) -> NerModel:
     )
 
 
+def forbid_downloads() -> None:
+    """Keep Hugging Face's library, which GLiNER asks for tokenizers, off the network; it reads this once, when imported."""
+    os.environ["HF_HUB_OFFLINE"] = "1"
+
+
 def _in_folder(name: str, path: Path) -> NerModel:
     kind = next((kind for mark, kind in _MARKS.items() if (path / mark).is_file()), None)
     if kind is None:

@@ -14,7 +14,7 @@ from gazetteer_scanners.classification.names import NameRules
 from gazetteer_scanners.classification.signals import RuleTraits
 from gazetteer_scanners.matching.compiled import CompiledColumnMatcher
 from gazetteer_scanners.matching.masking import Masker
-from gazetteer_scanners.matching.ner_models import NER_ELEMENTS, NER_SAMPLES, NerModel, find_model, ner_rule
+from gazetteer_scanners.matching.ner_models import NER_ELEMENTS, NER_SAMPLES, NerModel, find_model, forbid_downloads, ner_rule
 from gazetteer_scanners.matching.presidio_entities import PRESIDIO_SAMPLES, sampled_elements
 from gazetteer_scanners.matching.protocol import ColumnMatcher
 from gazetteer_scanners.matching.samples import SAMPLES, RuleSampler
@@ -59,6 +59,7 @@ def load_tools(options: ScanOptions) -> Tools:
     """
     ner = find_model(options.ner, options.working_directory) if options.ner is not None else None
     if ner is not None:
+        forbid_downloads()
         from gazetteer_scanners.matching.ner import load_ner  # heavy, and only for scans that ask for it
 
         load_ner(ner)  # what is wrong with it is told before anything is read

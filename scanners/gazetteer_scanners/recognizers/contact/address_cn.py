@@ -40,6 +40,7 @@ RULES = (
         pattern=_SHAPE,
         counts=is_chinese_address,
         chance=0.02,
+        decides_from=0.5,
         context=("address", "addr", "地址", "住址", "收货地址", "详细地址"),
         source="GB/T 2260, GB/T 23705; chance measured on ordinary Chinese sentences and titles",
         examples=(

@@ -74,6 +74,7 @@ RULES = (
         pattern=_SHAPE,
         counts=is_address,
         chance=0.1,
+        decides_from=0.5,
         context=("address", "street", "addr", "address line", "地址"),
         source="Universal Postal Union; chance measured on sentences and titles that hold numbers and street words",
         examples=(

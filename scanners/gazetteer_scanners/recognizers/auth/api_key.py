@@ -20,13 +20,23 @@ def is_varied(text: str) -> bool:
     return max(Counter(text).values(), default=0) * 2 < len(text)
 
 
-def _rule(vendor: str, pattern: str, source: str, hits: tuple[str, ...], misses: tuple[str, ...], element: str) -> Rule:
+def _rule(
+    vendor: str,
+    pattern: str,
+    source: str,
+    hits: tuple[str, ...],
+    misses: tuple[str, ...],
+    element: str,
+    *,
+    sampled: bool = False,
+) -> Rule:
     return Rule(
         id=f"api_key.{vendor}",
         element=element,
         pattern=pattern,
         inside=True,
         validate=is_varied,
+        sampled=sampled,
         is_certain=True,
         context=_CONTEXT,
         source=f"{source}; nothing else begins so",
@@ -58,6 +68,7 @@ RULES = (
         ("AIza" + _ALPHABET[:35], "GOCSPX-" + _ALPHABET[:28], "ya29." + _ALPHABET),
         ("AIza" + _ALPHABET[:34], "GOCSPX-short", "ya29.short"),
         _KEY,
+        sampled=True,
     ),
     _rule(
         "github",
@@ -98,6 +109,7 @@ RULES = (
         ("SK" + _HEX[:32], "SK" + _HEX[3:35], "SK" + _HEX[5:37]),
         ("SK" + _HEX[:31], "SX" + _HEX[:32], "SK" + _HEX[:33]),
         _KEY,
+        sampled=True,
     ),
     _rule(
         "sendgrid",
@@ -106,6 +118,7 @@ RULES = (
         tuple("SG." + _ALPHABET[n : n + 22] + "." + _ALPHABET[n : n + 43] for n in (0, 5, 10)),
         ("SG." + _ALPHABET[:22], "SG." + _ALPHABET[:21] + "." + _ALPHABET[:43], "SG_" + _ALPHABET[:22] + "." + _ALPHABET[:43]),
         _KEY,
+        sampled=True,
     ),
     _rule(
         "model",
@@ -122,6 +135,7 @@ RULES = (
         ("npm_" + _ALPHABET[:36], "pypi-" + "AgE" + _ALPHABET, "dckr_pat_" + _ALPHABET[:27]),
         ("npm_" + _ALPHABET[:35], "pypi-" + _ALPHABET, "dckr_pat_short"),
         _TOKEN,
+        sampled=True,
     ),
     _rule(
         "service",
@@ -131,6 +145,7 @@ RULES = (
         ("shpat_" + _HEX[:32], "dop_v1_" + _HEX, _HEX[:32] + "-us12"),
         ("shpat_" + _HEX[:31], "dop_v2_" + _HEX, _HEX[:32] + "-us", "key-" + _HEX[:31]),
         _TOKEN,
+        sampled=True,
     ),
     _rule(
         "cloud_cn",
@@ -139,6 +154,7 @@ RULES = (
         ("LTAI5t" + _ALPHABET[:18], "AKID" + _ALPHABET[:32], "LTAI" + _ALPHABET[:12]),
         ("LTAI" + _ALPHABET[:11], "AKID" + _ALPHABET[:31], "LTAJ" + _ALPHABET[:16]),
         _KEY,
+        sampled=True,
     ),
     _rule(
         "azure",

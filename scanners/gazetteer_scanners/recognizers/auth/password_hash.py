@@ -8,6 +8,12 @@ SQL Server (0x0100, 0x0200), ASP.NET Core Identity (version 3 begins with 01 00 
 from gazetteer_scanners.recognizers.rule import Form, Rule
 
 _CONTEXT = ("password", "passwd", "pwd", "hash", "密码")
+_CRYPT = (
+    r"\$(?:2[abxy]?\$[0-9]{2}\$[./A-Za-z0-9]{53}|(?:1|5|6|y|apr1)\$[./A-Za-z0-9=$]{20,120}"
+    r"|[PH]\$[./A-Za-z0-9]{31}|S\$[./A-Za-z0-9]{52})"
+)
+_PHC = r"\$(?:argon2(?:id|i|d)|scrypt|pbkdf2-sha(?:1|256|512))\$[A-Za-z0-9+/=,.$-]{20,200}"
+_LDAP = r"\{(?:S?(?:SHA|MD5|SHA256|SHA384|SHA512)|CRYPT|ARGON2|PBKDF2-SHA(?:1|256|512))\}[A-Za-z0-9+/=$.]{20,120}"
 _BASE64 = "[A-Za-z0-9+/=]"
 _BCRYPT = "abcdefghijklmnopqrstuv" + "ABCDEFGHIJKLMNOPQRSTUVWXYZabcde"
 _PHPASS = "BabcdefghABCDEFGHIJKLMNOPQRSTUV"
@@ -22,24 +28,18 @@ RULES = (
         id="password_hash.crypt",
         element="auth.password",
         form=Form.HASHED,
-        pattern=(
-            r"\$(?:2[abxy]?\$[0-9]{2}\$[./A-Za-z0-9]{53}|(?:1|5|6|y|apr1)\$[./A-Za-z0-9=$]{20,120}"
-            r"|[PH]\$[./A-Za-z0-9]{31}|S\$[./A-Za-z0-9]{52})"
-        ),
-        inside=True,
+        pattern=_CRYPT,
         is_certain=True,
         context=_CONTEXT,
         source="crypt(5), Openwall phpass, Drupal; nothing else is written so",
         hits=(f"$2b$12${_BCRYPT}", f"$P${_PHPASS}", "$6$saltsalt$" + "abcdefghij" * 8 + "abcdef"),
         misses=("$2b$12$short", "$9.99", "$P$short", "$6$", "$3$" + "a" * 30),
-        inside_hits=(f"旧密码$2b$12${_BCRYPT}，", f"root:$1$abcdefgh$abcdefghijklmnopqrstu.:0:0", f"hash is $P${_PHPASS} here"),
     ),
     Rule(
         id="password_hash.phc",
         element="auth.password",
         form=Form.HASHED,
-        pattern=r"\$(?:argon2(?:id|i|d)|scrypt|pbkdf2-sha(?:1|256|512))\$[A-Za-z0-9+/=,.$-]{20,200}",
-        inside=True,
+        pattern=_PHC,
         is_certain=True,
         context=_CONTEXT,
         source="PHC string format; nothing else is written so",
@@ -49,11 +49,6 @@ RULES = (
             "$pbkdf2-sha256$29000$c29tZXNhbHQ$RdescudvJCsgt3ub",
         ),
         misses=("$argon2id$short", "argon2id", "$argon3$v=19$m=65536,t=3,p=4$c29tZXNhbHQ"),
-        inside_hits=(
-            "密码$argon2id$v=19$m=65536,t=3,p=4$c29tZXNhbHQ$RdescudvJCsgt3ub。",
-            "old: $scrypt$ln=16,r=8,p=1$c29tZXNhbHQ$RdescudvJCsgt3ub ;",
-            "x=$pbkdf2-sha256$29000$c29tZXNhbHQ$RdescudvJCsgt3ub",
-        ),
     ),
     Rule(
         id="password_hash.framework",
@@ -77,18 +72,12 @@ RULES = (
         id="password_hash.ldap",
         element="auth.password",
         form=Form.HASHED,
-        pattern=rf"\{{(?:S?(?:SHA|MD5|SHA256|SHA384|SHA512)|CRYPT|ARGON2|PBKDF2-SHA(?:1|256|512))\}}[A-Za-z0-9+/=$.]{{20,120}}",
-        inside=True,
+        pattern=_LDAP,
         is_certain=True,
         context=_CONTEXT,
         source="RFC 2307 and its schemes in OpenLDAP; nothing else is written so",
         hits=("{SSHA}QWJjZGVmZ2hpamtsbW5vcHFyc3R1dg==", "{MD5}QWJjZGVmZ2hpamtsbW5vcA==", "{CRYPT}$6$saltsalt$abcdefghijklmnop"),
         misses=("{SSHA}", "{SSHA}short", "{ROT13}QWJjZGVmZ2hpamtsbW5vcHFyc3R1dg=="),
-        inside_hits=(
-            "密码{SSHA}QWJjZGVmZ2hpamtsbW5vcHFyc3R1dg==，",
-            "userPassword: {MD5}QWJjZGVmZ2hpamtsbW5vcA==",
-            "pw {CRYPT}$6$saltsalt$abcdefghijklmnop.",
-        ),
     ),
     Rule(
         id="password_hash.database",
@@ -102,5 +91,28 @@ RULES = (
         source="MySQL 4.1, PostgreSQL, RFC 5803, Microsoft SQL Server; nothing else is written so",
         hits=(f"*{_SHA1}", f"md5{_MD5}", _SCRAM, "0x0200" + "0123ABCD" * 17),
         misses=(f"*{_SHA1}0", _SHA1, f"md5:{_MD5}", "SCRAM-SHA-256$4096", "0x0300" + "0123ABCD" * 17),
+    ),
+    Rule(
+        id="password_hash.text",
+        element="auth.password",
+        form=Form.HASHED,
+        pattern=f"{_CRYPT}|{_PHC}|{_LDAP}",
+        sampled=True,
+        inside=True,
+        is_certain=True,
+        context=_CONTEXT,
+        source="crypt(5), PHC string format, RFC 2307, inside text; nothing else is written so",
+        hits=(
+            f"$2b$12${_BCRYPT}",
+            "$argon2id$v=19$m=65536,t=3,p=4$c29tZXNhbHQ$RdescudvJCsgt3ub",
+            "{MD5}QWJjZGVmZ2hpamtsbW5vcA==",
+        ),
+        misses=("$2b$12$short", "$9.99", "{SSHA}short", "argon2id"),
+        inside_hits=(
+            f"旧密码$2b$12${_BCRYPT}，",
+            "root:$1$abcdefgh$abcdefghijklmnopqrstu.:0:0",
+            "old: $scrypt$ln=16,r=8,p=1$c29tZXNhbHQ$RdescudvJCsgt3ub ;",
+            "userPassword: {MD5}QWJjZGVmZ2hpamtsbW5vcA==",
+        ),
     ),
 )

@@ -85,7 +85,10 @@ def test_workers_load_the_model_too(notes: Path, model: Path) -> None:
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        ("en_no_such_model", "The model en_no_such_model for --ner is not installed, and nothing is downloaded. Install it first"),
+        (
+            "en_no_such_model",
+            "The model en_no_such_model for --ner is not installed, and nothing is downloaded. Install it first",
+        ),
         ("nobody/no-such-gliner", "The model nobody/no-such-gliner for --ner is not installed"),
         ("os", "The model os for --ner is not installed"),
         ("empty", "holds no model for --ner: neither config.cfg nor gliner_config.json is in it."),

@@ -140,8 +140,8 @@ class Classifier:
         has_checksum = signals.checksum is not None
         seen = _seen(signals, profile) or 0
         clause = value_clause(label, matched, seen, has_checksum, signals.is_inside, signals.sampled is not None)
-        said_by = self.traits[signals.rule].said_by if signals.rule in self.traits else ""
-        return f"{clause}, says {said_by}" if said_by else clause
+        trait = self.traits.get(signals.rule or "")
+        return f"{clause}, says {trait.said_by}" if trait is not None and trait.said_by else clause
 
 
 def _share_values(one: Detection, other: Detection) -> bool:

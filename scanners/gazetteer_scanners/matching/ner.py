@@ -12,6 +12,7 @@ from functools import lru_cache
 from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerRegistry
 from presidio_analyzer.nlp_engine import NerModelConfiguration, NlpEngine, NoOpNlpEngine, SpacyNlpEngine
 from presidio_analyzer.predefined_recognizers import GLiNERRecognizer, SpacyRecognizer
+from spacy.language import Language
 
 from gazetteer_scanners.errors import UsageError
 from gazetteer_scanners.matching.ner_models import NER_ELEMENTS, NerKind, NerModel, ner_rule
@@ -106,7 +107,8 @@ def _spacy(model: NerModel) -> tuple[NlpEngine, EntityRecognizer]:
     models = [{"lang_code": _LANGUAGE, "model_name": model.location}]
     engine = SpacyNlpEngine(models=models, ner_model_configuration=configuration)
     engine.load()
-    labels = {label for pipeline in (engine.nlp or {}).values() for some in pipeline.pipe_labels.values() for label in some}
+    pipelines: dict[str, Language] = engine.nlp or {}
+    labels = {label for pipeline in pipelines.values() for some in pipeline.pipe_labels.values() for label in some}
     configuration.labels_to_ignore = sorted(labels - _SPACY_LABELS.keys())  # Presidio warns of each hit of any other
     return engine, SpacyRecognizer(supported_language=_LANGUAGE, supported_entities=list(NER_ELEMENTS))
 

@@ -1,7 +1,7 @@
 """Japanese and Korean postal addresses, from the largest division down to the number.
 
-Source: Universal Postal Union, Addressing the World: Japan (都道府県, 市区町村, 丁目, 番, 号), Republic of Korea (시/도, 시/군/구,
-로/길 and number; 동/리 and lot).
+Source: Universal Postal Union, Addressing the World: Japan (都道府県, 市区町村, 丁目, 番, 号), Republic of Korea (시/도,
+시/군/구, 로/길 and number; 동/리 and lot).
 """
 
 from gazetteer_scanners.recognizers.rule import Rule
@@ -15,7 +15,8 @@ RULES = (
         sampled=True,
         pattern=(
             rf"(?:〒? ?[0-9]{{3}}-[0-9]{{4}} ?)?(?:[一-鿿]{{2,3}}[都道府県] ?)?[{_KANA}]{{1,12}}[市区町村郡] ?"
-            rf"[{_KANA}0-9A-Za-z ]{{1,30}}(?:[0-9]{{1,4}}(?:-[0-9]{{1,4}}){{1,3}}|[0-9一二三四五六七八九十]{{1,3}}(?:丁目|番地?|号|条)[{_KANA}0-9 -]{{0,20}})"
+            rf"[{_KANA}0-9A-Za-z ]{{1,30}}"
+            rf"(?:[0-9]{{1,4}}(?:-[0-9]{{1,4}}){{1,3}}|[0-9一二三四五六七八九十]{{1,3}}(?:丁目|番地?|号|条)[{_KANA}0-9 -]{{0,20}})"
             rf"(?: [{_KANA}0-9A-Za-z ]{{1,30}})?"
         ),
         chance=0.01,

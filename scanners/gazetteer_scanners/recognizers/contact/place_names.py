@@ -10,7 +10,25 @@ from gazetteer_scanners.recognizers.words import read_words
 _CITIES_CN = read_words("contact/cities_cn.txt")
 _CONTEXT = ("city", "town", "城市", "所在地", "市")
 
-_NO_DIVISIONS = ("城市", "超市", "门市", "股市", "夜市", "上市", "都市", "集市", "社区", "小区", "地区", "园区", "校区", "战区", "片区", "景区", "赤县")
+_NO_DIVISIONS = (
+    "城市",
+    "超市",
+    "门市",
+    "股市",
+    "夜市",
+    "上市",
+    "都市",
+    "集市",
+    "社区",
+    "小区",
+    "地区",
+    "园区",
+    "校区",
+    "战区",
+    "片区",
+    "景区",
+    "赤县",
+)
 
 
 def is_chinese_division(text: str) -> bool:

@@ -14,13 +14,26 @@ RULES = (
         element="contact.address.postal_code",
         sampled=True,
         pattern=(
-            rf"{_UK}|[ABCEGHJ-NPRSTVXY][0-9][A-Z] ?[0-9][A-Z][0-9]|[1-9][0-9]{{3}} ?[A-Z]{{2}}|[AC-FHKNPRTV-Y][0-9][0-9W] ?[0-9AC-FHKNPRTV-Y]{{4}}"
+            rf"{_UK}|[ABCEGHJ-NPRSTVXY][0-9][A-Z] ?[0-9][A-Z][0-9]|[1-9][0-9]{{3}} ?[A-Z]{{2}}"
+            r"|[AC-FHKNPRTV-Y][0-9][0-9W] ?[0-9AC-FHKNPRTV-Y]{4}"
             r"|〒? ?[0-9]{3}-[0-9]{4}|[0-9]{5}-[0-9]{3}|[0-9]{5}-[0-9]{4}|[0-9]{2}-[0-9]{3}|[0-9]{4}-[0-9]{3}|[0-9]{3} [0-9]{2}"
         ),
         chance=0.05,
         context=_CONTEXT,
         source="UPU: United Kingdom, Canada, Netherlands, Ireland, Japan, Brazil, United States (ZIP+4), Poland, Portugal, Sweden",
-        hits=("SW1A 1AA", "M1 1AE", "K1A 0B1", "1012 AB", "D02 X285", "100-0001", "01310-100", "62704-1234", "00-950", "1000-001", "114 55"),
+        hits=(
+            "SW1A 1AA",
+            "M1 1AE",
+            "K1A 0B1",
+            "1012 AB",
+            "D02 X285",
+            "100-0001",
+            "01310-100",
+            "62704-1234",
+            "00-950",
+            "1000-001",
+            "114 55",
+        ),
         misses=("100000", "AB12", "12-34", "2024-01-15", "138-0013-8000", "ZZ1 1AA"),
     ),
     Rule(

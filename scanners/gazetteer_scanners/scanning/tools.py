@@ -16,6 +16,7 @@ from gazetteer_scanners.matching.allowing import AllowingMatcher
 from gazetteer_scanners.matching.columns import RegexColumnMatcher
 from gazetteer_scanners.matching.compiled import CompiledColumnMatcher
 from gazetteer_scanners.matching.masking import Masker
+from gazetteer_scanners.matching.ner_models import NER_ELEMENTS, NER_SAMPLES, NerModel, find_model, forbid_downloads, ner_rule
 from gazetteer_scanners.matching.presidio_entities import PRESIDIO_SAMPLES, sampled_elements
 from gazetteer_scanners.matching.protocol import DECODED_RULE, DIGEST_OF, ColumnMatcher
 from gazetteer_scanners.matching.samples import SAMPLES, RuleSampler
@@ -27,6 +28,8 @@ from gazetteer_scanners.scanning.user_sampling import USER_SAMPLES_RULE
 from gazetteer_scanners.taxonomy import Taxonomy, load_taxonomy
 
 _SAMPLED_CHANCE = 0.01
+_NER_CHANCE = 0.05
+"""Models take one text in twenty without names for one with some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Tools:
     Attributes:
         matcher: the rules for every row.
         sampler: the rules for samples.
+        ner: the language model for samples of free text.
     """
 
     taxonomy: Taxonomy
@@ -47,6 +51,7 @@ class Tools:
     classifier: Classifier
     masker: Masker
     version: str
+    ner: NerModel | None = None
 
 
 def load_tools(options: ScanOptions, *, compiles: bool = True) -> Tools:
@@ -58,18 +63,29 @@ def load_tools(options: ScanOptions, *, compiles: bool = True) -> Tools:
 
     Raises:
         RuleError: if an element file or recognizer is malformed.
+        UsageError: if the language model is not installed or does not load.
     """
-    return _load(options.elements, options.rules, options.is_strict, options.presidio_samples, compiles)
+    ner = find_model(options.ner, options.working_directory) if options.ner is not None else None
+    if ner is not None:
+        forbid_downloads()
+        from gazetteer_scanners.matching.ner import load_ner  # heavy, and only for scans that ask for it
+
+        load_ner(ner)  # what is wrong with it is told before anything is read
+    return _load(options.elements, options.rules, options.is_strict, options.presidio_samples, compiles, ner)
 
 
 @lru_cache(maxsize=4)
-def _load(elements: tuple[FilePath, ...], own: UserRules, is_strict: bool, has_samples: bool, compiles: bool) -> Tools:
+def _load(
+    elements: tuple[FilePath, ...], own: UserRules, is_strict: bool, has_samples: bool, compiles: bool, ner: NerModel | None
+) -> Tools:
     taxonomy = own.extend_taxonomy(load_taxonomy(*elements))
     rules = own.extend_rules(load_rules(known_elements=taxonomy.is_known))
     names = NameRules.build(taxonomy, own.weak)
     traits = _all_traits(rules, own)
+    if ner is not None:
+        traits.update({ner_rule(entity): _ner(element, ner) for entity, element in NER_ELEMENTS.items()})
     sources = [_source_digest(classification), _source_digest(ages)]
-    parts = [rules.version, taxonomy.digest, *sources, str(is_strict), str(has_samples)]
+    parts = [rules.version, taxonomy.digest, *sources, str(is_strict), str(has_samples), str(ner)]
     if own.version:
         parts.append(own.version)
     version = f"sha256:{sha256(chr(10).join(parts).encode()).hexdigest()}"
@@ -77,7 +93,7 @@ def _load(elements: tuple[FilePath, ...], own: UserRules, is_strict: bool, has_s
     classifier = Classifier(taxonomy, names, traits, is_strict, masker.mask_path, own.configured)
     sampler = RuleSampler(rules, _matcher(rules.for_samples, own, compiles))
     matcher = _matcher(rules, own, compiles)
-    return Tools(taxonomy, rules, names, matcher, sampler, traits, classifier, masker, version)
+    return Tools(taxonomy, rules, names, matcher, sampler, traits, classifier, masker, version, ner)
 
 
 def _matcher(rules: RuleSet, own: UserRules, compiles: bool) -> ColumnMatcher:
@@ -129,6 +145,20 @@ def _sampled(element: str, chance: float, samples: str, *, needs_name: bool = Fa
 def _digest_of(rule: Rule) -> RuleTraits:
     """Digests that are proved by a match: chance has no part in it."""
     return RuleTraits(rule.element, 0.0, needs_name=False, has_checksum=False, form=Form.HASHED, is_dictionary=False)
+
+
+def _ner(element: str, model: NerModel) -> RuleTraits:
+    """A model's hits count samples too, and how often it errs nobody measured."""
+    return RuleTraits(
+        element=element,
+        chance=_NER_CHANCE,
+        needs_name=False,
+        has_checksum=False,
+        form=Form.PLAIN,
+        is_dictionary=False,
+        samples=NER_SAMPLES,
+        said_by=f"the {model.kind} model {model.name}",
+    )
 
 
 def _traits(entry: Rule | Dictionary) -> RuleTraits:

@@ -31,7 +31,7 @@ from gazetteer_scanners.scanning.outcome import ChunkOutcome
 from gazetteer_scanners.scanning.pipeline import ReadAhead
 from gazetteer_scanners.scanning.prepare import Prepared
 from gazetteer_scanners.scanning.request import ScanOptions
-from gazetteer_scanners.scanning.sampling import PresidioSampling, RuleSampling
+from gazetteer_scanners.scanning.sampling import NerSampling, PresidioSampling, RuleSampling
 from gazetteer_scanners.scanning.sharing import Shared
 from gazetteer_scanners.scanning.tools import load_tools
 from gazetteer_scanners.scanning.user_sampling import UserSampling
@@ -131,9 +131,11 @@ class _Reading:
         self._tools = tools = load_tools(task.options)
         self._expander = Expander(asks=asks_of(tools, task.dataset.name))
         self._samples = RuleSampling(tools.sampler)
-        self._in_order: list[PresidioSampling | UserSampling] = []
+        self._in_order: list[PresidioSampling | NerSampling | UserSampling] = []
         if task.options.presidio_samples:
             self._in_order.append(PresidioSampling(tools.rules))
+        if tools.ner is not None:
+            self._in_order.append(NerSampling(tools.ner))
         if task.options.rules.sampled:
             self._in_order.append(UserSampling(task.options.rules.sampled))
         self._proofs = DigestProofs(tools.traits)

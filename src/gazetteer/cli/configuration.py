@@ -65,6 +65,7 @@ class Configuration(_Strict):
         elements: the user's own element files, added to the built-in taxonomy.
         rules: the user's own rule files, and recognizer files of Presidio's.
         presidio: `samples` also runs Presidio's engine on samples of free text.
+        ner: a language model that looks for names in samples of free text: its name, or its folder.
         inventory: URI of the inventory, for scans with this file.
     """
 
@@ -72,6 +73,7 @@ class Configuration(_Strict):
     elements: tuple[str, ...] = Field(default=(), strict=False)
     rules: tuple[str, ...] = Field(default=(), strict=False)
     presidio: Literal["samples", "off"] = "off"
+    ner: str | None = Field(default=None, min_length=1)
     inventory: str | None = Field(default=None, min_length=1)
 
     @field_validator("presidio", mode="before")

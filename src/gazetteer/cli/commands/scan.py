@@ -13,6 +13,7 @@ from gazetteer.cli.commands.scan_options import (
     FailOnOption,
     FullOption,
     MinCoverageOption,
+    NerOption,
     OutputOption,
     RulesOption,
     SampleOption,
@@ -38,6 +39,7 @@ def scan(
     workers: WorkersOption = 1,
     dictionary: DictionaryOption = None,
     rules: RulesOption = None,
+    ner: NerOption = None,
     fail_on: FailOnOption = None,
     min_coverage: MinCoverageOption = 100.0,
     output_format: FormatOption = OutputFormat.TABLE,
@@ -59,6 +61,7 @@ def scan(
         rules=tuple(rules or ()),
         fail_on=fail_on,
         min_coverage=min_coverage,
+        ner=ner,
     )
     with without_collection():
         request, prepared = _prepare(arguments)
@@ -79,7 +82,7 @@ def _prepare(arguments: ScanArguments) -> "tuple[ScanRequest, tuple[Prepared, ..
 
     request = scan_request(arguments)
     prepared = prepare_sources(request.specs, request.options)
-    load_tools(request.options)  # a bad element file is told before anything is opened
+    load_tools(request.options)  # a bad element file or model is told before anything is opened
     return request, prepared
 
 

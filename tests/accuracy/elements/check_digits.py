@@ -96,6 +96,25 @@ def resident_id(rng: random.Random) -> Cell:
     return body + "10X98765432"[weighted(body, weights) % 11]
 
 
+def disability_certificate(rng: random.Random) -> Cell:
+    """A Chinese disability certificate: resident id, kind, grade."""
+    return f"{resident_id(rng)}{rng.randint(1, 7)}{rng.randint(1, 4)}"
+
+
+def registered_item(rng: random.Random) -> Cell:
+    """A number of a registered item of international mail (UPU S10)."""
+    body = numerals(rng, 8)
+    rest = 11 - weighted(body, (8, 6, 4, 2, 3, 5, 9, 7)) % 11
+    check = {10: 0, 11: 5}.get(rest, rest)
+    return f"{rng.choice(words('EE RA LK CP'))}{body}{check}CN"
+
+
+def business_registration(rng: random.Random) -> Cell:
+    """A Chinese registration number of the old kind (GS 15-2006)."""
+    body = rng.choice(words("110108 440301 330106")) + numerals(rng, 8)
+    return body + mod11_10(body)
+
+
 def credit_code(rng: random.Random) -> Cell:
     """A unified social credit code (GB 32100)."""
     body = rng.choice(("91", "92", "93", "52", "12")) + rng.choice(("440300", "330100", "310000"))

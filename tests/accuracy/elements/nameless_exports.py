@@ -2,7 +2,7 @@
 
 from tests.accuracy.elements.case import absent, table, valued
 from tests.accuracy.elements.check_digits import disability_certificate, registered_item
-from tests.accuracy.elements.making import a_list, fill, like, uuid_capitals
+from tests.accuracy.elements.making import fill, like, uuid_capitals
 
 _NUMBER = like("########")
 
@@ -27,7 +27,9 @@ TABLES = (
         "sheet2",
         valued("device.model", "o1", "iPhone15,2;SM-S9280;NOH-AN01;iPhone14,5;SM-G9910"),
         valued("device.os_version", "o2", "iOS 17.2.1;Android 13;HarmonyOS 4.0.0;iOS 16.5"),
-        valued("device.app_list", "o3", a_list("com.example.chat", "com.example.bank", "org.example.maps")),
+        valued(
+            "device.app_list", "o3", fill("com.example.{a},org.example.{b},cn.example.{a}", a=like("????"), b=like("?????"))
+        ),
         valued("device.push_token", "o4", like("ExponentPushToken[~~~~~~~~~~~~~~~~~~~~~~]")),
         valued("device.serial_number", "o5", like("00008030-00^^^^^^^^^^^^^^")),
         valued("location.base_station", "o6", like("460-00-4###-1#######")),

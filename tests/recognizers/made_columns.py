@@ -11,7 +11,7 @@ ROWS = 300
 _FOLDER = Path(__file__).parent
 
 
-def _read(name: str) -> dict[str, list[str]]:
+def read_lists(name: str) -> dict[str, list[str]]:
     """The lists of a file: `[title]`, then words between bars."""
     lists: dict[str, list[str]] = {}
     for line in (_FOLDER / name).read_text(encoding="utf-8").splitlines():
@@ -22,8 +22,8 @@ def _read(name: str) -> dict[str, list[str]]:
     return lists
 
 
-_POOLS = _read("made_names.txt")
-_THINGS = _read("made_things.txt")
+_POOLS = read_lists("made_names.txt")
+_THINGS = read_lists("made_things.txt")
 _CULTURES = sorted(title.partition(":")[0] for title in _POOLS if title.endswith(": surnames"))
 _WITH_INITIALS = ("English", "German", "French", "Spanish", "Italian", "Dutch", "Polish")
 

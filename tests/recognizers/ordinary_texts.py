@@ -1,7 +1,7 @@
 """Ordinary words and texts that hold no personal data: what a dictionary counts in them, it counts by accident.
 
 Words of shops, software, forms and newspapers, titles of films and songs from the public sample databases, sentences
-written for this table, four-part versions, and the hundred commonest Chinese characters.
+written for this table, four-part versions, the hundred commonest Chinese characters, and all pairs of letters.
 """
 
 _CHINESE_WORDS = (
@@ -85,6 +85,7 @@ _CHINESE_CHARACTERS = (
     "其 些 主 样 理 心 她 本 前 开 但 因 只 从 想 实"
 )
 
+LETTER_PAIRS = tuple(f"{one}{other}" for one in "ABCDEFGHIJKLMNOPQRSTUVWXYZ" for other in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 CHINESE_WORDS = tuple(_CHINESE_WORDS.split())
 ENGLISH_WORDS = tuple(_ENGLISH_WORDS.split())
 TITLES = tuple(_TITLES.split("|"))

@@ -1,4 +1,4 @@
-"""Columns whose name says nothing: those of people's names are found by their values, those of things are not taken for them."""
+"""Columns whose name says nothing: people's names are found by their values, things are not taken for them."""
 
 from datetime import date
 

@@ -114,7 +114,7 @@ class Classifier:
         matched = None
         clause = None
         if signals.counts is not None and field.profile.seen:
-            matched = signals.counts.inside if signals.is_inside else signals.counts.valid
+            matched = signals.counts.valid + (signals.counts.inside if signals.is_inside else 0)
             clause = self._clause(label, signals, matched, field.profile) if signals.value else None
         return Detection(
             element=signals.element,
@@ -139,7 +139,9 @@ class Classifier:
     def _clause(self, label: str, signals: Signals, matched: int, profile: Profile) -> str:
         has_checksum = signals.checksum is not None
         seen = _seen(signals, profile) or 0
-        return value_clause(label, matched, seen, has_checksum, signals.is_inside, signals.sampled is not None)
+        clause = value_clause(label, matched, seen, has_checksum, signals.is_inside, signals.sampled is not None)
+        trait = self.traits.get(signals.rule or "")
+        return f"{clause}, says {trait.said_by}" if trait is not None and trait.said_by else clause
 
 
 def _share_values(one: Detection, other: Detection) -> bool:

@@ -15,6 +15,8 @@ _NAMED = 0.3
 _INSIDE_CHANCE = 0.001
 """Chance that a text holds a match inside by accident; rules for use inside text have boundaries and validation."""
 _FEWEST_INSIDE = 2
+_COMMON = 0.01
+"""A rule for samples that ordinary text meets so often needs one match more inside text."""
 _FEWEST_DISTINCT = 5
 """A dictionary decides alone only for columns with so many different words of it: a few statuses may look like names."""
 _PRESENT = 0.66
@@ -34,7 +36,7 @@ _TIMES_CHANCE = 5.0
 @dataclass(frozen=True, slots=True)
 class RuleTraits:
     """What classification needs to know of a rule or dictionary; `samples` is the id of the rule under which evidence counts
-    the samples that its counts are out of, empty if they are out of all values."""
+    the samples that its counts are out of, empty if they are out of all values; `said_by` whose word it is, if not our own."""
 
     element: str
     chance: float
@@ -45,6 +47,7 @@ class RuleTraits:
     decides_from: float = 0.0
     is_certain: bool = False
     samples: str = ""
+    said_by: str = ""
 
 
 @dataclass(slots=True)
@@ -122,7 +125,7 @@ def _add_rule(table: SignalTable, rule_id: str, trait: RuleTraits, profile: Prof
     if trait.has_checksum and counts.valid < _LEAST_PASSING * counts.whole:
         return  # so many fail the check that those which pass it do so by chance: one digit in ten does
     sampled = samples.whole if samples is not None else None
-    inside = _inside_weight(counts.inside, usable, trait.is_certain)
+    inside = _inside_weight(counts.inside + counts.valid if counts.inside else 0, usable, trait)
     if counts.valid and (whole := _whole_weight(table, trait, counts, usable, taxonomy)) > 0.0:
         target = _target(table, trait.element, taxonomy)
         if trait.needs_name and (target not in table or table[target].named < _NAMED):
@@ -191,12 +194,13 @@ def _keep_one_heir(table: SignalTable) -> None:
         groups.add(signals.heir_of)
 
 
-def _inside_weight(hits: int, usable: int, is_certain: bool) -> float:
+def _inside_weight(hits: int, usable: int, trait: RuleTraits) -> float:
     """The weight of matches inside text."""
-    if is_certain and hits:
-        return _present_weight(hits / usable)
-    certainty = above_chance(hits, usable, _INSIDE_CHANCE)
-    return 0.0 if hits < _FEWEST_INSIDE else _present_weight(certainty)
+    if trait.is_certain and hits:
+        return _present_weight(min(1.0, hits / usable))
+    chance = max(_INSIDE_CHANCE, trait.chance) if trait.samples and not trait.has_checksum else _INSIDE_CHANCE
+    fewest = _FEWEST_INSIDE + (chance >= _COMMON)
+    return _present_weight(above_chance(hits, usable, chance)) if hits >= fewest else 0.0
 
 
 def _present_weight(share: float) -> float:

@@ -27,7 +27,10 @@ _FIRST_NUMBERS = 24
 """So many numbers are looked at first; the others only if more of these pass some check than would by chance."""
 _TIMES_CHANCE = 2.0
 
-HINT = re.compile(r"(?:[0-9][ ./-]?){6}|[A-Z0-9<]{8}|[0-9A-Za-z]{26}", re.ASCII)
+HINT = re.compile(
+    r"(?:[0-9][ ./-]?){6}|[A-Z0-9<]{8}|[0-9A-Za-z]{26}|[Ѐ-ӿ؀-ۿ぀-ヿ㐀-鿿가-힣]{2}|[0-9A-Za-zß-ÿ][.,:]? [0-9A-Z]|[0-9] [a-z]",
+    re.ASCII,
+)
 """What most rules cannot do without, and most columns of words, states and small numbers do not have."""
 
 _SHORT_CHARACTERS = 4_000

@@ -33,6 +33,7 @@ class ScanOptions:
         limits: batch, chunk and sample sizes; `limits.sample_rows` None reads every row.
         workers: processes that read chunks; 1 reads in the calling process.
         presidio_samples: also run Presidio's engine on samples of free text.
+        ner: a language model, as `matching.ner_models` describes, that looks for names in samples of free text; None: none.
         elements: element files of the user, added to the built-in taxonomy.
         is_strict: use the strict levels of the taxonomy.
         fail_on: the gate trips if a field's effective level is this or above; None: no gate.
@@ -44,6 +45,7 @@ class ScanOptions:
     limits: ReadLimits = field(default_factory=ReadLimits)
     workers: int = 1
     presidio_samples: bool = False
+    ner: str | None = None
     elements: tuple[FilePath, ...] = ()
     is_strict: bool = False
     fail_on: Level | None = None

@@ -5,15 +5,18 @@ from collections import Counter
 
 import pyarrow as pa
 
+from gazetteer_scanners.matching.ner_models import NER_SAMPLES, NerModel
 from gazetteer_scanners.matching.presidio_entities import PRESIDIO_SAMPLES
 from gazetteer_scanners.matching.protocol import RuleHits
-from gazetteer_scanners.matching.samples import RuleSampler
+from gazetteer_scanners.matching.samples import RuleSampler, choose_samples
 from gazetteer_scanners.paths import Path
 from gazetteer_scanners.recognizers.registry import RuleSet
 from gazetteer_scanners.scanning.coverage import CoverageCode, CoverageReason
 
 SAMPLES_PER_FIELD = 200
 """Distinct texts of a field that the engine looks at in a chunk: it takes about a millisecond each."""
+
+_FEWEST_OCTETS = 12
 
 
 class RuleSampling:
@@ -66,3 +69,38 @@ class PresidioSampling:
             return ()
         subject = "patterns that Presidio gave up on samples that took too long"
         return (CoverageReason.counted(CoverageCode.TIMEOUT, subject, self._timeouts),)
+
+
+class NerSampling:
+    """A language model over the free texts of one chunk; it is imported only in a process that samples."""
+
+    def __init__(self, model: NerModel) -> None:
+        from gazetteer_scanners.matching.ner import load_ner  # heavy, and only for scans that ask for it
+
+        self._ner = load_ner(model)
+        self._model = model
+        self._used: Counter[Path] = Counter()
+        self._left_out = 0
+
+    def hits(self, path: Path, values: pa.StringArray) -> tuple[RuleHits, ...]:
+        """Hits among the field's next free texts; empty once its budget is used up. `NER_SAMPLES` counts the texts."""
+        left = SAMPLES_PER_FIELD - self._used[path]
+        texts = [text for text in choose_samples(values, left) if _is_free_text(text)] if left > 0 else []
+        if not texts:
+            return ()
+        found = self._ner.look(texts)
+        self._used[path] += len(texts)
+        self._left_out += found.left_out
+        return (*found.hits, RuleHits(NER_SAMPLES, whole=found.looked_at, valid=found.looked_at))
+
+    def reasons(self) -> tuple[CoverageReason, ...]:
+        """A TIMEOUT reason if the model was too slow for some texts."""
+        if not self._left_out:
+            return ()
+        subject = f"free texts for which the {self._model.kind} model {self._model.name} had no time"
+        return (CoverageReason.counted(CoverageCode.TIMEOUT, subject, self._left_out),)
+
+
+def _is_free_text(text: str) -> bool:
+    """True for more than one word, or for Chinese and other text that writes none apart."""
+    return len(text.encode()) >= _FEWEST_OCTETS and (" " in text or not text.isascii()) and not text.isdigit()

@@ -27,7 +27,7 @@ from gazetteer_scanners.scanning.outcome import ChunkOutcome
 from gazetteer_scanners.scanning.pipeline import ReadAhead
 from gazetteer_scanners.scanning.prepare import Prepared
 from gazetteer_scanners.scanning.request import ScanOptions
-from gazetteer_scanners.scanning.sampling import PresidioSampling, RuleSampling
+from gazetteer_scanners.scanning.sampling import NerSampling, PresidioSampling, RuleSampling
 from gazetteer_scanners.scanning.sharing import Shared
 from gazetteer_scanners.scanning.tools import Tools, load_tools
 
@@ -127,6 +127,7 @@ class _Reading:
         self._expander = Expander(is_value_like=lambda key: _is_value_like(key, tools))
         self._samples = RuleSampling(tools.sampler)
         self._presidio = PresidioSampling(tools.rules) if task.options.presidio_samples else None
+        self._ner = NerSampling(tools.ner) if tools.ner is not None else None
         self._unread: Counter[str] = Counter()
         self._counting = Lock()
         self._fields: dict[tuple[Path, DataType], FieldEvidence] = {}
@@ -135,7 +136,7 @@ class _Reading:
     @property
     def may_share(self) -> bool:
         """True if columns may be counted in two threads: Presidio takes samples in order, and workers fill the cores."""
-        return self._presidio is None and self._task.options.workers <= 1
+        return self._presidio is None and self._ner is None and self._task.options.workers <= 1
 
     def add(self, batch: pa.RecordBatch, shared: Shared, *, is_ahead: bool) -> None:
         """Count a batch; `is_ahead` says that the next one waits already."""
@@ -158,6 +159,8 @@ class _Reading:
             hits = (*hits, *self._samples.hits(leaf.path, normalised.text))
         if self._presidio is not None:
             hits = (*hits, *self._presidio.hits(leaf.path, normalised.text))
+        if self._ner is not None:
+            hits = (*hits, *self._ner.hits(leaf.path, normalised.text))
         self._field_of(leaf).add(leaf, normalised.text, hits, key=self._task.key, as_of=self._task.as_of)
 
     def _field_of(self, leaf: Leaf) -> FieldEvidence:
@@ -171,7 +174,7 @@ class _Reading:
     def reasons(self) -> list[CoverageReason]:
         """What was not looked at so far, each with a count."""
         found = [CoverageReason.counted(CoverageCode.TRUNCATED, what, count) for what, count in self._unread.items() if count]
-        sampled = self._presidio.reasons() if self._presidio is not None else ()
+        sampled = [reason for one in (self._presidio, self._ner) if one is not None for reason in one.reasons()]
         return [*found, *self._expander.reasons(), *sampled]
 
 

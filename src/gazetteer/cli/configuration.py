@@ -63,12 +63,14 @@ class Configuration(_Strict):
         sources: what is scanned.
         elements: the user's own element files, added to the built-in taxonomy.
         presidio: `samples` also runs Presidio's engine on samples of free text.
+        ner: a language model that looks for names in samples of free text: its name, or its folder.
         inventory: URI of the inventory, for scans with this file.
     """
 
     sources: tuple[SourceEntry, ...] = Field(default=(), strict=False)
     elements: tuple[str, ...] = Field(default=(), strict=False)
     presidio: Literal["samples", "off"] = "off"
+    ner: str | None = Field(default=None, min_length=1)
     inventory: str | None = Field(default=None, min_length=1)
 
     @field_validator("presidio", mode="before")

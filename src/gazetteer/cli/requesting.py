@@ -37,6 +37,7 @@ class ScanArguments:
     dictionary: Path | None = None
     fail_on: FailOn | None = None
     min_coverage: float = 100.0
+    ner: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ def scan_request(arguments: ScanArguments) -> ScanRequest:
         limits=ReadLimits(sample_rows=arguments.sample),
         workers=arguments.workers,
         presidio_samples=configuration is not None and configuration.presidio == "samples",
+        ner=_ner(arguments, configuration),
         elements=tuple(Path(name) for name in configuration.elements) if configuration is not None else (),
         fail_on=Level(arguments.fail_on) if arguments.fail_on is not None else None,
         min_coverage=arguments.min_coverage,
@@ -75,6 +77,14 @@ def scan_request(arguments: ScanArguments) -> ScanRequest:
     specs = _specs(arguments, configuration, file)
     inventory = configuration.inventory if configuration is not None else None
     return ScanRequest(specs, options, arguments.inventory or inventory)
+
+
+def _ner(arguments: ScanArguments, configuration: "Configuration | None") -> str | None:
+    """The model: a path on the command line is relative to where the command runs, one in a file to the file."""
+    if arguments.ner is None:
+        return configuration.ner if configuration is not None else None
+    path = Path.cwd() / arguments.ner
+    return str(path) if path.is_dir() else arguments.ner
 
 
 def near_names(wanted: str, known: Iterable[str]) -> str:

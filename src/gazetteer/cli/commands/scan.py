@@ -12,6 +12,7 @@ from gazetteer.cli.commands.scan_options import (
     FailOnOption,
     FullOption,
     MinCoverageOption,
+    NerOption,
     OutputOption,
     SampleOption,
     SourcesArgument,
@@ -35,6 +36,7 @@ def scan(
     sample: SampleOption = None,
     workers: WorkersOption = 1,
     dictionary: DictionaryOption = None,
+    ner: NerOption = None,
     fail_on: FailOnOption = None,
     min_coverage: MinCoverageOption = 100.0,
     output_format: FormatOption = OutputFormat.TABLE,
@@ -55,13 +57,14 @@ def scan(
         dictionary=dictionary,
         fail_on=fail_on,
         min_coverage=min_coverage,
+        ner=ner,
     )
     request = scan_request(arguments)
     from gazetteer_scanners.scanning.prepare import prepare_sources
     from gazetteer_scanners.scanning.tools import load_tools
 
     prepared = prepare_sources(request.specs, request.options)
-    load_tools(request.options)  # a bad element file is told before anything is opened
+    load_tools(request.options)  # a bad element file or model is told before anything is opened
     inputs = [Path(source.ref.location) for source in prepared]
     protect_inputs(output, [*inputs, *(path for path in (configuration, dictionary) if path is not None)])
     file = ResultFile(output)

@@ -44,6 +44,16 @@ DictionaryOption = Annotated[
         show_default=False,
     ),
 ]
+NerOption = Annotated[
+    str | None,
+    typer.Option(
+        "--ner",
+        metavar="MODEL",
+        help="A spaCy or GLiNER model on this computer (a name or a folder) that also looks for people, places and "
+        "organisations in samples of free text. Nothing is downloaded; goes before `ner:` of the configuration.",
+        show_default=False,
+    ),
+]
 FailOnOption = Annotated[
     FailOn | None,
     typer.Option(

@@ -98,7 +98,7 @@ def resident_id(rng: random.Random) -> Cell:
 
 def disability_certificate(rng: random.Random) -> Cell:
     """A Chinese disability certificate: resident id, kind, grade."""
-    return f"{resident_id(rng)}{rng.randint(1, 7)}{rng.randint(1, 4)}"
+    return str(resident_id(rng)) + f"{rng.randint(1, 7)}{rng.randint(1, 4)}"
 
 
 def registered_item(rng: random.Random) -> Cell:

@@ -42,4 +42,5 @@ def test_what_finds_an_element_is_what_the_rules_say() -> None:
     finders = {element.id: find_finders(element, rules) for element in load_taxonomy()}
     found = {entry.id for one in finders.values() for entry in (*one.values, *one.words)}
     assert found == {entry.id for entry in rules.entries if entry.element}
-    assert {element for element, one in finders.items() if one.is_checked} == {r.element for r in (*rules.rules, *rules.sampled) if r.has_checksum}
+    checked = {rule.element for rule in (*rules.rules, *rules.sampled) if rule.has_checksum}
+    assert {element for element, one in finders.items() if one.is_checked} == checked

@@ -29,8 +29,7 @@ _ORDINARY = [
     ("place_names.country_code", ordinary.LETTER_PAIRS),
     ("address_cn", ordinary.CHINESE_SENTENCES),
     ("address_international", ordinary.ENGLISH_SENTENCES),
-    *((entry, ordinary.ENGLISH_WORDS) for entry in ("software", "software.browser", "software.maker", "carrier", "method")),
-    *((entry, ordinary.ENGLISH_WORDS) for entry in ("degree", "job_title", "diagnosis", "belief_and_origin")),
+    *((entry, ordinary.ENGLISH_WORDS) for entry in ("method", "degree", "job_title", "diagnosis", "belief_and_origin")),
     *((f"belief_and_origin.{one}", ordinary.ENGLISH_WORDS) for one in ("ethnicity", "ethnicity_short", "orientation", "party")),
     ("ip.v4", ordinary.FOUR_PART_VERSIONS),
 ]

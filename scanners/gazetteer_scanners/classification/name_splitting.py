@@ -11,6 +11,7 @@ from gazetteer_scanners.classification.name_words import ALIASES, NEVER_PIECES, 
 
 _PIECES = re.compile(r"[A-Z]{2,}s(?![a-z])|[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+|[㐀-鿿]+")
 _INITIALS_PLURAL = re.compile(r"[A-Z]{2,}s")
+_UNDECOMPOSED = str.maketrans({"ø": "o", "Ø": "O", "æ": "ae", "Æ": "Ae", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss"})
 _VOWEL = re.compile(r"[aeiou]")
 _HAN = re.compile(r"[㐀-鿿]")
 _NO_PLURALS = words("alias atlas canvas bias macos news series species lens always status")
@@ -27,7 +28,7 @@ def fold(text: str) -> str:
     """The text with full-width forms, accents and zero-width characters folded away; case is kept."""
     if text.isascii():
         return text
-    decomposed = unicodedata.normalize("NFKD", text.replace("ß", "ss"))
+    decomposed = unicodedata.normalize("NFKD", text.translate(_UNDECOMPOSED))
     return "".join(char for char in decomposed if unicodedata.category(char) not in ("Mn", "Cf"))
 
 

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 
 from tests.accuracy.elements.case import Cell, Maker, words
 
@@ -10,6 +11,7 @@ _VERHOEFF_D = words(
     "0123456789 1234067895 2340178956 3401289567 4012395678 5987604321 6598710432 7659821043 8765932104 9876543210"
 )
 _VERHOEFF_P = words("0123456789 1576283094 5803796142 8916043527 9453126870 4286573901 2793806415 7046913258")
+_BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 USCC_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _CODICE_ODD = dict(zip("0123456789", (1, 0, 5, 7, 9, 13, 15, 17, 19, 21), strict=True)) | dict(
     zip(
@@ -94,6 +96,25 @@ def resident_id(rng: random.Random) -> Cell:
     return body + "10X98765432"[weighted(body, weights) % 11]
 
 
+def disability_certificate(rng: random.Random) -> Cell:
+    """A Chinese disability certificate: resident id, kind, grade."""
+    return str(resident_id(rng)) + f"{rng.randint(1, 7)}{rng.randint(1, 4)}"
+
+
+def registered_item(rng: random.Random) -> Cell:
+    """A number of a registered item of international mail (UPU S10)."""
+    body = numerals(rng, 8)
+    rest = 11 - weighted(body, (8, 6, 4, 2, 3, 5, 9, 7)) % 11
+    check = {10: 0, 11: 5}.get(rest, rest)
+    return f"{rng.choice(words('EE RA LK CP'))}{body}{check}CN"
+
+
+def business_registration(rng: random.Random) -> Cell:
+    """A Chinese registration number of the old kind (GS 15-2006)."""
+    body = rng.choice(words("110108 440301 330106")) + numerals(rng, 8)
+    return body + mod11_10(body)
+
+
 def credit_code(rng: random.Random) -> Cell:
     """A unified social credit code (GB 32100)."""
     body = rng.choice(("91", "92", "93", "52", "12")) + rng.choice(("440300", "330100", "310000"))
@@ -104,12 +125,62 @@ def credit_code(rng: random.Random) -> Cell:
 
 def vin(rng: random.Random) -> Cell:
     """A vehicle identification number (ISO 3779 with the check character of 49 CFR 565)."""
-    body = rng.choice(("LSV", "LFV", "1HG", "JTD", "WDB")) + "".join(
-        rng.choice("ABCDEFGHJKLMNPRSTUVWXYZ0123456789") for _ in range(14)
-    )
+    kind = "".join(rng.choice("ABCDEFGHJKLMNPRSTUVWXYZ0123456789") for _ in range(8))
+    body = rng.choice(words("LSV LFV 1HG JTD WDB")) + kind + numerals(rng, 6)
     values = [int(sign) if sign.isdigit() else _VIN_VALUES[sign] for sign in body]
     rest = sum(value * weight for value, weight in zip(values, _VIN_WEIGHTS, strict=True)) % 11
     return body[:8] + "0123456789X"[rest] + body[9:]
+
+
+def bitcoin_address(rng: random.Random) -> Cell:
+    """An address in base58 with the first octets of a double SHA-256 as its check."""
+    octets = b"\0" + rng.randbytes(20)
+    octets += sha256(sha256(octets).digest()).digest()[:4]
+    number, text = int.from_bytes(octets, "big"), ""
+    while number:
+        number, rest = divmod(number, 58)
+        text = _BASE58[rest] + text
+    return "1" * (len(octets) - len(octets.lstrip(b"\0"))) + text
+
+
+def insured_person_de(rng: random.Random) -> Cell:
+    """A German insured person's number: a letter, eight digits, a check digit."""
+    letter, body = rng.choice("ABCDEFGHKLMNPRSTUVWXYZ"), numerals(rng, 8)
+    digits = f"{ord(letter) - 64:02d}{body}"
+    products = (int(digit) * weight for digit, weight in zip(digits, (1, 2) * 5, strict=True))
+    return f"{letter}{body}{sum(product // 10 + product % 10 for product in products) % 10}"
+
+
+def patient_gb(rng: random.Random) -> Cell:
+    """A number of the British health service, mod 11."""
+    while True:
+        body = rng.choice("4679") + numerals(rng, 8)
+        check = -weighted(body, range(10, 1, -1)) % 11
+        if check < 10:
+            return f"{body}{check}"
+
+
+def readable_zone_digit(text: str) -> str:
+    """The check digit of machine-readable zones (ICAO 9303), weights 7 3 1."""
+    values = [0 if sign == "<" else int(sign, 36) for sign in text]
+    return str(sum(value * (7, 3, 1)[place % 3] for place, value in enumerate(values)) % 10)
+
+
+def passport_zone(rng: random.Random) -> Cell:
+    """The two lines at the foot of a passport's page."""
+    number, born, ends = f"X{numerals(rng, 8)}", birth(rng, "%y%m%d"), f"{rng.randint(27, 33)}0{rng.randint(1, 9)}15"
+    checked = [part + readable_zone_digit(part) for part in (number, born, ends, "<" * 14)]
+    whole = readable_zone_digit("".join(checked))
+    return "P<UTOEXAMPLE<<ANNA<MARIA".ljust(44, "<") + f"\n{checked[0]}UTO{checked[1]}F{checked[2]}{checked[3]}{whole}"
+
+
+def card_zone(rng: random.Random) -> Cell:
+    """The three lines on the back of an identity card."""
+    number, born, ends = f"X{numerals(rng, 8)}", birth(rng, "%y%m%d"), f"{rng.randint(27, 33)}0{rng.randint(1, 9)}15"
+    checked = [part + readable_zone_digit(part) for part in (number, born, ends)]
+    first = f"I<UTO{checked[0]}".ljust(30, "<")
+    whole = readable_zone_digit(first[5:] + checked[1] + checked[2] + "<" * 11)
+    return f"{first}\n{checked[1]}F{checked[2]}UTO{'<' * 11}{whole}\n" + "EXAMPLE<<ANNA<MARIA".ljust(30, "<")
 
 
 def iban(rng: random.Random) -> Cell:

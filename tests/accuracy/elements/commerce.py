@@ -72,7 +72,7 @@ TABLES = (
         absent("delivery.tracking_number", "pallet_count", whole(1, 9)),
     ),
     table(
-        "billing_documents",
+        "invoices_issued",
         named("invoice.title", "bill_to", firm),
         named("invoice.tax_id", "vat_number", like("GB#########", "DE#########")),
         named("invoice.email", "invoice_email", email),

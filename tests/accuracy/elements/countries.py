@@ -1,4 +1,4 @@
-"""Identity numbers of 34 countries and regions: named columns, columns whose values alone tell, and near misses."""
+"""Identity numbers of 35 countries and regions: named columns, columns whose values alone tell, and near misses."""
 
 from tests.accuracy.elements import national_numbers as of
 from tests.accuracy.elements.case import absent, beside, commented, named, table, unheard, valued
@@ -11,9 +11,11 @@ TABLES = (
         beside("full_name", person),
         named("national_id.cn", "id_card_no", resident_id),
         named("national_id.hk", "hkid", of.hong_kong),
+        named("national_id.mo", "macau_id", like("1######(#)", "5######(#)")),
         named("national_id.tw", "taiwan_id", of.taiwan),
         named("national_id.jp", "my_number", of.japan),
         named("national_id.kr", "resident_registration_number", of.korea),
+        named("national_id.kr", "jumin_no", of.korea_unhyphened),
         named("national_id.sg", "nric", of.singapore),
         named("national_id.my", "mykad_no", of.malaysia),
         named("national_id.id", "nik", of.indonesia),
@@ -70,6 +72,11 @@ TABLES = (
         valued("national_id.no", "z14", of.norway),
         valued("national_id.es", "z15", of.spain),
         valued("national_id.gb", "z16", of.britain),
+        valued("national_id.us", "z17", of.united_states),
+        valued("national_id.my", "z18", of.malaysia),
+        valued("national_id.ie", "z19", of.ireland),
+        valued("national_id.in", "z20", like("@@@P@####@")),
+        valued("national_id.mo", "z21", like("1######(#)", "7######(#)")),
     ),
     table(
         "batch_upload_b",
@@ -106,15 +113,16 @@ TABLES = (
         commented("national_id.dk", "x11", of.denmark, "CPR number"),
         commented("national_id.fi", "x12", of.finland, "henkilötunnus"),
         commented("national_id.pl", "x13", of.poland, "PESEL"),
-        commented("national_id.tr", "x14", of.turkey, "T.C. kimlik no"),
+        commented("national_id.tr", "x14", of.turkey, "TC kimlik no"),
         commented("national_id.il", "x15", of.israel, "teudat zehut"),
         commented("national_id.za", "x16", of.south_africa, "South African ID number"),
-        commented("national_id.ru", "x17", of.russia, "СНИЛС / ИНН, INN of the person"),
+        commented("national_id.ru", "x17", of.russia, "SNILS"),
     ),
     table(
         "machine_counters",
         absent("national_id.cn", "lot_no18", like("20240#############")),
         absent("national_id.hk", "slot", like("A######(#)")),
+        absent("national_id.mo", "drawer", like("2######(#)")),
         absent("national_id.tw", "article", like("K#########")),
         absent("national_id.jp", "pallet12", like("############")),
         absent("national_id.kr", "range13", like("######-0######")),

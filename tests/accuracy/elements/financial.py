@@ -1,7 +1,7 @@
 """Money: ways to pay, accounts, cards, banks, credit, property, and what the law asks about it."""
 
 from tests.accuracy.elements.case import absent, beside, commented, named, table, unheard, valued
-from tests.accuracy.elements.check_digits import iban, luhn, not_luhn, routing_number
+from tests.accuracy.elements.check_digits import bitcoin_address, iban, luhn, not_luhn, routing_number
 from tests.accuracy.elements.making import day, decimal, email, firm, flag, like, moment, person, picture, uuid_text, whole
 
 _CARD = luhn("4111 5500 622202", 16)
@@ -28,6 +28,7 @@ TABLES = (
         named("payment.bank_code", "swift_code", _BIC),
         named("payment.bank_code", "routing_number", routing_number),
         named("payment.crypto_wallet", "eth_address", _ETH),
+        named("payment.crypto_wallet", "btc_wallet_address", bitcoin_address),
     ),
     table(
         "zf_jilu",

@@ -1,7 +1,7 @@
 """Documents of persons and vehicles."""
 
 from tests.accuracy.elements.case import absent, beside, commented, named, seen, table, unheard, valued
-from tests.accuracy.elements.check_digits import resident_id, vin
+from tests.accuracy.elements.check_digits import card_zone, passport_zone, resident_id, vin
 from tests.accuracy.elements.making import flag, han_person, like, octets, person, picture, whole
 
 _PLATE = like("粤B#@###", "沪A@####", "京N##@##", "浙A@@###")
@@ -46,6 +46,8 @@ TABLES = (
         commented("travel_permit.number", "a7", like("########"), "台胞证"),
         commented("id_document.image", "a8", picture("idc"), "身份证反面照片"),
         valued("military_id.number", "a9", _MILITARY),
+        valued("passport.number", "a11", passport_zone),
+        valued("national_id", "a12", card_zone),
         seen("passport.number", "a10", like("E########"), "passport number of the traveller"),
     ),
     table(

@@ -1,6 +1,7 @@
 """Health, bodies, beliefs and other special categories; templates of faces, fingers and voices."""
 
 from tests.accuracy.elements.case import absent, beside, commented, named, table, unheard, valued
+from tests.accuracy.elements.check_digits import insured_person_de, patient_gb
 from tests.accuracy.elements.making import decimal, fill, flag, han_person, like, octets, person, picture, vector, whole
 
 _ICD = "J45.9;E11.9;I10;F32.1;K21.0;M54.5;C50.9"
@@ -14,7 +15,9 @@ TABLES = (
         named("health.condition", "known_allergies", "penicillin;nuts;none;latex"),
         named("health.record", "medical_record_no", like("MRN#######")),
         named("health.record", "prescription", "Metformin 500 mg;Salbutamol;Amlodipine 5 mg"),
+        named("health.record", "mrn", patient_gb),
         named("health.insurance_id", "health_card_no", like("##########")),
+        named("health.insurance_id", "insurance_no", insured_person_de),
         named("health.body_metric", "blood_type", "A+;O-;B+;AB+"),
         named("health.body_metric", "weight_kg", decimal(45, 110)),
         absent("health.condition", "ward", "3A;3B;4C"),

@@ -32,6 +32,10 @@ def korea(rng: random.Random) -> Cell:
     return f"{body[:6]}-{body[6:]}{(11 - weighted(body, (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)) % 11) % 10}"
 
 
+def korea_unhyphened(rng: random.Random) -> Cell:
+    return str(korea(rng)).replace("-", "")
+
+
 def singapore(rng: random.Random) -> Cell:
     prefix, body = rng.choice("STFG"), numerals(rng, 7)
     total = weighted(body, (2, 7, 6, 5, 4, 3, 2)) + (4 if prefix in "TG" else 0)

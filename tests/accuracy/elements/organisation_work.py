@@ -1,7 +1,7 @@
 """Organisations, stores, work and education."""
 
 from tests.accuracy.elements.case import absent, beside, commented, named, seen, table, unheard, valued
-from tests.accuracy.elements.check_digits import credit_code
+from tests.accuracy.elements.check_digits import business_registration, credit_code
 from tests.accuracy.elements.making import (
     a_list,
     day,
@@ -41,7 +41,7 @@ TABLES = (
         named("org.website", "公司网址", like("http://www.example####.cn")),
         named("org.phone", "办公电话", like("0571-########")),
         named("org.address", "注册地址", han_street),
-        named("org.business_licence", "营业执照号", like("###############")),
+        named("org.business_licence", "营业执照号", business_registration),
         named("org.uscc", "tyshxydm", credit_code),
         named("org.industry", "企业行业", "制造业;批发和零售业;软件和信息技术服务业"),
         named("org.size", "公司规模", "1-49人;50-99人;100-499人"),

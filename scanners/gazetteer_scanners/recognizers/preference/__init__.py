@@ -1,1 +1,0 @@
-"""What people choose in programs."""

@@ -279,7 +279,7 @@ CONTEXT_RULES: Final[tuple[ContextRule, ...]] = tuple(
         ("carrier", "network.carrier", 0.5, {"device": 0.8}),
         ("fp", "device.fingerprint", 0.3, {"device": 0.6}),
         ("advertising_id", "device.idfa", 0.7, {}),
-        ("advertising_id", "device.gaid", 0.65, {}),
+        ("advertising_id", "device.gaid", 0.7, {}),
         ("ad_id", "device.idfa", 0.4, {"device": 0.6}),
         ("ad_id", "device.gaid", 0.4, {"device": 0.6}),
         ("vendor_id", "device.idfv", 0.3, {"device": 0.7}),

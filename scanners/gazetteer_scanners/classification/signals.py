@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from gazetteer_scanners.classification.families import SAME_FORMAT
+from gazetteer_scanners.classification.families import COUNTED_OUT, LOOKALIKE, SAME_FORMAT
 from gazetteer_scanners.classification.names import NameMatch
 from gazetteer_scanners.classification.profile import Profile, RuleCounts
 from gazetteer_scanners.classification.scoring import above_chance
@@ -21,6 +21,7 @@ _PRESENT = 0.66
 _LEAST_PASSING = 0.3
 """Of the values with an element's form, at least this share must pass its check digit."""
 _MIXED = 0.02
+_MOSTLY = 0.5
 _TIMES_CHANCE = 5.0
 """A part of a column counts as no accident from this share of its values on, and this many times the rule's chance."""
 
@@ -109,12 +110,13 @@ def _add_rule(table: SignalTable, rule_id: str, trait: RuleTraits, profile: Prof
         return  # so many fail the check that those which pass it do so by chance: one digit in ten does
     # beside a name, matching values only have to fit: their chance among random values of the shape says nothing then
     whole = above_chance(counts.valid, usable, 0.0 if trait.needs_name and not trait.is_dictionary else trait.chance)
-    inside = _inside_weight(counts.inside, usable)
+    inside = _inside_weight(counts.inside - _counted_out(rule_id, profile), usable)
     if not trait.needs_name and not trait.is_dictionary and counts.valid >= max(_MIXED, _TIMES_CHANCE * trait.chance) * usable:
         whole = _present_weight(whole)
     if counts.valid and whole > 0.0:
         target = _target(table, trait.element, taxonomy)
-        if trait.needs_name and (target not in table or table[target].named < _NAMED):
+        is_named = target in table and table[target].named >= _NAMED
+        if not is_named and (trait.needs_name or _is_lookalike(rule_id, counts, profile)):
             return
         signals = table.of(target)
         if trait.is_dictionary:
@@ -127,6 +129,18 @@ def _add_rule(table: SignalTable, rule_id: str, trait: RuleTraits, profile: Prof
             signals.value, signals.rule, signals.counts, signals.is_inside = inside, rule_id, counts, True
             signals.form = trait.form
             signals.sampled = samples.whole if samples is not None else None
+
+
+def _counted_out(rule_id: str, profile: Profile) -> int:
+    """Values in which another rule sees that what this one finds inside them is something else."""
+    friend = profile.rules.get(COUNTED_OUT.get(rule_id, ""))
+    return friend.inside + friend.whole if friend is not None else 0
+
+
+def _is_lookalike(rule_id: str, counts: RuleCounts, profile: Profile) -> bool:
+    """True if another rule matches most of the values too, and so says that they are something else."""
+    other = profile.rules.get(LOOKALIKE.get(rule_id, ""))
+    return other is not None and other.valid > _MOSTLY * counts.valid
 
 
 def _inside_weight(hits: int, usable: int) -> float:

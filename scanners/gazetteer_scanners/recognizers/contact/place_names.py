@@ -4,7 +4,7 @@ Source: GB/T 2260 and GB/T 2659.1 for China and countries, United Nations Demogr
 A place column may as well be of shops or orders, so names or neighbours have to say whose place it is.
 """
 
-from gazetteer_scanners.recognizers.rule import Dictionary
+from gazetteer_scanners.recognizers.rule import Dictionary, Rule
 from gazetteer_scanners.recognizers.words import read_words
 
 _CITIES_CN = read_words("contact/cities_cn.txt")
@@ -51,5 +51,16 @@ RULES = (
         source="ISO 3166-1, GB/T 2659.1; chance measured on common English words",
         examples=("Germany", "United States", "CHN", "中国", "Brasil"),
         misses=("German", "State", "中文", "Unitedstates"),
+    ),
+    Rule(
+        id="place_names.division_cn",
+        element="contact.address.city",
+        pattern="[一-鿿]+(?:[^超城夜股上门菜]市|[^社小地片园校厂库专]区|[^本全]县|旗|自治州)",
+        chance=0.05,
+        needs_name=True,
+        context=("district", "county", "区县", "行政区"),
+        source="GB/T 2260 (endings of the names of divisions); chance estimated: words and zones end so too",
+        hits=("西湖区", "太康县", "浦东新区", "杭州市西湖区", "鄂托克旗"),
+        misses=("大超市", "小区", "西湖", "区", "西湖区文三路"),
     ),
 )

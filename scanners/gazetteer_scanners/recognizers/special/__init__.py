@@ -1,0 +1,1 @@
+"""Data that the law protects most: origin, belief, party, disability, convictions."""

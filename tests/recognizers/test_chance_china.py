@@ -60,7 +60,7 @@ def _share(rule_id: str, values: list[str]) -> float:
 def test_random_values_pass_as_often_as_stated(rule_id: str, shape: Callable[[random.Random], str]) -> None:
     rng = random.Random(20_240_115)
     measured = _share(rule_id, [shape(rng) for _ in range(_COUNT)])
-    assert measured == pytest.approx(RULES.rule(rule_id).chance, rel=0.15, abs=0.006)
+    assert measured == pytest.approx(RULES.rule(rule_id).chance, rel=0.15, abs=0.003)
 
 
 @pytest.mark.parametrize("rule_id", _WORDS)
@@ -68,7 +68,7 @@ def test_ordinary_words_are_rarely_one_of_a_list(rule_id: str) -> None:
     assert _share(rule_id, [*ordinary.CHINESE_WORDS, *ordinary.CHINESE_CHARACTERS]) <= RULES.rule(rule_id).chance
 
 
-@pytest.mark.parametrize("rule_id", ["address_cn.full", "plate_cn", "military_id_cn", "court_case_cn"])
+@pytest.mark.parametrize("rule_id", ["address_cn.stated", "plate_cn", "military_id_cn", "court_case_cn"])
 def test_ordinary_sentences_hold_none(rule_id: str) -> None:
     sentences = [*ordinary.CHINESE_SENTENCES, *ordinary.TITLES, *ordinary.ENGLISH_SENTENCES]
     hits = RegexColumnMatcher(rule_set([RULES.rule(rule_id)])).match(pa.array(sentences, pa.string()))

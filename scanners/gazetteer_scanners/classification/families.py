@@ -12,9 +12,7 @@ _NOT_A_WORD = re.compile(r"[^0-9A-Za-z]+")
 
 SAME_FORMAT: dict[str, frozenset[str]] = {
     "contact.phone": frozenset({"contact.person_phone", "delivery.phone", "org.phone", "account.username"}),
-    "contact.email": frozenset(
-        {"invoice.email", "payment.account.paypal", "payment.account.alipay", "account.username"}
-    ),
+    "contact.email": frozenset({"invoice.email", "payment.account.paypal", "payment.account.alipay", "account.username"}),
     "person.name": frozenset(
         {
             "person.name.first",
@@ -90,10 +88,19 @@ FORMLESS_HEX = frozenset(
 
 _NUMBERS_OF_THINGS = ("id", "sn", "serial", "order_no", "order_number", "trade_no", "batch", "seq", "订单号", "单号", "编号")
 
+_CODE_LISTS = ("dict", "label", "option", "enum", "lookup", "字典", "选项", "标签")
+
 FALSE_FRIENDS: dict[str, tuple[str, ...]] = {
     "network.ip": ("version", "ver", "build", "release", "firmware", "revision", "版本"),
     "contact.email": ("message_id", "msg_id", "in_reply_to", "references"),
-    "person.gender": ("product", "goods", "sku", "category", "适用", "款式", "分类"),
+    "person.gender": (*_CODE_LISTS, "product", "goods", "sku", "category", "适用", "款式", "分类"),
+    "person.marital_status": _CODE_LISTS,
+    "education.record": _CODE_LISTS,
+    "special.ethnicity": _CODE_LISTS,
+    "special.political": _CODE_LISTS,
+    "special.religion": _CODE_LISTS,
+    "special.disability": _CODE_LISTS,
+    "network.carrier": _CODE_LISTS,
     "device.model": ("product", "goods", "sku", "item", "商品", "产品"),
     "delivery.tracking_number": ("sku", "batch", "serial", "批次"),
     "contact.phone": ("timestamp", "ts", "epoch", "unix_time", "version", "时间戳", *_NUMBERS_OF_THINGS),

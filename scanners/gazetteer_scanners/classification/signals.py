@@ -36,6 +36,7 @@ class RuleTraits:
     has_checksum: bool
     form: Form
     is_dictionary: bool
+    stands: bool = False
 
 
 @dataclass(slots=True)
@@ -119,7 +120,7 @@ def _add_rule(table: SignalTable, rule_id: str, trait: RuleTraits, profile: Prof
         if not is_named and (trait.needs_name or _is_lookalike(rule_id, counts, profile)):
             return
         signals = table.of(target)
-        if trait.is_dictionary:
+        if trait.is_dictionary and not trait.stands:
             _set_profile(signals, whole, counts, usable)
         elif whole > (signals.value or 0.0):
             _set_value(signals, rule_id, trait, counts, whole)

@@ -24,7 +24,11 @@ class Masker:
         self._whole = tuple(
             (rule, re.compile(rule.pattern, re.ASCII))
             for rule in rules.rules
-            if rule.element and not rule.inside and not rule.needs_name and rule.form is not Form.MASKED and not _is_of_words(rule)
+            if rule.element
+            and not rule.inside
+            and not rule.needs_name
+            and rule.form is not Form.MASKED
+            and not _is_of_words(rule)
         )
         self._mask_name = lru_cache(_KEPT_NAMES)(self._masked_name)  # `id` and `created_at` come in every table
 

@@ -103,6 +103,7 @@ class Dictionary:
         counts: says whether a normalised value of that shape counts; None means membership of the lower-case value.
         chance: share of ordinary words or short texts of the same script that count by accident (measured).
         needs_name: True if hits alone cannot tell this element from others.
+        stands: True if many hits are enough without a name, as those of a pattern are.
         context: words in field, comment and dataset names that make it likelier.
     """
 
@@ -116,4 +117,5 @@ class Dictionary:
     counts: Callable[[str], bool] | None = None
     chance: float = 0.0
     needs_name: bool = False
+    stands: bool = False
     context: tuple[str, ...] = ()

@@ -100,4 +100,5 @@ def _traits(entry: Rule | Dictionary) -> RuleTraits:
         has_checksum=False,
         form=Form.PLAIN,
         is_dictionary=True,
+        stands=entry.stands,
     )

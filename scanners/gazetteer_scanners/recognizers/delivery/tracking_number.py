@@ -7,7 +7,9 @@ letters, 8 digits, check digit with weights 8 6 4 2 3 5 9 7 mod 11, country).
 from gazetteer_scanners.recognizers.rule import Rule
 
 _S10_WEIGHTS = (8, 6, 4, 2, 3, 5, 9, 7)
-_PREFIXED = "SF[0-9]{12,13}|(?:YT|JT|ZT|ZTO|STO|YD)[0-9]{12,15}|JD[A-Z]{0,3}[0-9]{10,13}(?:-[0-9]-[0-9]-)?|DPK[0-9]{12}|1Z[0-9A-Z]{16}"
+_PREFIXED = (
+    "SF[0-9]{12,13}|(?:YT|JT|ZT|ZTO|STO|YD)[0-9]{12,15}|JD[A-Z]{0,3}[0-9]{10,13}(?:-[0-9]-[0-9]-)?|DPK[0-9]{12}|1Z[0-9A-Z]{16}"
+)
 _CONTEXT = ("tracking", "waybill", "express", "logistics", "parcel", "运单", "快递", "物流单号")
 
 
@@ -26,9 +28,9 @@ RULES = (
         element="delivery.tracking_number",
         pattern=_PREFIXED,
         inside=True,
-        chance=0.005,
+        chance=0.009,
         context=_CONTEXT,
-        source="Carriers' published formats; chance: of two letters before twelve digits 7 of 676 are a carrier's",
+        source="Carriers' published formats; chance: of two letters before thirteen digits 6 of 676 are a carrier's",
         hits=("SF1234567890123", "YT1234567890123", "JT5123456789012", "JDVA01234567890", "DPK210123456789"),
         misses=("SF12345678901", "AB1234567890123", "SF12345678901234", "DPK2101234"),
         inside_hits=("快递单号SF1234567890123，请查收", "运单:YT1234567890123/已签收", "已由极兔发出JT5123456789012"),

@@ -9,8 +9,8 @@ from gazetteer_scanners.recognizers.words import any_word
 
 _BRANDS = (
     "apple iphone huawei honor xiaomi redmi oppo vivo iqoo samsung oneplus realme meizu zte nubia lenovo motorola google "
-    "nokia sony lg htc asus smartisan gionee coolpad hisense tecno infinix itel tcl 华为 荣耀 小米 红米 苹果 三星 魅族 中兴 努比亚 联想 "
-    "一加 真我 海信 酷派 金立 锤子 摩托罗拉 诺基亚 索尼 谷歌"
+    "nokia sony lg htc asus smartisan gionee coolpad hisense tecno infinix itel tcl 华为 荣耀 小米 红米 苹果 "
+    "三星 魅族 中兴 努比亚 联想 一加 真我 海信 酷派 金立 锤子 摩托罗拉 诺基亚 索尼 谷歌"
 )
 _CONTEXT = ("model", "device", "phone", "brand", "机型", "型号", "品牌")
 
@@ -32,8 +32,8 @@ RULES = (
         id="model.other",
         element="device.model",
         pattern=(
-            "(?i)(?:iphone|ipad|huawei|honor|xiaomi|redmi|mi|oppo|vivo|iqoo|samsung|galaxy|oneplus|realme|pixel|nova|mate|moto"
-            "|nokia|xperia|nexus|lenovo|meizu)[ _-]?[ 0-9a-z+()_-]*|m?[0-9]{4,10}[a-z]{1,2}|v[0-9]{4}[a-z]{1,2}|p[a-z]{3}[0-9]{2}"
+            "(?i)(?:iphone|ipad|huawei|honor|xiaomi|redmi|mi|oppo|vivo|iqoo|samsung|galaxy|oneplus|realme|pixel|nova|mate"
+            "|moto|nokia|meizu)[ _-][ 0-9a-z+()_-]*|m?[0-9]{4,10}[a-z]{1,2}|v[0-9]{4}[a-z]{1,2}|p[a-z]{3}[0-9]{2}"
             "|(?:cph|rmx)[0-9]{4}"
         ),
         chance=0.3,

@@ -9,19 +9,13 @@ from gazetteer_scanners.recognizers.rule import Rule
 
 _LATITUDE = r"[+-]?(?:[0-8]?[0-9]\.[0-9]{3}[0-9]*|90\.0{3}0*)"
 _LONGITUDE = r"[+-]?(?:(?:1[0-7][0-9]|[0-9]{1,2})\.[0-9]{3}[0-9]*|180\.0{3}0*)"
-_FINE_LATITUDE = r"[+-]?[0-8]?[0-9]\.[0-9]{5}[0-9]*"
-_FINE_LONGITUDE = r"[+-]?(?:1[0-7][0-9]|[0-9]{1,2})\.[0-9]{5}[0-9]*"
+_FINE = r"[+-]?(?:1[0-7][0-9]|[0-9]{1,2})\.[0-9]{5}[0-9]*"
+_COARSE = r"[+-]?(?:1[0-7][0-9]|[0-9]{1,2})\.[0-9]{1,2}"
 # Pairs of numbers below 1 are shares and embeddings, or lie in the Gulf of Guinea.
-_SOME_LATITUDE = r"[+-]?(?:[1-8][0-9]|[1-9])\.[0-9]{3}[0-9]*"
-_SOME_LONGITUDE = r"[+-]?(?:1[0-7][0-9]|[1-9][0-9]?)\.[0-9]{3}[0-9]*"
-_PAIR = (
-    rf"(?:{_SOME_LATITUDE}[,;| ] ?{_LONGITUDE}|{_LATITUDE}[,;| ] ?{_SOME_LONGITUDE}"
-    rf"|{_SOME_LONGITUDE}[,;| ] ?{_LATITUDE}|{_LONGITUDE}[,;| ] ?{_SOME_LATITUDE})"
-)
-_COARSE_LATITUDE = r"[+-]?[0-8]?[0-9]\.[0-9]{1,2}"
-_COARSE_LONGITUDE = r"[+-]?(?:1[0-7][0-9]|[0-9]{1,2})\.[0-9]{1,2}"
+_SOME = r"[+-]?(?:1[0-7][0-9]|[1-9][0-9]?)\.[0-9]{3}[0-9]*"
+_PAIR = rf"(?:{_SOME}[,;| ] ?{_LONGITUDE}|{_LONGITUDE}[,;| ] ?{_SOME})"
 _WKT = rf"(?:(?i:SRID)=[0-9]{{4,6}};)?(?i:POINT) ?\({_LONGITUDE} {_LATITUDE}(?: [0-9.-]+)?\)"
-_GEOJSON = r'\{{ ?"type" ?: ?"Point" ?, ?"coordinates" ?: ?\[ ?{0} ?, ?{1}(?: ?, ?[0-9.-]+)? ?\] ?\}}'.format(_LONGITUDE, _LATITUDE)
+_GEOJSON = rf'\{{ ?"type" ?: ?"Point" ?, ?"coordinates" ?: ?\[ ?{_LONGITUDE} ?, ?{_LATITUDE}(?: ?, ?[0-9.-]+)? ?\] ?\}}'
 _WKB = "01010000(?:20[0-9A-Fa-f]{8}|00)[0-9A-Fa-f]{32}"
 # Normalised text has two primes for the one sign of seconds.
 _DEGREES = "[0-9]{1,3}(?: ?[°度]|\\.[0-9])[0-9.°度分秒'′’\"” ]*"
@@ -76,7 +70,7 @@ RULES = (
     Rule(
         id="coordinates.fine",
         element="location.gps",
-        pattern=rf"[(\[]?(?:{_FINE_LATITUDE}[,;| ] ?{_FINE_LONGITUDE}|{_FINE_LONGITUDE}[,;| ] ?{_FINE_LATITUDE})[)\]]?",
+        pattern=rf"[(\[]?{_FINE}[,;| ] ?{_FINE}[)\]]?",
         chance=0.05,
         needs_name=True,
         context=_CONTEXT,
@@ -87,7 +81,7 @@ RULES = (
     Rule(
         id="coordinates.coarse",
         element="location.coarse",
-        pattern=rf"{_COARSE_LATITUDE}[,; ] ?{_COARSE_LONGITUDE}|{_COARSE_LONGITUDE}[,; ] ?{_COARSE_LATITUDE}",
+        pattern=rf"{_COARSE}[,; ] ?{_COARSE}",
         chance=0.5,
         needs_name=True,
         context=_CONTEXT,
@@ -109,7 +103,7 @@ RULES = (
     Rule(
         id="coordinates.single_fine",
         element="location.gps",
-        pattern=rf"{_FINE_LATITUDE}|{_FINE_LONGITUDE}",
+        pattern=_FINE,
         chance=0.6,
         needs_name=True,
         context=_CONTEXT,

@@ -15,7 +15,7 @@ RULES = (
     Rule(
         id="browser",
         element="log.browser_type",
-        pattern=rf"(?i)(?:{any_word(_NAMES)})(?:[ /][0-9][0-9.]*)?",
+        pattern=rf"(?i)(?:{any_word(_NAMES)})(?:[ /][0-9.]+)?",
         chance=0.01,
         needs_name=True,
         context=("browser", "浏览器", "ua"),

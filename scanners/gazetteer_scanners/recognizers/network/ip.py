@@ -2,8 +2,9 @@
 (documentation). Private and documentation ranges are addresses too; 0.0.0.0, 255.255.255.255 and :: mean "none".
 
 A version of four small parts (`10.2.0.1`) cannot be told from an address by its value: the chance says how often. In text
-that says so (`版本3.12.0.7`), and in columns of small parts alone, a rule without an element counts what is no address. Rules for ranges count
-a part of what `ip.v4` finds: addresses of a house, of the machine itself, of books (RFC 1918, 6598, 1122, 3927, 5737).
+that says so (`版本3.12.0.7`), and in columns of small parts alone, a rule without an element counts what is none. Rules for
+ranges count a part of what `ip.v4` finds: addresses of a house, of the machine itself, of books (RFC 1918, 6598, 1122,
+3927, 5737).
 """
 
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
@@ -80,9 +81,7 @@ RULES = (
     Rule(
         id="ip.private",
         element="network.ip",
-        pattern=_range(
-            "10", r"192\.168", r"172\.(?:1[6-9]|2[0-9]|3[01])", r"100\.(?:6[4-9]|[7-9][0-9]|1[01][0-9]|12[0-7])"
-        ),
+        pattern=_range("10", r"192\.168", r"172\.(?:1[6-9]|2[0-9]|3[01])", r"100\.(?:6[4-9]|[7-9][0-9]|1[01][0-9]|12[0-7])"),
         chance=0.05,
         needs_name=True,
         context=_CONTEXT,
@@ -94,7 +93,7 @@ RULES = (
         id="ip.local",
         element="network.ip",
         pattern=_range("127", r"169\.254"),
-        chance=0.01,
+        chance=0.004,
         needs_name=True,
         context=_CONTEXT,
         source="RFC 1122, RFC 3927; chance: 1 of 256 first parts",
@@ -124,7 +123,10 @@ RULES = (
     Rule(
         id="ip.version_text",
         element="",
-        pattern=rf"(?:版本号?|固件|[Vv]ersion|VERSION|[Vv]er\.?|[Rr]elease|[Bb]uild|[Ff]irmware|[Vv])[为是]?[: =]{{0,2}}[Vv]?[0-9]+(?:\.[0-9]+){{3}}",
+        pattern=(
+            r"(?:版本号?|固件|[Vv]ersion|VERSION|[Vv]er\.?|[Rr]elease|[Bb]uild|[Ff]irmware|[Vv])[为是]?[: =]{0,2}[Vv]?"
+            r"[0-9]+(?:\.[0-9]+){3}"
+        ),
         inside=True,
         chance=0.0001,
         source="Usual notation of versions in text; what it counts is no address",

@@ -17,7 +17,7 @@ RULES = (
         pattern=f"(?:{any_word(PEOPLES.replace(' 水 ', ' '))})族",
         chance=0.1,
         context=_CONTEXT,
-        source="GB/T 3304, without 水族, which is also what lives in aquariums; chance estimated: up to a tenth of a table of all code lists is of this one",
+        source="GB/T 3304, without 水族, which is also what lives in aquariums; chance estimated: a tenth of all code lists",
         hits=("汉族", "维吾尔族", "土家族", "柯尔克孜族"),
         misses=("水族", "贵族", "汉族人", "民族", "家族"),
     ),

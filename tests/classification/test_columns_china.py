@@ -4,6 +4,7 @@ import csv
 import random
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -131,7 +132,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     for number, (name, make) in enumerate(makers.items()):
         with (folder / f"t{number}.csv").open("w", newline="", encoding="utf-8") as file:
             csv.writer(file).writerows([["row", name], *([str(row), make()] for row in range(_ROWS))])
-    datasets = report_json(scan(str(folder)))["datasets"]
+    datasets: Any = report_json(scan(str(folder)))["datasets"]
     fields = [field for dataset in datasets for field in dataset["fields"]]
     return {field["path"]: [element["id"] for element in field["elements"]] for field in fields}
 

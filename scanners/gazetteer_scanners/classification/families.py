@@ -26,12 +26,20 @@ SAME_FORMAT: dict[str, frozenset[str]] = {
     ),
     "contact.address": frozenset({"delivery.address", "org.address"}),
     "contact.address.city": frozenset({"location.coarse", "contact.address"}),
+    "location.coarse": frozenset({"location.gps"}),
     "payment.card_number": frozenset({"payment.bank_account", "payment.account"}),
     "national_id": frozenset({"id_document.image"}),
-    "national_id.cn": frozenset({"health.insurance_id", "driving_licence.number"}),
+    "national_id.cn": frozenset({"health.insurance_id", "driving_licence.number", "travel_permit.number", "invoice.tax_id"}),
     "org.uscc": frozenset({"invoice.tax_id", "org.business_licence"}),
     "org.name": frozenset({"work.employer", "invoice.title", "store.name", "log.company_follow", "log.company_monitoring"}),
     "device.mac": frozenset({"location.wlan_ap", "location.bluetooth"}),
+    "device.gaid": frozenset({"device.idfa", "device.idfv"}),
+    "device.idfa": frozenset({"device.gaid"}),
+    "device.os": frozenset({"device.os_version"}),
+    "account.wechat_openid": frozenset(
+        {"account.wechat_unionid", "payment.account.wechat_pay", "payment.account.huawei_pay", "account.third_party"}
+    ),
+    "payment.transaction": frozenset({"order.number"}),
     "auth.token": frozenset({"auth.secret_key", "auth.password"}),
 }
 """For an element with a value rule: other elements whose values look the same. A name that says one of these takes the
@@ -85,15 +93,34 @@ FORMLESS_HEX = frozenset(
 _NUMBERS_OF_THINGS = ("id", "sn", "serial", "order_no", "order_number", "trade_no", "batch", "seq", "订单号", "单号", "编号")
 _BIRTHS = ("birth", "birthday", "birthdate", "dob", "born", "csrq", "生日", "出生")
 
+_CODE_LISTS = ("dict", "label", "option", "enum", "lookup", "字典", "选项", "标签")
+
 FALSE_FRIENDS: dict[str, tuple[str, ...]] = {
     "network.ip": ("version", "ver", "build", "release", "firmware", "revision", "版本"),
     "contact.email": ("message_id", "msg_id", "in_reply_to", "references"),
+    "person.gender": (*_CODE_LISTS, "product", "goods", "sku", "category", "适用", "款式", "分类"),
+    "person.marital_status": _CODE_LISTS,
+    "education.record": _CODE_LISTS,
+    "special.ethnicity": _CODE_LISTS,
+    "special.political": _CODE_LISTS,
+    "special.religion": _CODE_LISTS,
+    "special.disability": _CODE_LISTS,
+    "network.carrier": _CODE_LISTS,
+    "device.model": ("product", "goods", "sku", "item", "商品", "产品"),
+    "delivery.tracking_number": ("sku", "batch", "serial", "批次"),
     "contact.phone": ("timestamp", "ts", "epoch", "unix_time", "version", "时间戳", *_BIRTHS, *_NUMBERS_OF_THINGS),
     "device.imei": _NUMBERS_OF_THINGS,
     "payment.card_number": (*_NUMBERS_OF_THINGS, "tracking_number"),
 }
 """Names of columns whose values look like an element and are not: a four-part version is a well-formed IP address. Words of
 a name in snake_case, or Chinese text that the name contains; a field so named needs more than the look of its values."""
+
+
+COUNTED_OUT: dict[str, str] = {"ip.v4": "ip.version_text"}
+"""For a rule that looks inside text: another one that counts texts in which what it finds is something else."""
+
+LOOKALIKE: dict[str, str] = {"ip.v4": "ip.version_like"}
+"""For a rule: another one that matches nearly all of a column if the column holds something else, as no name tells."""
 
 
 class ColumnKind(StrEnum):

@@ -270,7 +270,7 @@ CONTEXT_RULES: Final[tuple[ContextRule, ...]] = tuple(
         ("fingerprint", "biometric.fingerprint", 0.5, {"person": 0.7}),
         ("fp", "device.fingerprint", 0.3, {"device": 0.6}),
         ("advertising_id", "device.idfa", 0.78, {}),
-        ("advertising_id", "device.gaid", 0.65, {}),
+        ("advertising_id", "device.gaid", 0.78, {}),
         ("ad_id", "device.idfa", 0.4, {"device": 0.6}),
         ("ad_id", "device.gaid", 0.4, {"device": 0.6}),
         ("vendor_id", "device.idfv", 0.3, {"device": 0.7}),

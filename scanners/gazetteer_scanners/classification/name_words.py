@@ -173,17 +173,22 @@ TAILS_OF: Final[dict[str, frozenset[str]]] = {
         "delivery.tracking_number account.qq account.wechat_id account.member_number work.employee_id "
         "health.insurance_id health.record device invoice.tax_id org.phone"
     ),
-    "号": words("national_id passport driving_licence payment vehicle account order device contact.phone"),
-    "号码": words("national_id passport driving_licence payment vehicle account order contact delivery.phone"),
+    "号": words(
+        "national_id passport travel_permit military_id driving_licence payment vehicle account order device contact.phone "
+        "org.business_licence special.disability location.base_station"
+    ),
+    "号码": words(
+        "national_id passport travel_permit military_id driving_licence payment vehicle account order contact delivery.phone"
+    ),
     "id": words("account.wechat_openid account.wechat_unionid account.social_id payment.account device.oaid"),
     "name": words("contact.address.city contact.address.country work education network.carrier device person.name"),
     "名称": words("contact.address.city contact.address.country work education network.carrier device"),
     "code": words(
         "contact.address.city contact.address.country contact.address.postal_code person.gender person.nationality "
-        "person.marital_status special.ethnicity special.religion"
+        "person.marital_status special.ethnicity special.political special.religion education.record"
     ),
     "编码": words("contact.address.city contact.address.country"),
-    "代码": words("contact.address.city contact.address.country"),
+    "代码": words("contact.address.city contact.address.country person.gender special.ethnicity special.political"),
     "url": words("person.avatar person.portrait id_document comm.image comm.audio comm.video account.profile_url"),
     "date": words("person.birth_date"),
     "日期": words("person.birth_date"),

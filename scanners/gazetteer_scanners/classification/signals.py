@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from gazetteer_scanners.classification.families import SAME_FORMAT
+from gazetteer_scanners.classification.families import COUNTED_OUT, LOOKALIKE, SAME_FORMAT
 from gazetteer_scanners.classification.names import NameMatch
 from gazetteer_scanners.classification.profile import Profile, RuleCounts
 from gazetteer_scanners.classification.scoring import above_chance, surprise
@@ -30,6 +30,7 @@ countries' numbers are tried on every column of digits."""
 _HEIR_BITS = 2.0
 """The same where the name says a group of elements, such as any national id, and the values which one."""
 _MIXED = 0.02
+_MOSTLY = 0.5
 _TIMES_CHANCE = 5.0
 """A part of a column counts as no accident from this share of its values on, and this many times the rule's chance."""
 
@@ -132,10 +133,12 @@ def _add_rule(table: SignalTable, rule_id: str, trait: RuleTraits, profile: Prof
     if trait.has_checksum and counts.valid < _LEAST_PASSING * counts.whole:
         return  # so many fail the check that those which pass it do so by chance: one digit in ten does
     sampled = samples.whole if samples is not None else None
-    inside = _inside_weight(counts.inside + counts.valid if counts.inside else 0, usable, trait)
+    found_inside = counts.inside - _counted_out(rule_id, profile)
+    inside = _inside_weight(found_inside + counts.valid if found_inside > 0 else 0, usable, trait)
     if counts.valid and (whole := _whole_weight(table, trait, counts, usable, taxonomy)) > 0.0:
         target = _target(table, trait.element, taxonomy)
-        if trait.needs_name and (target not in table or table[target].named < _NAMED):
+        is_named = target in table and table[target].named >= _NAMED
+        if not is_named and (trait.needs_name or _is_lookalike(rule_id, counts, profile)):
             return
         signals = table.of(target)
         if trait.is_dictionary:
@@ -152,6 +155,18 @@ def _add_rule(table: SignalTable, rule_id: str, trait: RuleTraits, profile: Prof
             signals.value, signals.rule, signals.counts, signals.is_inside = inside, rule_id, counts, True
             signals.form = trait.form
             signals.sampled = sampled
+
+
+def _counted_out(rule_id: str, profile: Profile) -> int:
+    """Values in which another rule sees that what this one finds inside them is something else."""
+    friend = profile.rules.get(COUNTED_OUT.get(rule_id, ""))
+    return friend.inside + friend.whole if friend is not None else 0
+
+
+def _is_lookalike(rule_id: str, counts: RuleCounts, profile: Profile) -> bool:
+    """True if another rule matches most of the values too, and so says that they are something else."""
+    other = profile.rules.get(LOOKALIKE.get(rule_id, ""))
+    return other is not None and other.valid > _MOSTLY * counts.valid
 
 
 def _decides(trait: RuleTraits, counts: RuleCounts, usable: int) -> bool:

@@ -36,6 +36,7 @@ static const uint8_t marks[HANS] = {
     AT(0x53F7) = NUMBERED, AT(0x680B) = NUMBERED, AT(0x5E62) = NUMBERED, AT(0x5EA7) = NUMBERED,              /* 号栋幢座 */
     AT(0x697C) = NUMBERED, AT(0x5BA4) = NUMBERED, AT(0x623F) = NUMBERED, AT(0x5C42) = NUMBERED,              /* 楼室房层 */
     AT(0x95E8) = NUMBERED, AT(0x961F) = NUMBERED, AT(0x6237) = NUMBERED, AT(0x5355) = NUMBERED,              /* 门队户单 */
+    AT(0x7EC4) = NUMBERED, AT(0x4FE1) = NUMBERED, AT(0x5C6F) = STREET,                                       /* 组信屯 */
     AT(0x5F04) = NUMBERED | STREET,                                                                          /* 弄 */
     AT(0x8DEF) = STREET, AT(0x8857) = STREET, AT(0x5DF7) = STREET, AT(0x9547) = STREET, AT(0x4E61) = STREET, /* 路街巷镇乡 */
     AT(0x6751) = STREET, AT(0x82D1) = STREET, AT(0x5927) = STREET, AT(0x9053) = STREET, AT(0x80E1) = STREET, /* 村苑大道胡 */
@@ -58,10 +59,10 @@ static int is_counting(uint32_t c)
     return (marks_of(c) & COUNTS) || c == 0x3007;
 }
 
-/* The number behind which this character stands may be one of a house; 单 is only half a word. */
+/* The number behind which this character stands may be one of a house; 单 and 信 are only half a word. */
 static int is_number_word(uint32_t c, uint32_t next)
 {
-    return c != 0x5355 || next == 0x5143; /* 单元 */
+    return c == 0x5355 ? next == 0x5143 : c != 0x4FE1 || next == 0x7BB1; /* 单元 信箱 */
 }
 
 /* Of the characters that are STREET most are a whole word. */

@@ -130,9 +130,10 @@ static int is_resident_id(const uint8_t *text, int64_t length)
     return mod_11_2(bare) && gz_make_date(number(bare + 6, 4), number(bare + 10, 2), number(bare + 12, 2), &days);
 }
 
+static const char provinces[] = "1112131415212223313233343536374142434445465051525354616263646571818283";
+
 static int is_old_resident_id(const uint8_t *text, int64_t length)
 {
-    static const char provinces[] = "1112131415212223313233343536374142434445465051525354616263646571818283";
     int32_t days;
     return length <= MOST_DIGITS && all_digits(text, (int)length) && has_pair(provinces, text) &&
            gz_resident_birth(text, length, &days);
@@ -154,6 +155,42 @@ static int passes_uscc(const uint8_t *text, int64_t length)
             sum += (int)(at - alphabet) * weights[i];
     }
     return alphabet[(31 - sum % 31) % 31] == bare[17];
+}
+
+/* GS 15-2006: a province, or 10, and ISO 7064 MOD 11,10. */
+static int is_registration_no(const uint8_t *text, int64_t length)
+{
+    int product = 10;
+    if (length != 15 || !all_digits(text, 15) || !(has_pair(provinces, text) || has_pair("10", text)))
+        return 0;
+    for (int i = 0; i < 14; i++) {
+        int sum = (product + text[i] - '0') % 10;
+        product = (sum ? sum : 10) * 2 % 11;
+    }
+    return (product + text[14] - '0') % 10 == 1;
+}
+
+/* GB 11714-1997, of the last nine characters. */
+static int is_organisation_code(const uint8_t *text, int64_t length)
+{
+    static const uint8_t weights[] = {3, 7, 9, 10, 5, 8, 4, 2};
+    uint8_t bare[MOST_DIGITS];
+    int n = gz_strip(text, length, bare), sum = 0;
+    const uint8_t *code = bare + n - 9;
+    if (n < 9 || !memcmp(code, code + 1, 8))
+        return 0;
+    for (int i = 0; i < 9; i++) {
+        if (!is_digit(code[i]) && !is_letter(code[i]))
+            return 0;
+        if (i < 8)
+            sum += (is_digit(code[i]) ? code[i] - '0' : code[i] - 'A' + 10) * weights[i];
+    }
+    return "0X987654321"[sum % 11] == code[8];
+}
+
+static int is_certificate(const uint8_t *text, int64_t length)
+{
+    return length >= 18 && is_resident_id(text, 18);
 }
 
 static int between(int value, int low, int high)
@@ -212,7 +249,8 @@ static int is_iban(const uint8_t *text, int64_t length)
 }
 
 enum {
-    LUHN, IMEI, MEID, RESIDENT_ID, OLD_RESIDENT_ID, USCC, CARD, IBAN, EMAIL, V4, V6, DATE, LOCAL_DATE, HOLDS_DATE,
+    LUHN, IMEI, MEID, RESIDENT_ID, OLD_RESIDENT_ID, USCC, REGISTRATION_NO, ORGANISATION_CODE, CERTIFICATE, CARD, IBAN, EMAIL,
+    V4, V6, DATE, LOCAL_DATE, HOLDS_DATE,
     MASKED_RESIDENT_LENGTH, MASKED_CARD_LENGTH, LETTER_AND_DIGIT, ENCODED, PARTLY_MASKED, COUNTRY_CODE, PHONE_DIGITS
 };
 
@@ -225,7 +263,10 @@ int gz_passes(int32_t check, const uint8_t *text, int64_t length)
     case MEID: return is_meid(text, length);
     case RESIDENT_ID: return is_resident_id(text, length);
     case OLD_RESIDENT_ID: return is_old_resident_id(text, length);
-    case USCC: return passes_uscc(text, length);
+    case USCC: return passes_uscc(text, length) && !is_resident_id(text, length);
+    case REGISTRATION_NO: return is_registration_no(text, length);
+    case ORGANISATION_CODE: return is_organisation_code(text, length);
+    case CERTIFICATE: return is_certificate(text, length);
     case CARD: return is_card(text, length);
     case IBAN: return is_iban(text, length);
     case EMAIL: return gz_is_email(text, length);

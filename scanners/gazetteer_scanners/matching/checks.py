@@ -14,9 +14,11 @@ from gazetteer_scanners.recognizers.contact import address_cn, address_internati
 from gazetteer_scanners.recognizers.dates import year_first_date
 from gazetteer_scanners.recognizers.device import imei, meid
 from gazetteer_scanners.recognizers.form import digest, encoded, masked
-from gazetteer_scanners.recognizers.identity import birth_date, person_name_cn, person_name_latin, resident_id_cn
+from gazetteer_scanners.recognizers.identity import birth_date, person_name_cn, person_name_latin, resident_id_cn, uscc_cn
 from gazetteer_scanners.recognizers.network import ip
+from gazetteer_scanners.recognizers.org import registration_no_cn
 from gazetteer_scanners.recognizers.payment import card, iban
+from gazetteer_scanners.recognizers.special import disability_cn
 
 
 @cache
@@ -28,7 +30,10 @@ def checks() -> dict[Callable[[str], object], int]:
         meid.is_meid,
         resident_id_cn.is_resident_id,
         resident_id_cn.is_old_resident_id,
-        checksums.passes_uscc,
+        uscc_cn.is_uscc,
+        registration_no_cn.is_registration_no,
+        registration_no_cn.is_organisation_code,
+        disability_cn.is_certificate,
         card.is_card,
         iban.is_iban,
         email.is_address,

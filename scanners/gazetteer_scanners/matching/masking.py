@@ -7,7 +7,7 @@ from gazetteer_scanners.matching.finder import Finder, is_valid
 from gazetteer_scanners.matching.text import MAX_CELL_BYTES, normalise_one
 from gazetteer_scanners.paths import Path, Step, path_text
 from gazetteer_scanners.recognizers.registry import RuleSet
-from gazetteer_scanners.recognizers.rule import Form
+from gazetteer_scanners.recognizers.rule import Form, Rule
 
 MASK = "***"
 
@@ -20,11 +20,15 @@ class Masker:
 
     def __init__(self, rules: RuleSet) -> None:
         self._finders = tuple(Finder(rule) for rule in (*rules.rules, *rules.sampled) if rule.inside)
-        # A masked value shows nothing, and rules without an element or with `needs_name` also match ordinary names.
+        # A masked value shows nothing; rules without an element, with `needs_name` or of words also match ordinary names.
         self._whole = tuple(
             (rule, re.compile(rule.pattern, re.ASCII))
             for rule in rules.rules
-            if rule.element and not rule.inside and not rule.needs_name and rule.form is not Form.MASKED
+            if rule.element
+            and not rule.inside
+            and not rule.needs_name
+            and rule.form is not Form.MASKED
+            and not _is_of_words(rule)
         )
         self._mask_name = lru_cache(_KEPT_NAMES)(self._masked_name)  # `id` and `created_at` come in every table
 
@@ -66,6 +70,11 @@ class Masker:
                 masked += text[end:start] + MASK
             end = max(end, stop)
         return masked + text[end:]
+
+
+def _is_of_words(rule: Rule) -> bool:
+    """True if the rule's values are words of a closed list, as are names of columns: `男`, `本科`."""
+    return any(hit.isalpha() for hit in rule.hits)
 
 
 def _normalised(text: str) -> str:

@@ -1,5 +1,6 @@
 """Reads the word tables that stand beside the recognizers: one UTF-8 text file each, its source in the `#` lines."""
 
+import re
 from functools import cache
 from pathlib import Path
 from unicodedata import normalize
@@ -30,3 +31,8 @@ def read_words(name: str) -> frozenset[str]:
 def fold(text: str) -> str:
     """The form in which words are kept and compared: NFKC, lower case."""
     return normalize("NFKC", text).lower()
+
+
+def any_word(text: str) -> str:
+    """A pattern that matches each of these words, which are separated by spaces; `_` stands for a space in a word."""
+    return "|".join(re.escape(word.replace("_", " ")) for word in text.split())

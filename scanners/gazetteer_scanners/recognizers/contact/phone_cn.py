@@ -2,7 +2,7 @@
 
 Source: telecommunication network numbering plan of the MIIT (mobile numbers begin 13 to 19; the third digits left out
 here are not issued to people: 140-144 belong to machines, 154, 160, 161, 163, 164, 168, 169, 179 and 194 to nobody).
-Service numbers (400, 800, 95xxx) are an organisation's and are not matched.
+Service numbers (400, 800) are an organisation's; the numbers of machines have 13 digits (1440…, 10648…) and are not matched.
 """
 
 from gazetteer_scanners.recognizers.rule import Form, Rule
@@ -35,7 +35,17 @@ RULES = (
             "008617712345678",
             "13800138000转1234",
         ),
-        misses=("12800138000", "1380013800", "138001380001", "15400138000", "4008001234", "1700000000000"),
+        misses=(
+            "12800138000",
+            "1380013800",
+            "138001380001",
+            "15400138000",
+            "4008001234",
+            "1700000000000",
+            "1440012345678",
+            "1064812345678",
+            "14400123456789",
+        ),
         inside_hits=(
             "电话13800138000，卡号见下",
             "13800138000/13900139000",
@@ -67,5 +77,30 @@ RULES = (
         hits=("138****8000", "138-****-8000", "139******88", "+86 138****8000"),
         misses=("138***8000", "128****8000", "13800138000", "****8000"),
         inside_hits=("尾号138****8000的用户", "手机:138****8000/139****9000", "to 138****8000."),
+    ),
+    Rule(
+        id="phone_cn.service",
+        element="org.phone",
+        pattern=r"400-[0-9]{3}-[0-9]{4}|400-[0-9]{4}-[0-9]{3}|400[16789][0-9]{6}|800-8[0-9]{2}-[0-9]{4}|8008[0-9]{6}|95[0-9]{3}",
+        chance=0.01,
+        needs_name=True,
+        context=("hotline", "service", "客服", "热线", "公司电话"),
+        source="MIIT numbering plan (400 and 800 numbers, 95xxx); numbers of other things pass",
+        hits=("400-820-8820", "4001234567", "95588", "800-820-8820"),
+        misses=("13800138000", "300-820-8820", "9558", "400-82-88200"),
+    ),
+    Rule(
+        id="phone_cn.service_stated",
+        element="org.phone",
+        pattern=(
+            "(?:热线|客服|服务电话|咨询电话|投诉电话)(?:电话|热线|号码)?[为是]?[: ]{0,2}"
+            "(?:400-?[0-9]{3,4}-?[0-9]{3,4}|800-?8[0-9]{2}-?[0-9]{4}|95[0-9]{3})"
+        ),
+        inside=True,
+        context=("客服", "热线"),
+        source="MIIT numbering plan; text that says what it is",
+        hits=("客服电话400-820-8820", "热线:4001234567", "客服95588"),
+        misses=("客服已下班", "400-820-8820", "客服12345"),
+        inside_hits=("请拨打客服热线400-820-8820咨询", "投诉电话：8008208820。", "如有疑问致电客服95588，谢谢"),
     ),
 )

@@ -23,9 +23,11 @@ _UNASSIGNED_TEXT = (
     "210 214 215 217 219 259 292 293 294 295 296 384 422 424 425 426 427 428 429 671 684 693 694 695 696 697 698 699"
 )
 _UNASSIGNED = frozenset(_UNASSIGNED_TEXT.split())
-_ABROAD = r"[1-9][0-9]{0,3}[-. /]?(?:\(0?[0-9]{1,5}\)[-. /]?)?[0-9]{1,14}"
+_ABROAD = r"[1-9][0-9]*[-. /]?(?:\([0-9]+\)[-. /]?)?[0-9]+"
+# No area is called 400, with which service numbers in China begin.
+_AREA = "(?:[235-9][0-9]{2}|4(?:0[1-9]|[1-9][0-9]))"
 # After 00 the groups are apart: a plain number that begins so is an IMEI or padded more often than a call abroad.
-_GROUPS = "(?:[-. /][0-9]{1,14})"
+_GROUPS = "(?:[-. /][0-9]+)"
 _EXTENSION = r"(?: ?(?:ext\.?|x|#|转) ?[0-9]{1,6})?"
 
 
@@ -53,9 +55,9 @@ RULES = (
     Rule(
         id="phone_international.e164",
         element="contact.phone",
-        pattern=rf"(?:\+{_ABROAD}{_GROUPS}{{0,6}}|00{_ABROAD}{_GROUPS}{{1,6}}){_EXTENSION}",
+        pattern=rf"(?:\+{_ABROAD}{_GROUPS}*|00{_ABROAD}{_GROUPS}+){_EXTENSION}",
         inside=True,
-        inside_pattern=rf"\+{_ABROAD}(?:[-. ][0-9]{{1,14}}){{0,6}}",
+        inside_pattern=rf"\+{_ABROAD}(?:[-. ][0-9]+){{0,6}}",
         validate=has_country_code,
         chance=0.0,
         context=_CONTEXT,
@@ -67,13 +69,13 @@ RULES = (
     Rule(
         id="phone_international.nanp",
         element="contact.phone",
-        pattern=rf"(?:1[-. ])?(?:\([2-9][0-9]{{2}}\) ?|[2-9][0-9]{{2}}[-. ])[2-9][0-9]{{2}}[-. ][0-9]{{4}}{_EXTENSION}",
+        pattern=rf"(?:1[-. ])?(?:\({_AREA}\) ?|{_AREA}[-. ])[2-9][0-9]{{2}}[-. ][0-9]{{4}}{_EXTENSION}",
         inside=True,
         chance=0.05,
         context=_CONTEXT,
         source="North American Numbering Plan; chance: of numbers grouped 3-3-4, 0.8 * 0.8, and such grouping is rare",
         hits=("(202) 555-0143", "202-555-0143", "1-202-555-0143", "202.555.0143 ext. 12"),
-        misses=("(102) 555-0143", "202-155-0143", "202-555-014", "2025550143", "202-55-0143"),
+        misses=("400-820-8820", "(102) 555-0143", "202-155-0143", "202-555-014", "2025550143", "202-55-0143"),
         inside_hits=("Call (202) 555-0143 now", "电话202-555-0143，美国", "fax:202.555.0143"),
     ),
     Rule(

@@ -1,10 +1,14 @@
 """MAC addresses (EUI-48). Source: IEEE 802-2014 clause 8 (notation), Android 6 release notes (the placeholder
-02:00:00:00:00:00, which apps get in place of the real address)."""
+02:00:00:00:00:00, which apps get in place of the real address).
+
+The rule for randomised addresses counts a part of what the others find: those that a device made up for one network.
+"""
 
 from gazetteer_scanners.recognizers.rule import Rule
 
 _HEX = "[0-9A-Fa-f]"
 _PAIR = f"{_HEX}{{2}}"
+_LOCAL = f"{_HEX}[2367AaBbEeFf]"
 _PLACEHOLDERS = frozenset({"020000000000", "000000000000", "ffffffffffff"})
 _CONTEXT = ("mac", "bssid", "bluetooth", "wlan", "wifi", "物理地址", "mac地址", "网卡")
 
@@ -33,5 +37,17 @@ RULES = (
         source="IEEE 802-2014 clause 8 without separators; any 12 hexadecimal digits pass",
         hits=("00005e005301", "ACDE48001122", "00005E0053AF"),
         misses=("00005e00530", "00005e00530g", "ffffffffffff", "00:00:5e:00:53:01"),
+    ),
+    Rule(
+        id="mac.randomised",
+        element="device.mac",
+        pattern=f"{_LOCAL}(?::{_PAIR}){{5}}|{_LOCAL}(?:-{_PAIR}){{5}}",
+        chance=0.5,
+        needs_name=True,
+        placeholders=_PLACEHOLDERS,
+        context=_CONTEXT,
+        source="IEEE 802-2014 clause 8.4 (the second lowest bit of the first octet: locally administered, as phones make up)",
+        hits=("02:00:5e:00:53:01", "DA-A1-19-00-11-22", "f6:00:5e:00:53:01"),
+        misses=("00:00:5e:00:53:01", "AC:DE:48:00:11:22", "02:00:00:00:00:00", "ff:ff:ff:ff:ff:ff"),
     ),
 )

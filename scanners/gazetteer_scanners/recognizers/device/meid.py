@@ -26,4 +26,15 @@ RULES = (
         hits=("A0000000123456", "a1000049fe3b2c", "A1000049FE3B2CC"),
         misses=("99000012345678", "A00000001234567", "A000000012345", "FFFFFFFFFFFFFF"),
     ),
+    Rule(
+        id="meid.decimal",
+        element="device.meid",
+        pattern="(?:268|269|2[7-9][0-9]|3[0-9]{2}|4[0-2][0-9])[0-9]{7}(?:0[0-9]|1[0-6])[0-9]{6}",
+        chance=0.0275,
+        needs_name=True,
+        context=_CONTEXT,
+        source="3GPP2 S.R0048 (ten digits of the first 32 bits, eight of the last 24); chance: 162 of 1,000 * 17 of 100",
+        hits=("268435456000000001", "270113177609606898", "429496729516777215"),
+        misses=("267435456000000001", "268435456018000001", "26843545600000001", "431496729516777215"),
+    ),
 )

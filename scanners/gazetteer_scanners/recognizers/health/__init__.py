@@ -1,1 +1,1 @@
-"""Health: numbers of insured persons and patients."""
+"""Health: numbers of insured persons and patients, measures of bodies, diagnoses."""

@@ -4,7 +4,14 @@ Source: GB 32100-2015 (1 registering authority + 1 kind + 6 region + 9 organisat
 """
 
 from gazetteer_scanners.recognizers.checksums import passes_uscc
+from gazetteer_scanners.recognizers.identity.resident_id_cn import is_resident_id
 from gazetteer_scanners.recognizers.rule import Rule
+
+
+def is_uscc(text: str) -> bool:
+    """True if the check character is right and the text is no resident id, of which one in thirty passes that check."""
+    return passes_uscc(text) and not is_resident_id(text)
+
 
 RULES = (
     Rule(
@@ -12,7 +19,7 @@ RULES = (
         element="org.uscc",
         pattern="[1-9ANY][1-9][1-8][0-9]{5}[0-9A-HJ-NPQRTUWXY]{10}",
         inside=True,
-        validate=passes_uscc,
+        validate=is_uscc,
         has_checksum=True,
         chance=0.02,
         context=("credit code", "uscc", "tax", "统一社会信用代码", "纳税人识别号", "税号", "营业执照"),

@@ -8,8 +8,8 @@ RULES = (
         id="user_agent",
         element="log.user_agent",
         pattern=(
-            r"Mozilla/[1-5]\.0 ?\([^)]{1,400}\).*|(?:Dalvik|Opera|okhttp|CFNetwork|UCWEB)/[0-9].*"
-            r"|[A-Za-z][A-Za-z0-9._-]{1,40}/[0-9][0-9A-Za-z._-]{0,30}(?: CFNetwork/[0-9.]+ .{0,200}| \([^)]{3,400}\).*)"
+            r"Mozilla/[1-5]\.0 ?\([^)]+\).*|(?:Dalvik|Opera|okhttp|CFNetwork|UCWEB)/[0-9].*"
+            r"|[A-Za-z][A-Za-z0-9._-]+/[0-9][0-9A-Za-z._-]*(?: CFNetwork/[0-9.]+ .*| \([^)]+\).*)"
         ),
         context=("user agent", "ua", "browser", "浏览器"),
         source="RFC 9110 section 10.1.5; nothing else begins so",

@@ -1,0 +1,1 @@
+"""What parcels are followed by."""

@@ -32,7 +32,7 @@ IS_NAME = ColumnDecision("crm", "use*", "c?7", frozenset({"person.name"}), True,
 def decide(configured: Configured, name: str, profile: Profile | None = None, source: str = "crm") -> FieldDecision:
     """The decision on one column of `users`."""
     facts = FieldFacts(name_path(name), None, profile or Profile(DataType.STRING, is_read=True))
-    (decision,) = replace(PLAIN, configured=configured).classify(DatasetFacts("users", (facts,), source))
+    (decision,) = replace(PLAIN, configured=configured).classify(DatasetFacts("users", (facts,), source=source))
     return decision
 
 

@@ -37,7 +37,8 @@ def is_one_digit(digits: str) -> bool:
 
 def weigh(digits: str, weights: Sequence[int]) -> int:
     """The sum of the first digits, each times its weight; there must be a digit for each weight."""
-    return sum(map(mul, digits.encode(), weights)) - _ZERO * sum(weights)
+    total: int = sum(map(mul, digits.encode(), weights))
+    return total - _ZERO * sum(weights)
 
 
 def passes_verhoeff(digits: str) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from re import sub
 
-from gazetteer_scanners.matching.presidio_entities import PRESIDIO_ELEMENTS
+from gazetteer_scanners.matching.presidio_catalogue import PRESIDIO_ELEMENTS
 from gazetteer_scanners.rulefiles.assembling import CONTEXT, weak_names
 from gazetteer_scanners.rulefiles.mistakes import Mistakes
 from gazetteer_scanners.rulefiles.parts import Parts

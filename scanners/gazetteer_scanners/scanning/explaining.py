@@ -24,6 +24,7 @@ from gazetteer_scanners.scanning.tools import Tools
 from gazetteer_scanners.scanning.user_sampling import UserSampling
 
 _UNNAMED = "value"
+_NO_RULES = UserRules()
 
 
 class Outcome(StrEnum):
@@ -62,7 +63,7 @@ class Verdict:
         return self.outcome in (Outcome.MATCH, Outcome.INSIDE)
 
 
-def explain_value(value: str, tools: Tools, own: UserRules) -> tuple[Verdict, ...]:
+def explain_value(value: str, tools: Tools, own: UserRules = _NO_RULES) -> tuple[Verdict, ...]:
     """What the recognizers say of a value, as a scan would see it (normalised); sorted by recognizer."""
     hits = _hits(name_path(_UNNAMED), pa.array([normalise_one(value)], pa.string()), tools, own)
     verdicts = [(hit, _outcome(hit)) for hit in hits]
@@ -74,7 +75,7 @@ def explain_value(value: str, tools: Tools, own: UserRules) -> tuple[Verdict, ..
 
 
 def explain_column(
-    name: str | None, values: Sequence[str], tools: Tools, as_of: date, own: UserRules
+    name: str | None, values: Sequence[str], tools: Tools, as_of: date, own: UserRules = _NO_RULES
 ) -> FieldDecision:
     """What a column with these values would be taken for, alone in its table.
 

@@ -128,15 +128,4 @@ RULES = (
         examples=("DE", "us", "CN"),
         misses=("XX", "DEU", "ZZ"),
     ),
-    Rule(
-        id="place_names.division_cn",
-        element="contact.address.city",
-        pattern="[一-鿿]+(?:[^超城夜股上门菜]市|[^社小地片园校厂库专]区|[^本全]县|旗|自治州)",
-        chance=0.05,
-        needs_name=True,
-        context=("district", "county", "区县", "行政区"),
-        source="GB/T 2260 (endings of the names of divisions); chance estimated: words and zones end so too",
-        hits=("西湖区", "太康县", "浦东新区", "杭州市西湖区", "鄂托克旗"),
-        misses=("大超市", "小区", "西湖", "区", "西湖区文三路"),
-    ),
 )

@@ -1,12 +1,12 @@
-"""Malaysian MyKad number. Source: National Registration Department (yymmdd, two digits of the place of birth, a serial whose last
-digit is odd for men; no check digit)."""
+"""Malaysian MyKad number. Source: National Registration Department (yymmdd, two digits of the place of birth, a serial
+whose last digit is odd for men; no check digit)."""
 
 from datetime import date
 
 from gazetteer_scanners.recognizers.digits import digits_of, make_birth, recent_year
 from gazetteer_scanners.recognizers.rule import Rule
 
-_NO_PLACE = frozenset(map(int, "0 17 18 19 20 69 70 73 80 81 94 95 96 97".split()))
+_NO_PLACE = frozenset(map(int, ["0", "17", "18", "19", "20", "69", "70", "73", "80", "81", "94", "95", "96", "97"]))
 _DATE = "[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
 _CONTEXT = ("mykad", "nric", "ic no", "kad pengenalan", "malaysia", "马来西亚身份证")
 

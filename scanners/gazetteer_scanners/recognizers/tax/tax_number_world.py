@@ -4,8 +4,8 @@ Source: European Commission, VIES (a country and its own form), Receita Federal 
 11), IRS (EIN: a prefix of an office, seven digits). They name a business, and a person where the business is one.
 """
 
-from gazetteer_scanners.recognizers.digits import digits_of, is_one_digit, passes_mod_11_10, weigh
 from gazetteer_scanners.recognizers.checksums import passes_luhn
+from gazetteer_scanners.recognizers.digits import digits_of, is_one_digit, passes_mod_11_10, weigh
 from gazetteer_scanners.recognizers.rule import Rule
 
 _FIRST = (5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2)

@@ -1,5 +1,8 @@
 """The table of Presidio's entities: all that the installed version has, each with an element or a reason."""
 
+from collections.abc import Callable
+from typing import cast
+
 from presidio_analyzer import PatternRecognizer, predefined_recognizers
 
 from gazetteer_scanners.matching.presidio_catalogue import PRESIDIO_ELEMENTS, PRESIDIO_ENTITIES
@@ -9,7 +12,7 @@ from gazetteer_scanners.taxonomy import load_taxonomy
 def _installed() -> set[str]:
     kinds = [kind for kind in vars(predefined_recognizers).values() if isinstance(kind, type)]
     patterns = [kind for kind in kinds if issubclass(kind, PatternRecognizer) and kind is not PatternRecognizer]
-    return {entity for kind in patterns for entity in kind().supported_entities}
+    return {entity for kind in patterns for entity in cast("Callable[[], PatternRecognizer]", kind)().supported_entities}
 
 
 def test_every_pattern_recognizer_of_the_installed_version_has_an_entry() -> None:

@@ -1,5 +1,6 @@
 """Samples of a column: few, spread, the same each time; and what the rules for samples say of them."""
 
+import itertools
 import random
 from dataclasses import replace
 
@@ -38,7 +39,7 @@ def test_samples_of_many_are_spread_and_the_same_each_time(has_nulls: bool) -> N
     assert len(chosen) == MAX_SAMPLES
     assert chosen == sorted(set(chosen)) == [int(text) for text in choose_samples(values)]
     assert [int(text) for text in choose_samples(values, 400)][-1] > 45_000
-    steps = {later - one for one, later in zip(chosen, chosen[1:], strict=False)}
+    steps = {later - one for one, later in itertools.pairwise(chosen)}
     assert len(steps) > 2
 
 

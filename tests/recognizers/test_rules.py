@@ -15,7 +15,7 @@ from gazetteer_scanners.recognizers.registry import load_rules, rule_set
 from gazetteer_scanners.recognizers.rule import Dictionary, Rule
 
 RULES = load_rules()
-_rule = pytest.mark.parametrize("rule", (*RULES.rules, *RULES.sampled), ids=lambda rule: rule.id)
+_rule = pytest.mark.parametrize("rule", [*RULES.rules, *RULES.sampled], ids=lambda rule: rule.id)
 _dictionary = pytest.mark.parametrize("dictionary", RULES.dictionaries, ids=lambda entry: entry.id)
 # Letters of these escapes stand for Unicode classes in Python's `re` and ASCII ones in RE2; anchors break composition.
 _CLASS = re.compile(r"\[\^?[^\]]*\]")

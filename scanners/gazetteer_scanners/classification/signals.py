@@ -29,6 +29,8 @@ _SURE_BITS = 24.0
 countries' numbers are tried on every column of digits."""
 _HEIR_BITS = 2.0
 """The same where the name says a group of elements, such as any national id, and the values which one."""
+_NEARLY_ALL = 0.98
+"""Where no check digit tells, so many must have the form: first digits of numbers are no accident."""
 _MIXED = 0.02
 _MOSTLY = 0.5
 _TIMES_CHANCE = 5.0
@@ -181,7 +183,8 @@ def _whole_weight(table: SignalTable, trait: RuleTraits, counts: RuleCounts, usa
         return above_chance(counts.valid, usable, trait.chance)
     group = _naming_group(table, trait.element, taxonomy)
     bits = surprise(counts.valid, usable, trait.chance)
-    if group is not None and bits < _HEIR_BITS and trait.needs_name:
+    is_sure = bits >= _HEIR_BITS and (trait.has_checksum or counts.valid >= _NEARLY_ALL * usable)
+    if group is not None and trait.needs_name and not is_sure:
         return 0.0
     if trait.needs_name:  # beside a name of its own, values only have to fit: how many would by chance says nothing then
         return above_chance(counts.valid, usable, 0.0 if group is None else trait.chance)

@@ -5,7 +5,7 @@ Sources: ISO/IEC 7064 (MOD 11,10), J. Verhoeff, "Error detecting decimal codes" 
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from operator import mul
 
 from gazetteer_scanners.recognizers.dates import make_date
@@ -70,13 +70,17 @@ def passes_ean(digits: str) -> bool:
     return weigh(digits[::-1], ((1, 3) * 9)[: len(digits)]) % 10 == 0
 
 
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
 def recent_year(two_digits: int) -> int:
     """The last year, up to this one, that ends so: who was born then is at most a hundred."""
-    this_year = date.today().year
+    this_year = _today().year
     return this_year - (this_year - two_digits) % 100
 
 
 def make_birth(year: int, month: int, day: int) -> date | None:
     """The date, None if there is none such or it lies ahead."""
     born = make_date(year, month, day)
-    return None if born is None or born > date.today() else born
+    return None if born is None or born > _today() else born

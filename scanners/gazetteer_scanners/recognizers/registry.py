@@ -64,7 +64,10 @@ class RuleSet:
 
     @property
     def for_samples(self) -> "RuleSet":
-        """The sampled rules as a set of their own, whose matcher runs them over all that it is given; of samples only counts tell."""
+        """The sampled rules as a set of their own, whose matcher runs them over all that it is given.
+
+        Of samples only counts tell: births and regions of a few values would stand for those of all.
+        """
         return rule_set(replace(rule, sampled=False, birth=None, region=None, age=None) for rule in self.sampled)
 
     @property

@@ -82,7 +82,8 @@ def _rules() -> Iterator[Check]:
         yield Check("rules", False, str(error))
         return
     yield Check("taxonomy", True, plural(len(taxonomy), "element"))
-    counts = f"{plural(len(rules.rules) + len(rules.sampled), 'rule')}, {plural(len(rules.dictionaries), 'word table')}, {rules.version}"
+    rule_count = len(rules.rules) + len(rules.sampled)
+    counts = f"{plural(rule_count, 'rule')}, {plural(len(rules.dictionaries), 'word table')}, {rules.version}"
     yield Check("rules", True, f"{counts} for {plural(len(rules.elements), 'element')}")
     for failed in rules.failed:
         yield Check(f"recognizer {failed.name}", False, f"did not load: {failed.reason}")

@@ -144,7 +144,7 @@ RULES = (
         "shp(?:at|ca|pa|ss)_[0-9a-f]{32}|do[opr]_v1_[0-9a-f]{64}|dapi[0-9a-f]{32}|[0-9a-f]{32}-us[0-9]{1,2}|key-[0-9a-f]{32}"
         "|hooks\\.slack\\.com/services/T[0-9A-Za-z]{8,12}/B[0-9A-Za-z]{8,12}/[0-9A-Za-z]{20,30}"
         "|sq0(?:csp|atp)-[0-9A-Za-z_-]{22,43}|[0-9]{8,10}:AA[0-9A-Za-z_-]{33}|lin_api_[0-9A-Za-z]{40}",
-        "Slack (incoming webhooks), Shopify, DigitalOcean, Databricks, Mailchimp, Mailgun, Square, Telegram, Linear, access tokens",
+        "Slack (incoming webhooks), Shopify, DigitalOcean, Databricks, Mailchimp, Mailgun, Square, Telegram, Linear",
         ("shpat_" + _HEX[:32], "dop_v1_" + _HEX, _HEX[:32] + "-us12"),
         ("shpat_" + _HEX[:31], "dop_v2_" + _HEX, _HEX[:32] + "-us", "key-" + _HEX[:31]),
         _TOKEN,

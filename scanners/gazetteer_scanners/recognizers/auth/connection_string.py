@@ -1,5 +1,5 @@
-"""Connection strings that hold a password. Source: RFC 3986 section 3.2.1 (user and password before the host), Microsoft ADO.NET and
-ODBC (`Password=`, `PWD=` among parts that semicolons divide), RFC 7617 (basic authentication)."""
+"""Connection strings that hold a password. Source: RFC 3986 section 3.2.1 (user and password before the host), Microsoft
+ADO.NET and ODBC (`Password=`, `PWD=` among parts that semicolons divide), RFC 7617 (basic authentication)."""
 
 import re
 
@@ -7,16 +7,15 @@ from gazetteer_scanners.recognizers.rule import Boundary, Rule
 
 _NONE = re.compile(r"(?i)\*+|x+|\.+|pass(?:word|wd)?|pwd|secret|<[^>]*>|your[-_ ]?password|changeme")
 _PART = "[!-:<-~ ]"
+_PLACE = f"(?i)(?:server|data source|host|driver|endpoint|database|addr)={_PART}{{1,80}}"
+_SETTING = f"[a-z ]{{2,24}}={_PART}{{0,80}}"
 _USERINFO = "[0-9A-Za-z._~%!$&'()*+,;=-]"
 
 
 def has_password(text: str) -> bool:
     """True if what stands for the password is more than a word that says where it goes."""
     head, _, _ = text.rpartition("@")
-    if "://" in head:
-        password = head.rpartition("://")[2].partition(":")[2]
-    else:
-        password = text.rpartition("=")[2].strip()
+    password = head.rpartition("://")[2].partition(":")[2] if "://" in head else text.rpartition("=")[2].strip()
     return bool(password) and _NONE.fullmatch(password) is None
 
 
@@ -53,9 +52,9 @@ RULES = (
     Rule(
         id="connection_string.parts",
         element="auth.password",
-        pattern=f"(?i)(?:server|data source|host|driver|endpoint|database|addr)={_PART}{{1,80}};(?:[a-z ]{{2,24}}={_PART}{{0,80}};){{0,6}} ?(?:password|pwd)={_PART}{{1,60}};?(?:[a-z ]{{2,24}}={_PART}{{0,80}};?){{0,6}}",
+        pattern=f"{_PLACE};(?:{_SETTING};){{0,6}} ?(?:password|pwd)={_PART}{{1,60}};?(?:{_SETTING};?){{0,6}}",
         inside=True,
-        inside_pattern=f"(?i)(?:server|data source|host|driver|endpoint|database|addr)={_PART}{{1,80}};(?:[a-z ]{{2,24}}={_PART}{{0,80}};){{0,6}} ?(?:password|pwd)=[!-:<-~]{{1,60}}",
+        inside_pattern=f"{_PLACE};(?:{_SETTING};){{0,6}} ?(?:password|pwd)=[!-:<-~]{{1,60}}",
         sampled=True,
         validate=has_password,
         is_certain=True,

@@ -57,7 +57,7 @@ RULES = (
         pattern=(
             r"(?:pbkdf2_sha(?:1|256)|argon2|bcrypt_sha256|scrypt)\$[A-Za-z0-9+/=,.$-]{20,200}"
             r"|(?:pbkdf2:sha(?:1|256|512)(?::[0-9]{1,7})?|scrypt:[0-9]{1,7}:[0-9]{1,2}:[0-9]{1,2})\$[A-Za-z0-9]{4,40}\$[0-9a-f]{40,128}"
-            rf"|AQAAAA[EI][A-Za-z0-9+/]{{70,100}}={{0,2}}"
+            r"|AQAAAA[EI][A-Za-z0-9+/]{70,100}={0,2}"
         ),
         context=_CONTEXT,
         source="Django, Werkzeug, ASP.NET Core Identity; nothing else is written so",

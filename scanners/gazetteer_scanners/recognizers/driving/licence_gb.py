@@ -1,5 +1,5 @@
-"""British driver number. Source: DVLA, INF57 (five letters of the surname, filled with 9; decade, month with 50 added for women,
-day, year; two initials; an arbitrary and two check characters)."""
+"""British driver number. Source: DVLA, INF57 (five letters of the surname, filled with 9; decade, month with 50 added for
+women, day, year; two initials; an arbitrary and two check characters)."""
 
 from datetime import date
 

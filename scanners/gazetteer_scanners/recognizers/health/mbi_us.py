@@ -1,5 +1,5 @@
-"""American Medicare beneficiary identifier (MBI). Source: Centers for Medicare and Medicaid Services (eleven characters of fixed
-kinds, without the letters S L O I B Z; no check digit)."""
+"""American Medicare beneficiary identifier (MBI). Source: Centers for Medicare and Medicaid Services (eleven characters of
+fixed kinds, without the letters S L O I B Z; no check digit)."""
 
 from gazetteer_scanners.recognizers.rule import Rule
 

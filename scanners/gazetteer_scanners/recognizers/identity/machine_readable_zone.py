@@ -92,7 +92,10 @@ RULES = (
     Rule(
         id="machine_readable_zone.card",
         element="national_id",
-        pattern=f"[ACI][A-Z0-9<]{{4}}[A-Z0-9<]{{9}}[0-9][A-Z0-9<]{{15}}[ \n]?{_DATES}[A-Z<]{{3}}[A-Z0-9<]{{11}}[0-9](?:[ \n]?[A-Z<]{{30}})?",
+        pattern=(
+            f"[ACI][A-Z0-9<]{{4}}[A-Z0-9<]{{9}}[0-9][A-Z0-9<]{{15}}[ \n]?{_DATES}[A-Z<]{{3}}[A-Z0-9<]{{11}}[0-9]"
+            "(?:[ \n]?[A-Z<]{30})?"
+        ),
         sampled=True,
         inside=True,
         validate=is_card,

@@ -17,10 +17,7 @@ def birth_of(text: str) -> date | None:
     if len(digits) != 10:
         return None
     year, seventh = int(digits[4:6]), int(digits[6])
-    if seventh <= 3 or (seventh in (4, 9) and year >= 37):
-        century = 1900
-    else:
-        century = 2000 if seventh in (4, 9) or year <= 57 else 1800
+    century = 1900 if seventh <= 3 or (seventh in (4, 9) and year >= 37) else 2000 if seventh in (4, 9) or year <= 57 else 1800
     return make_birth(century + year, int(digits[2:4]), int(digits[:2]))
 
 
@@ -37,7 +34,7 @@ RULES = (
         sampled=True,
         inside=True,
         validate=is_cpr,
-        chance=0.03,
+        chance=0.024,
         birth=birth_of,
         context=_CONTEXT,
         source="CPR office; of random numbers grouped 6-4 three in a hundred begin with a date",
@@ -51,7 +48,7 @@ RULES = (
         pattern=f"{_DATE}[0-9]{{4}}",
         sampled=True,
         validate=is_cpr,
-        chance=0.03,
+        chance=0.024,
         needs_name=True,
         birth=birth_of,
         context=_CONTEXT,

@@ -1,5 +1,5 @@
-"""Italian codice fiscale. Source: decree of the Ministry of Finance of 23 December 1976 (three letters each of surname and name,
-year, month letter, day with 40 added for women, place of birth, check letter; digits may be replaced by letters)."""
+"""Italian codice fiscale. Source: decree of the Ministry of Finance of 23 December 1976 (three letters each of surname and
+name, year, month letter, day with 40 added for women, place of birth, check letter; digits may be replaced by letters)."""
 
 from datetime import date
 

@@ -1,5 +1,5 @@
-"""Malaysian MyKad number. Source: National Registration Department (yymmdd, two digits of the place of birth, a serial whose last
-digit is odd for men; no check digit)."""
+"""Malaysian MyKad number. Source: National Registration Department (yymmdd, two digits of the place of birth, a serial
+whose last digit is odd for men; no check digit)."""
 
 from datetime import date
 

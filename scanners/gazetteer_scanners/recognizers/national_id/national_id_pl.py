@@ -1,9 +1,9 @@
-"""Polish PESEL. Source: law of 24 September 2010 on the population register (yymmdd with the century in the month, serial, check
-digit with weights 1 3 7 9)."""
+"""Polish PESEL. Source: law of 24 September 2010 on the population register (yymmdd with the century in the month, serial,
+check digit with weights 1 3 7 9)."""
 
 from datetime import date
 
-from gazetteer_scanners.recognizers.digits import digits_of, make_birth, weigh
+from gazetteer_scanners.recognizers.digits import digits_of, is_one_digit, make_birth, weigh
 from gazetteer_scanners.recognizers.labels import labelled
 from gazetteer_scanners.recognizers.rule import Rule
 
@@ -25,7 +25,7 @@ def birth_of(text: str) -> date | None:
 def is_pesel(text: str) -> bool:
     """True if the check digit holds and the birth date can be."""
     digits = digits_of(text)
-    return len(digits) == 11 and weigh(digits, _WEIGHTS) % 10 == 0 and birth_of(digits) is not None
+    return len(digits) == 11 and not is_one_digit(digits) and weigh(digits, _WEIGHTS) % 10 == 0 and birth_of(digits) is not None
 
 
 RULES = (

@@ -1,5 +1,5 @@
-"""Swedish personnummer. Source: Skatteverket, SKV 704 ((yy)yymmdd, + for those over a hundred, birth number, Luhn on ten digits;
-coordination numbers add 60 to the day)."""
+"""Swedish personnummer. Source: Skatteverket, SKV 704 ((yy)yymmdd, + for those over a hundred, birth number, Luhn on ten
+digits; coordination numbers add 60 to the day)."""
 
 from datetime import date
 

@@ -1,5 +1,5 @@
-"""Singapore NRIC and FIN. Source: National Registration Regulations (a letter, seven digits, a check letter: weights 2 7 6 5 4 3
-2, 4 more for T and G, 3 for M; the letters' tables were found by arithmetic and are widely published)."""
+"""Singapore NRIC and FIN. Source: National Registration Regulations (a letter, seven digits, a check letter: weights 2 7 6
+5 4 3 2, 4 more for T and G, 3 for M; the letters' tables were found by arithmetic and are widely published)."""
 
 from gazetteer_scanners.recognizers.digits import weigh
 from gazetteer_scanners.recognizers.rule import Form, Rule

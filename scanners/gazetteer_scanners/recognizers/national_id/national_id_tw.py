@@ -1,6 +1,6 @@
-"""Taiwanese identity and residence numbers. Source: Ministry of the Interior, Household Registration Act (a letter of a county, 1
-or 2 for the sex, 8 or 9 on residence certificates, formerly A to D; the letter's two digits and the others have the weights 1
-9 8 7 6 5 4 3 2 1 1 and a sum that divides by 10)."""
+"""Taiwanese identity and residence numbers. Source: Ministry of the Interior, Household Registration Act (a letter of a
+county, 1 or 2 for the sex, 8 or 9 on residence certificates, formerly A to D; the letter's two digits and the others
+have the weights 1 9 8 7 6 5 4 3 2 1 1 and a sum that divides by 10)."""
 
 from gazetteer_scanners.recognizers.digits import weigh
 from gazetteer_scanners.recognizers.rule import Rule

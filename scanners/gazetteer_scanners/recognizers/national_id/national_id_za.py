@@ -1,5 +1,5 @@
-"""South African identity number. Source: Identification Act 68 of 1997 (yymmdd, four digits of the sex, 0 to 2 for the status, 8 or
-9, Luhn's digit)."""
+"""South African identity number. Source: Identification Act 68 of 1997 (yymmdd, four digits of the sex, 0 to 2 for the
+status, 8 or 9, Luhn's digit)."""
 
 from datetime import date
 

@@ -1,7 +1,7 @@
 """Addresses of crypto-currency wallets.
 
-Source: Bitcoin developer reference (base58check: a version, 20 octets and four of a double SHA-256; Tron has version 65), BIP-173
-and BIP-350 (bech32 and bech32m), Ethereum yellow paper and EIP-55 (0x and 40 hexadecimal digits).
+Source: Bitcoin developer reference (base58check: a version, 20 octets and four of a double SHA-256; Tron has version
+65), BIP-173 and BIP-350 (bech32 and bech32m), Ethereum yellow paper and EIP-55 (0x and 40 hexadecimal digits).
 """
 
 from hashlib import sha256

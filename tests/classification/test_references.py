@@ -56,6 +56,12 @@ def test_a_comment_that_names_a_thing_settles_a_name() -> None:
     assert in_force("name", comment="Name of the customer", table="users") == ["person.name"]
 
 
+def test_a_comment_about_a_status_makes_no_place_of_a_state() -> None:
+    assert in_force("state", table="addresses") == ["contact.address.city"]
+    assert in_force("state", comment="业务状态 1000 待审核", table="addresses") == []
+    assert in_force("state", comment="Status of the address", table="addresses") == []
+
+
 def test_an_id_stays_one_beside_a_comment_that_names_a_person() -> None:
     assert in_force("apply_user_id", comment="申请人") == ["account.user_id"]
     assert in_force("applicant", comment="申请人") == ["person.name"]
@@ -63,7 +69,10 @@ def test_an_id_stays_one_beside_a_comment_that_names_a_person() -> None:
 
 def test_user_name_is_the_name_of_a_user_where_the_comment_says_so() -> None:
     assert in_force("user_name", comment="用户姓名") == ["person.name"]
+    assert in_force("apply_user_name", comment="申请人") == ["person.name"]
     assert in_force("user_name", comment="登录名") == ["account.username"]
+    assert in_force("user_name", comment="用户名称") == ["account.username"]
+    assert "account.username" in in_force("username", comment="用户姓名")
     assert in_force("user_name") == ["account.username"]
 
 
@@ -95,6 +104,7 @@ def test_orders_are_told_by_their_id_only_where_it_is_their_number() -> None:
         ("shipments", "billing_state billing_city", True),
         ("shipments", "job_state billing_city", False),
         ("t_data", "state address city", True),
+        ("address", "mail_state mail_city", True),
         ("t_data", "state pid", False),
     ],
 )

@@ -60,12 +60,14 @@ def test_a_dataset_is_shown_with_its_fields(run: Run, crm: Path) -> None:
     assert text.startswith("crm.sqlite users (table): COMPLETE, 200 rows read\n")
     assert "contact.email" in text
     assert "A row is: PERSON" in text
-    assert re.search(r"^email +string +200 ", text, re.MULTILINE)
+    assert re.search(r"^email +string +[12]\d\d ", text, re.MULTILINE)
     shown = json.loads(run("inventory", "show", "crm.sqlite", "users", "--format", "json").stdout)
     assert [field["path"] for field in shown["fields"]] == ["city_code", "email", "id"]
     email = shown["fields"][1]
     assert (email["level"], email["effectiveLevel"]) == ("PERSONAL", "PERSONAL")
-    assert (email["distinctEstimate"], email["elements"][0]["distinct"], email["elements"][0]["seen"]) == (200, 200, 200)
+    (detection,) = email["elements"]
+    assert detection["seen"] == detection["matched"] == 200
+    assert (email["distinctEstimate"], detection["distinct"]) == (pytest.approx(200, rel=0.1), pytest.approx(200, rel=0.1))
     assert [one["id"] for one in email["elements"]] == ["contact.email"]
 
 

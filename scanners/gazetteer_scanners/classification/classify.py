@@ -207,7 +207,8 @@ class Classifier:
         comments = self.names.match_comment(field.comment, facts.name, around.setting.topics) if field.comment else ()
         names, comments = names_of_reference(field.refers_to, names, comments, field.profile.kind)
         if field.comment:
-            names, comments = settle_by_comment(names, comments, self.names.comment_names_thing(field.comment))
+            leaf, names_thing = path_names(field.path)[-1:], self.names.comment_names_thing(field.comment)
+            names, comments = settle_by_comment("".join(leaf), field.comment, names, comments, names_thing)
         table = gather(names, comments, field.profile, self.traits, self.taxonomy)
         settle_handlers(table, field.profile.kind)
         add_shapes(table, field.profile)

@@ -47,8 +47,8 @@ def term_strength(term: Term, qualifiers: Qualifiers, context: Context) -> float
 
 
 def _strength_by_kinds(term: Term, kinds: Mapping[str, float], qualifiers: Qualifiers, context: Context) -> float:
-    present = context.kinds | {"address"} if context.has_place and term.element.startswith(_PLACES) else context.kinds
-    around = _lifted(term, kinds, present)
+    beside = frozenset(("address",)) if context.has_place and term.element.startswith(_PLACES) else frozenset[str]()
+    around = _lifted(term, kinds, context.kinds | beside)
     if around > term.strength:
         around = max(term.strength, around * context.factor)
     if not qualifiers.words:
@@ -56,7 +56,7 @@ def _strength_by_kinds(term: Term, kinds: Mapping[str, float], qualifiers: Quali
     if qualifiers.kinds:
         if qualifiers.kinds == {"thing"}:
             return _lifted(term, kinds, qualifiers.kinds)
-        near = _lifted(term, kinds, qualifiers.kinds | {"address"} if present > context.kinds else qualifiers.kinds)
+        near = _lifted(term, kinds, qualifiers.kinds | beside)
         return min(max(near + _QUALIFIER_BONUS, CERTAIN), max(_QUALIFIED, near)) if near >= CERTAIN else near
     if qualifiers.is_known:
         return around * _NEUTRAL_QUALIFIER

@@ -1,5 +1,7 @@
 """What a foreign key, and a name such as `created_by`, say of a field: whom it points at, and by name or by id."""
 
+import re
+
 from gazetteer_scanners.classification.families import ColumnKind
 from gazetteer_scanners.classification.names import NameMatch
 from gazetteer_scanners.classification.reasons import REFERENCE_TERM
@@ -12,6 +14,8 @@ _REFERENCE_STRENGTH = 0.9
 
 _PERSON_NAME = "person.name"
 _SURE = 0.6
+_STATUS = re.compile(r"状态|\bstat(?:us|e of)\b", re.IGNORECASE)
+_OF_PERSONS = ("姓名", "人", "real name", "full name")
 _PLAIN_NAME = 0.9
 _NAMES_OF_PERSONS = frozenset(
     (_PERSON_NAME, "contact.person_name", "delivery.recipient_name", "person.nickname", "org.name", _USERNAME)
@@ -36,21 +40,28 @@ def names_of_reference(refers_to: RowKind | None, names: _Names, comments: _Name
             return names, comments
 
 
-def settle_by_comment(names: _Names, comments: _Names, names_thing: bool) -> tuple[_Names, _Names]:
+def settle_by_comment(leaf: str, comment: str, names: _Names, comments: _Names, names_thing: bool) -> tuple[_Names, _Names]:
     """What name and comment suggest together where one corrects the other.
 
-    A comment that calls the field the name of a thing settles an ambiguous name; a name that says `id` makes an id of the
-    person that the comment names; a comment that says 姓名 makes a person's name of `user_name`.
+    A comment that calls the field the name of a thing settles an ambiguous name; one about a status makes no place of
+    `state`; a name that says `id` makes an id of the person that the comment names; a comment that says 姓名 makes a
+    person's name of `user_name`, but not of `username`, which is what people log in with.
+
+    Args:
+        leaf: the field's own name as the source spells it.
+        names_thing: the comment calls the field the name of a thing.
     """
     if names_thing:
         names = tuple(match for match in names if not _may_name_persons(match.element) or match.strength >= _PLAIN_NAME)
-    said = {match.element: match.strength for match in comments}
+    if _STATUS.search(comment):
+        names = tuple(match for match in names if match.term != "state")
+    says_person = any(
+        match.element == _PERSON_NAME and match.strength >= _SURE and match.term.endswith(_OF_PERSONS) for match in comments
+    )
     if any(match.element == _USER_ID and match.strength >= _SURE and match.term.endswith("id") for match in names):
         comments = tuple(match for match in comments if not _may_name_persons(match.element))
-    elif said.get(_PERSON_NAME, 0.0) >= max(_SURE, said.get(_USERNAME, 0.0)):
-        names = tuple(
-            match for match in names if match.element != _USERNAME or match.term.replace("_", "").lower() != "username"
-        )
+    elif says_person and leaf.lower() != "username":
+        names = tuple(match for match in names if match.element != _USERNAME)
     return names, comments
 
 

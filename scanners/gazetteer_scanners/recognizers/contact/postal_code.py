@@ -20,7 +20,7 @@ RULES = (
         ),
         chance=0.05,
         context=_CONTEXT,
-        source="UPU: United Kingdom, Canada, Netherlands, Ireland, Japan, Brazil, United States (ZIP+4), Poland, Portugal, Sweden",
+        source="UPU: GB, CA, NL, IE, JP, BR, US (ZIP+4), PL, PT, SE; chance estimated for article numbers",
         hits=(
             "SW1A 1AA",
             "M1 1AE",

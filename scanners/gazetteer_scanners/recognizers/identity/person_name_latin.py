@@ -74,7 +74,7 @@ RULES = (
     Dictionary(
         id="person_name_latin",
         element="person.name",
-        words=GIVEN_NAMES | SURNAMES,
+        words=SURNAMES,
         pattern=rf"{_WORD}(?:[,;]? [&+/]? ?{_WORD}|\.{_WORD}|/{_WORD}){{1,15}}",
         counts=is_latin_name,
         chance=0.12,

@@ -29,9 +29,9 @@ _VERBS = "[的在来说要反投致打请已购预表称询报申签到退收,�
 _CUE = re.compile(rf"(?:{_CUES_CN})(?:[是为]|名叫)?[:： ]{{0,2}}")
 _TITLE_AT_END = re.compile(rf"(?:{_HONORIFICS}|{_TITLES_CN})$")
 _ENGLISH_CUE = re.compile(
-    r"(?i)(?:dear|hi|hello|(?:best |kind |warm )?regards|sincerely|cheers|thanks|thank you|mr|mrs|ms|miss|dr|prof|contact(?: person)?|"
-    r"attn|attention|signed(?: by)?|spoke (?:to|with)|talked (?:to|with)|call(?:ed)?(?: from)?|name|customer|client|patient|"
-    r"my name is|i am|this is|ask for|c/o|care of)[.,:]?\s+"
+    r"(?i)(?:dear|hi|hello|(?:best |kind |warm )?regards|sincerely|cheers|thanks|thank you|mr|mrs|ms|miss|dr|prof|"
+    r"contact(?: person)?|attn|attention|signed(?: by)?|spoke (?:to|with)|talked (?:to|with)|call(?:ed)?(?: from)?|"
+    r"name|customer|client|patient|my name is|i am|this is|ask for|c/o|care of)[.,:]?\s+"
 )
 _TITLED = re.compile(r"(?i)(?:mr|mrs|ms|miss|dr|prof)\b")
 _GREETED = re.compile(r"(?i)(?:dear|hi|hello|(?:best |kind |warm )?regards|sincerely|cheers|thanks|my name is|name)\b")

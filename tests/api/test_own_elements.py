@@ -4,14 +4,16 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from aiohttp.test_utils import TestClient, TestServer
 
+from gazetteer.api.app import build_app
 from gazetteer.api.catalogues import FRESH_S, Catalogues
+from gazetteer.api.settings import ServerSettings
 from gazetteer.errors import InventoryError
 from gazetteer.inventory.opening import open_inventory
 from gazetteer.inventory.records import ElementRecord
 from gazetteer.inventory.store import InventoryStore
 from gazetteer_scanners.taxonomy import Level
-from tests.api.conftest import Ask
 from tests.api.inventory import TAXONOMY
 
 BADGE = ElementRecord("acme.badge", "Badge", "工牌", "custom", "acme", "DIRECT", Level.SENSITIVE, Level.SENSITIVE)
@@ -25,11 +27,12 @@ async def kept(tmp_path: Path) -> AsyncIterator[InventoryStore]:
     await store.close()
 
 
-async def test_an_own_element_is_an_element_like_others(ask: Ask, store: InventoryStore) -> None:
-    await store.put_elements([BADGE])
+async def test_an_own_element_is_an_element_like_others(kept: InventoryStore) -> None:
+    await kept.put_elements([BADGE])
     query = """{ element(id: "acme.badge") { id label chinese: label(lang: "zh") level category parent { id level } fieldCount }
       elements(search: "acme") { id } fields(filter: {elements: ["acme.badge"]}) { totalCount } }"""
-    found = (await ask(query))["data"]
+    async with TestClient(TestServer(build_app(kept, TAXONOMY, ServerSettings()))) as client:
+        found = (await (await client.post("/graphql", json={"query": query})).json())["data"]
     assert found["element"] == {
         "id": "acme.badge",
         "label": "Badge",

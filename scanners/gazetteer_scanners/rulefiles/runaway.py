@@ -1,7 +1,7 @@
 """Finds repetition that a backtracking engine can run away on: where one text can be repeated in several ways.
 
 Engines that try one way after the other (Python's `re`, `regex`) take time exponential in the length of a text where a
-repeated part can match the same piece in two ways: `(a+)+`, `(a|a)*`, `(\\w|\\d)*`. Seen as an automaton: a state from
+repeated part can match the same piece in two ways: `(a+)+`, `(a|ab?)*`. Seen as an automaton: a state from
 which two different paths lead back to it over the same text.
 """
 

@@ -85,6 +85,7 @@ FALSE_FRIENDS: dict[str, tuple[str, ...]] = {
     "network.ip": ("version", "ver", "build", "release", "firmware", "revision", "版本"),
     "contact.email": ("message_id", "msg_id", "in_reply_to", "references"),
     "contact.phone": ("timestamp", "ts", "epoch", "unix_time", "version", "时间戳", *_NUMBERS_OF_THINGS),
+    "contact.address.postal_code": _NUMBERS_OF_THINGS,
     "device.imei": _NUMBERS_OF_THINGS,
     "payment.card_number": (*_NUMBERS_OF_THINGS, "tracking_number"),
 }

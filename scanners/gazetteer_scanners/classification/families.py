@@ -109,6 +109,7 @@ FALSE_FRIENDS: dict[str, tuple[str, ...]] = {
     "device.model": ("product", "goods", "sku", "item", "商品", "产品"),
     "delivery.tracking_number": ("sku", "batch", "serial", "批次"),
     "contact.phone": ("timestamp", "ts", "epoch", "unix_time", "version", "时间戳", *_BIRTHS, *_NUMBERS_OF_THINGS),
+    "contact.address.postal_code": _NUMBERS_OF_THINGS,
     "device.imei": _NUMBERS_OF_THINGS,
     "payment.card_number": (*_NUMBERS_OF_THINGS, "tracking_number"),
 }

@@ -99,7 +99,9 @@ class TermIndex:
 
     def _all_terms(self) -> Iterable[Term]:
         for element in self._taxonomy:
-            for text in (*element.names.en, *element.names.camel, *element.names.zh):
+            joined = {name.replace("_", "") for name in element.names.en}  # most camelCase names are these again
+            other = (name for name in element.names.camel if name.lower() not in joined)
+            for text in (*element.names.en, *other, *element.names.zh):
                 yield self._spelled(element, text)
             for text in element.names.pinyin:
                 yield self._term(element, text, text, _pinyin_strength(text), 1, len(text) <= 4)

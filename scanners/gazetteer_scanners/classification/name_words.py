@@ -23,7 +23,8 @@ ALIASES: Final = dict(
         "loc:location inst:institution univ:university dt:date tm:time ts:timestamp tmp:temp grp:group "
         "prod:product cat:category attr:attribute mgr:manager stu:student tchr:teacher concact:contact "
         "contct:contact recv:receiver rcv:receiver recvr:receiver shpg:shipping ship:shipping deliver:delivery "
-        "sys:system lice:licence lic:licence dri:driver infor:info colour:color nm:name nme:name oper:operator 帐号:账号 帐户:账户"
+        "sys:system lice:licence lic:licence dri:driver infor:info colour:color nm:name nme:name "
+        "oper:operator 帐号:账号 帐户:账户"
     )
 )
 """Spellings of one word; applied to taxonomy names and to column names alike."""

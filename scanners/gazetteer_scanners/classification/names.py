@@ -285,7 +285,8 @@ class NameRules:
         if len(words) < 2 or words[-1] != _DESCRIPTION:
             return []
         matches = self._match_ends(words[:-1], context, _STRIPPED)
-        return [match for match in matches if match.strength >= CERTAIN and self._is_under(match.element, TAILS_OF[_DESCRIPTION])]
+        allowed = TAILS_OF[_DESCRIPTION]
+        return [match for match in matches if match.strength >= CERTAIN and self._is_under(match.element, allowed)]
 
     def _match_ends(self, words: list[str], context: Context, factor: float) -> list[NameMatch]:
         """Matches of the longest run of last words that is a term."""

@@ -37,8 +37,10 @@ class WordTable:
     def __init__(self, lists: Sequence[Collection[str]]) -> None:
         masks: dict[str, int] = {}
         for i, words in enumerate(lists):
-            for word in words:
-                masks[word] = masks.get(word, 0) | (1 << i)
+            listed = dict.fromkeys(words, 1 << i)
+            for word in masks.keys() & listed.keys():
+                listed[word] |= masks[word]
+            masks |= listed
         masks.pop("", None)
         self._words = pa.array(list(masks), pa.string())
         self._masks = np.array([*masks.values(), 0], np.uint32)
@@ -65,11 +67,12 @@ class WordTable:
     @cached_property
     def _arrays(self) -> tuple[npt.NDArray[np.generic], ...]:
         """Offsets and octets of the words, room for the slots and the filter."""
-        octets = [word.encode() for word in self._words.to_pylist()]
-        size = 1 << (2 * max(len(octets), 1)).bit_length()
+        count = len(self._words)
+        _, offsets, octets = self._words.buffers()
+        size = 1 << (2 * max(count, 1)).bit_length()
         return (
-            np.cumsum([0, *map(len, octets)], dtype=np.int32),
-            np.frombuffer(b"".join([*octets, _READABLE]), np.uint8),
+            np.frombuffer(offsets, np.int32)[: count + 1] if count else np.zeros(1, np.int32),
+            np.frombuffer(b"".join([octets or b"", _READABLE]), np.uint8),
             np.zeros(size, np.uint64),
             np.zeros(size, np.uint8),
         )

@@ -207,7 +207,7 @@ def deciding_facts(entry: Rule | Dictionary) -> dict[str, object]:
         if item.name in _TEXT_ONLY:
             continue
         if isinstance(value, frozenset):
-            value = sorted(value)
+            value = sha256("\n".join(sorted(value)).encode()).hexdigest()
         elif callable(value):
             value = f"{value.__module__}.{value.__qualname__}"
         facts[item.name] = value

@@ -20,8 +20,9 @@ RULES = (
         id="gender.code",
         element="person.gender",
         pattern="(?i)" + any_word(
-            "m f male female man woman boy girl u unknown other diverse nonbinary non-binary mann frau weiblich maennlich homme "
-            "femme masculin feminin masculino femenino feminino hombre mujer homem mulher 男生 女生 先生 女士 未知 保密 0 1 2 9"
+            "m f male female man woman boy girl u unknown other diverse nonbinary non-binary mann frau weiblich maennlich "
+            "homme femme masculin feminin masculino femenino feminino hombre mujer homem mulher 男生 "
+            "女生 先生 女士 未知 保密 0 1 2 9"
         ),
         chance=1.0,
         needs_name=True,

@@ -48,5 +48,5 @@ int gz_is_partly_masked(const uint8_t *text, int64_t length)
         characters += (text[i] & 0xC0) != 0x80;
         stars += text[i] == '*';
     }
-    return characters <= 3 * stars && stars < characters;
+    return characters <= 3 * stars && stars < characters && characters <= 60;
 }

@@ -3,9 +3,13 @@
 from gazetteer_scanners.recognizers.rule import Form, Rule
 
 
+_MOST_CHARACTERS = 60
+"""Counted here, since a pattern that counts such general characters would multiply those of all other rules."""
+
+
 def is_partly_masked(text: str) -> bool:
-    """True if at least a third and not all of the characters are asterisks."""
-    return len(text) / 3 <= text.count("*") < len(text)
+    """True if at least a third and not all of at most 60 characters are asterisks."""
+    return len(text) / 3 <= text.count("*") < len(text) <= _MOST_CHARACTERS
 
 
 RULES = (
@@ -13,7 +17,7 @@ RULES = (
         id="masked",
         element="",
         form=Form.MASKED,
-        pattern=r"[0-9A-Za-z一-鿿@._ -]{0,20}\*+[0-9A-Za-z一-鿿@._ *-]{0,40}",
+        pattern=r"[0-9A-Za-z一-鿿@._ -]*\*+[0-9A-Za-z一-鿿@._ *-]*",
         validate=is_partly_masked,
         context=("mask", "masked", "脱敏"),
         source="Usual masking; wholly masked values tell nothing about what they were",

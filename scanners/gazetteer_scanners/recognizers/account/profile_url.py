@@ -18,6 +18,7 @@ RULES = (
     Rule(
         id="profile_url",
         element="account.profile_url",
+        sampled=True,
         pattern=f"(?i)(?:https?://)?(?:(?:www|m|mobile)\\.)?(?:{_SITES})/?(?:\\?[^ ]*)?",
         boundary=Boundary.RUN,
         chance=0.001,

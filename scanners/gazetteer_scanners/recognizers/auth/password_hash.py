@@ -27,6 +27,7 @@ RULES = (
     Rule(
         id="password_hash.crypt",
         element="auth.password",
+        sampled=True,
         form=Form.HASHED,
         pattern=_CRYPT,
         is_certain=True,
@@ -53,6 +54,7 @@ RULES = (
     Rule(
         id="password_hash.framework",
         element="auth.password",
+        sampled=True,
         form=Form.HASHED,
         pattern=(
             r"(?:pbkdf2_sha(?:1|256)|argon2|bcrypt_sha256|scrypt)\$[A-Za-z0-9+/=,.$-]{20,200}"
@@ -82,6 +84,7 @@ RULES = (
     Rule(
         id="password_hash.database",
         element="auth.password",
+        sampled=True,
         form=Form.HASHED,
         pattern=(
             rf"\*[0-9A-F]{{40}}|md5[0-9a-f]{{32}}|SCRAM-SHA-(?:1|256)\$[0-9]{{4,6}}:{_BASE64}{{16,44}}\${_BASE64}{{28,44}}:{_BASE64}{{28,44}}"

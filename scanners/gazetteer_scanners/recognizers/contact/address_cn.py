@@ -42,6 +42,7 @@ RULES = (
     Rule(
         id="address_cn.stated",
         element="contact.address",
+        sampled=True,
         pattern=(
             f"{_PROVINCE}[{_HAN}]+(?:市|区|县|旗|州)[{_HAN}0-9]+(?:路|街|道|巷|弄|镇|乡|村)[{_HAN}]*[0-9一二三四五六七八九十]+"
             "(?:号|组|栋|室)"

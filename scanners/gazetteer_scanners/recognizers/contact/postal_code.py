@@ -39,7 +39,6 @@ RULES = (
     Rule(
         id="postal_code.digits",
         element="contact.address.postal_code",
-        sampled=True,
         needs_name=True,
         pattern="[0-9]{4,6}|[1-9][0-9]{2} ?[0-9]{3}",
         chance=0.5,

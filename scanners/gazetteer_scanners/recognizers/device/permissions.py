@@ -9,6 +9,7 @@ RULES = (
     Rule(
         id="permissions",
         element="device.permissions",
+        sampled=True,
         pattern=rf"\[? ?[\"']?{_NAME}[\"']?(?: ?[,;|\n ] ?[\"']?{_NAME}[\"']?)* ?\]?",
         inside=True,
         inside_pattern=_NAME,

@@ -21,6 +21,7 @@ RULES = (
     Rule(
         id="blood_type.stated",
         element="health.body_metric",
+        sampled=True,
         pattern=f"血型[为是]?[: ]{{0,2}}{_TYPE}|{_TYPE}型血|[Bb]lood (?:type|group):? {_TYPE}",
         inside=True,
         context=_CONTEXT,

@@ -22,6 +22,7 @@ RULES = (
     Rule(
         id="military_id_cn.stated",
         element="military_id.number",
+        sampled=True,
         pattern=f"(?:军官证|士兵证|士官证|警官证|文职干部证|军人证)件?(?:号码?)?[为是]?[: ]{{0,2}}(?:{_NUMBER}|[0-9]{{7,8}})",
         inside=True,
         context=("军官证", "士兵证"),

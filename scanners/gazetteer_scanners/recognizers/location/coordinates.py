@@ -52,6 +52,7 @@ RULES = (
     Rule(
         id="coordinates.stated",
         element="location.gps",
+        sampled=True,
         pattern=rf"{_LABEL}{_LONGITUDE}[,; ] ?{_LONGITUDE}|{_CHINESE}|{_DMS}",
         inside=True,
         chance=0.0001,

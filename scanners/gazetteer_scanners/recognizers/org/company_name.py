@@ -14,6 +14,7 @@ RULES = (
     Rule(
         id="company_name",
         element="org.name",
+        sampled=True,
         pattern=f"(?i)[a-z0-9&][a-z0-9&.,' -]*[ ,](?:{_FORMS})\\.?",
         chance=0.01,
         context=_CONTEXT,
@@ -24,6 +25,7 @@ RULES = (
     Rule(
         id="company_name.han",
         element="org.name",
+        sampled=True,
         pattern="[一-鿿0-9A-Za-z()&.·-]+(?:有限公司|有限责任公司|股份公司|集团公司|集团|分公司|事务所|株式会社|合作社)",
         chance=0.01,
         context=_CONTEXT,

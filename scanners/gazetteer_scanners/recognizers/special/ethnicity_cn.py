@@ -35,6 +35,7 @@ RULES = (
     Rule(
         id="ethnicity_cn.stated",
         element="special.ethnicity",
+        sampled=True,
         pattern=f"(?:民族[为是]?[: ]*|[男女][, ]+)(?:{any_word(PEOPLES)})族",
         inside=True,
         context=_CONTEXT,

@@ -35,6 +35,7 @@ RULES = (
     Rule(
         id="political_status_cn.stated",
         element="special.political",
+        sampled=True,
         pattern="政治面貌[为是]?[: ]*[一-鿿]*(?:党员|团员|群众|盟员|社员|会员|无党派)",
         inside=True,
         context=_CONTEXT,

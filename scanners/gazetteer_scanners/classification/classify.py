@@ -109,7 +109,7 @@ class Classifier:
             profile=_rounded(signals.profile),
         )
         form = storage_form(signals, field.profile, self.traits)
-        against = contradiction(signals, field.profile, form)
+        against = contradiction(signals, field.profile, form, self.traits)
         label = self.taxonomy[signals.element].label_en
         matched = None
         clause = None

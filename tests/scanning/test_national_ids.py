@@ -37,7 +37,7 @@ def _passing(check: Callable[[str], bool], length: int, count: int = 300) -> lis
     return found
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 @pytest.mark.parametrize("length", range(5, 21))
 def test_random_digits_are_nothing_without_a_name(length: int, seed: int) -> None:
     rng = random.Random(1_000 * seed + length)
@@ -48,7 +48,7 @@ def test_random_digits_are_nothing_without_a_name(length: int, seed: int) -> Non
 @pytest.mark.parametrize("count", [1, 2, 3, 5, 10])
 def test_few_digits_are_no_national_id(length: int, count: int) -> None:
     rng = random.Random(count)
-    for _ in range(20):
+    for _ in range(6):
         values = [f"{rng.randrange(10**length):0{length}}" for _ in range(count)]
         found = set(_elements(None, values)) - {"national_id.cn"}  # whose numbers of 15 digits no sample decides on
         assert [element for element in found if element.startswith(("national_id", "passport", "health"))] == []

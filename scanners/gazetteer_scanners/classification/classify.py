@@ -248,7 +248,7 @@ class Classifier:
         )
         said = form_of_name("".join(path_names(field.path)[-1:])) or form_of_comment(field.comment or "")
         form = storage_form(signals, field.profile, self.traits, said)
-        against = contradiction(signals, field.profile, form)
+        against = contradiction(signals, field.profile, form, self.traits)
         label = self.taxonomy[signals.element].label_en
         matched = None
         clause = None

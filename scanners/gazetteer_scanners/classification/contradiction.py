@@ -57,7 +57,7 @@ def _share(profile: Profile, rule_id: str) -> float:
     return counts.valid / profile.seen if counts is not None else 0.0
 
 
-def contradiction(signals: Signals, profile: Profile, form: Form) -> float:
+def contradiction(signals: Signals, profile: Profile, form: Form, traits: Mapping[str, RuleTraits]) -> float:
     """0 to 1: how far plain values of the column cannot be what its name says; 0 where nothing can be said."""
     if signals.element == "work.job_title" and profile.seen and _share(profile, _HONORIFIC) > _MOSTLY:
         return 1.0
@@ -70,7 +70,8 @@ def contradiction(signals: Signals, profile: Profile, form: Form) -> float:
         return max(0.0, 1.0 - 10.0 * max(signals.profile or 0.0, signals.value or 0.0))
     if signals.element not in STRICT_FORMAT or form is not Form.PLAIN or not profile.is_read:
         return 0.0
-    placeholders = max((c.placeholders for c in profile.rules.values()), default=0)
+    of_rows = (c.placeholders for rule, c in profile.rules.items() if rule not in traits or not traits[rule].samples)
+    placeholders = max(of_rows, default=0)
     usable = profile.seen - placeholders
     if usable < _ENOUGH:
         return 0.0

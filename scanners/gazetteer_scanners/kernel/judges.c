@@ -78,17 +78,17 @@ static int add_name(gz_names *names, const gz_text_value *part, uint32_t lists)
     names->is_plain |= (lists & (ORDINARY | GIVEN | SURNAME)) == ORDINARY;
     names->lists[names->n] = lists;
     names->sizes[names->n++] = part->length;
-    return 1;
+    return !names->is_other && (!names->is_low || (names->lists[0] & GIVEN));
 }
 
 static int is_name(const gz_names *names)
 {
     int last = names->n - 1, any_given = 0, any_initial = 0;
-    if (last < 1 || names->is_other)
+    if (last < 1)
         return NO;
     int ends_in_surname = (names->lists[last] & SURNAME) != 0;
     if (names->is_low)
-        return (names->lists[0] & GIVEN) && ends_in_surname && !(names->lists[last] & ORDINARY);
+        return ends_in_surname && !(names->lists[last] & ORDINARY);
     if (names->is_plain)
         return NO;
     if (names->lists[0] & GIVEN)

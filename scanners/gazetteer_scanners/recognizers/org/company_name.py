@@ -8,19 +8,23 @@ from gazetteer_scanners.recognizers.rule import Rule
 
 _CONTEXT = ("company", "organisation", "employer", "公司", "企业", "单位")
 
-_FORMS = "(?:pty )?ltd|limited|llc|llp|inc|gmbh|plc|corp|corporation|ag|bv|b\\.v|ab|oy|spa|srl|sarl|sas"
+# Short forms in capitals only: `tab` and `flag` end so too, and a Dutch postal code ends in two capitals.
+_FORMS = (
+    "(?:P[Tt][Yy] )?(?:LTD|[Ll]td)|LIMITED|[Ll]imited|LLC|LLP|INC|[Ii]nc|GMBH|GmbH|PLC|[Pp]lc|CORP|[Cc]orp(?:oration)?|AG|"
+    "BV|B\\.V|AB|OY|Oy|SPA|S\\.?p\\.?A|S\\.?r\\.?l|SARL|SAS"
+)
 
 RULES = (
     Rule(
         id="company_name",
         element="org.name",
         sampled=True,
-        pattern=f"(?i)[a-z0-9&][a-z0-9&.,' -]*[ ,](?:{_FORMS})\\.?",
+        pattern=f"[A-Za-z][A-Za-z0-9&.,' -]*[ ,](?:{_FORMS})\\.?",
         chance=0.01,
         context=_CONTEXT,
         source="Company laws; chance: other texts may end in such a word",
         hits=("Bluepeak Systems GmbH", "Alder & Sons Ltd.", "Riverstone, Inc.", "Example Holdings Pty Ltd"),
-        misses=("Bluepeak", "GmbH", "Limited edition", "Flagged"),
+        misses=("Bluepeak", "GmbH", "Limited edition", "padding ab", "1012 AB"),
     ),
     Rule(
         id="company_name.han",

@@ -200,7 +200,6 @@ CONTEXT_RULES: Final[tuple[ContextRule, ...]] = tuple(
         ("package_name", "order.product", 0.3, {"order": 0.7}),
         ("amount", "order.amount", 0.35, _MONEY),
         ("amount", "work.income", 0.0, {"worker": 0.78}),
-        ("price", "order.amount", 0.2, {"order": 0.65}),
         ("total", "order.amount", 0.2, _MONEY),
         ("total_price", "order.amount", 0.5, _MONEY),
         ("total_amount", "order.amount", 0.6, _MONEY),

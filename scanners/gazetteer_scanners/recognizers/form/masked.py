@@ -2,7 +2,6 @@
 
 from gazetteer_scanners.recognizers.rule import Form, Rule
 
-
 _MOST_CHARACTERS = 60
 """Counted here, since a pattern that counts such general characters would multiply those of all other rules."""
 

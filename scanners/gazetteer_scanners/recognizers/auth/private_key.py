@@ -1,4 +1,4 @@
-"""Private keys. Source: RFC 7468 (PEM labels), OpenSSH's PROTOCOL.key, RFC 9580 (OpenPGP armour), PuTTY appendix C."""
+"""Private keys. Source: RFC 7468 (PEM labels), OpenSSH's PROTOCOL.key, RFC 9580 (OpenPGP armour)."""
 
 from gazetteer_scanners.recognizers.rule import Rule
 
@@ -10,14 +10,14 @@ RULES = (
     Rule(
         id="private_key",
         element="auth.secret_key",
-        pattern=f"(?:{_LABEL}|PuTTY-User-Key-File-[23])(?:[- :][A-Za-z0-9+/=:,. \r\n-]*)?",
+        pattern=f"{_LABEL}(?:[- :][A-Za-z0-9+/=:,. \r\n-]*)?",
         inside=True,
-        inside_pattern=f"{_LABEL}|PuTTY-User-Key-File-[23]",
+        inside_pattern=_LABEL,
         is_certain=True,
         context=("private key", "pem", "ssh key", "私钥"),
         source="RFC 7468 and OpenSSH; nothing else begins so",
         hits=(
-            "PuTTY-User-Key-File-2",
+            f"{_BEGIN} EC PRIVATE KEY",
             f"{_BEGIN} {_END}",
             f"{_BEGIN} RSA {_END}\nMIIEexample\n-----END RSA {_END}",
             f"{_BEGIN} OPENSSH {_END}",

@@ -2,6 +2,7 @@
 
 from gazetteer_scanners.recognizers.digits import digits_of, is_one_digit, weigh
 from gazetteer_scanners.recognizers.labels import labelled
+from gazetteer_scanners.recognizers.parting import whole_and_inside
 from gazetteer_scanners.recognizers.rule import Rule
 
 _FIRST, _SECOND = tuple(range(10, 1, -1)), tuple(range(11, 1, -1))
@@ -18,20 +19,22 @@ def is_cpf(text: str) -> bool:
 
 
 RULES = (
-    Rule(
-        id="national_id_br.cpf",
-        element="national_id.br",
-        pattern=r"[0-9]{3}\.[0-9]{3}\.[0-9]{3}-[0-9]{2}",
-        inside=True,
-        validate=is_cpf,
-        has_checksum=True,
-        chance=0.01,
-        placeholders=_PLACEHOLDERS,
-        context=_CONTEXT,
-        source="Receita Federal; one number in a hundred passes, and nothing else is grouped so",
-        hits=("529.982.247-25", "390.533.447-05", "071.422.819-28"),
-        misses=("529.982.247-26", "111.111.111-11", "52998224725", "529.982.247", "123.456.789-09"),
-        inside_hits=("客户税号529.982.247-25，巴西", "o CPF dele é 390.533.447-05.", "(071.422.819-28)"),
+    *whole_and_inside(
+        Rule(
+            id="national_id_br.cpf",
+            element="national_id.br",
+            pattern=r"[0-9]{3}\.[0-9]{3}\.[0-9]{3}-[0-9]{2}",
+            inside=True,
+            validate=is_cpf,
+            has_checksum=True,
+            chance=0.01,
+            placeholders=_PLACEHOLDERS,
+            context=_CONTEXT,
+            source="Receita Federal; one number in a hundred passes, and nothing else is grouped so",
+            hits=("529.982.247-25", "390.533.447-05", "071.422.819-28"),
+            misses=("529.982.247-26", "111.111.111-11", "52998224725", "529.982.247", "123.456.789-09"),
+            inside_hits=("客户税号529.982.247-25，巴西", "o CPF dele é 390.533.447-05.", "(071.422.819-28)"),
+        )
     ),
     Rule(
         id="national_id_br.digits",

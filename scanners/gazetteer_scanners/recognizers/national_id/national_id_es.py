@@ -2,6 +2,7 @@
 foreigner's number X, Y, Z count 0, 1, 2)."""
 
 from gazetteer_scanners.recognizers.labels import labelled
+from gazetteer_scanners.recognizers.parting import whole_and_inside
 from gazetteer_scanners.recognizers.rule import Rule
 
 _LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE"
@@ -21,21 +22,23 @@ def is_dni(text: str) -> bool:
 
 
 RULES = (
-    Rule(
-        id="national_id_es",
-        element="national_id.es",
-        pattern="(?:[0-9]{8}|[XYZxyz]-?[0-9]{7})-?[A-HJ-NP-TV-Za-hj-np-tv-z]",
-        inside=True,
-        inside_pattern="(?:[0-9]{8}|[XYZ]-?[0-9]{7})-[A-HJ-NP-TV-Z]|[XYZ][0-9]{7}[A-HJ-NP-TV-Z]",
-        validate=is_dni,
-        has_checksum=True,
-        chance=0.037,
-        placeholders=frozenset({"00000000t", "12345678z", "99999999r"}),
-        context=_CONTEXT,
-        source="Royal Decree 1553/2005; one letter in 23 is right",
-        hits=("47382916H", "X4839201R", "28374650-X", "Y-7302915-S"),
-        misses=("47382916I", "X4839201S", "4738291A", "12345678Z", "47382916I"),
-        inside_hits=("证件28374650-X，西班牙", "con NIE X4839201R.", "(Y-7302915-S)"),
+    *whole_and_inside(
+        Rule(
+            id="national_id_es",
+            element="national_id.es",
+            pattern="(?:[0-9]{8}|[XYZxyz]-?[0-9]{7})-?[A-HJ-NP-TV-Za-hj-np-tv-z]",
+            inside=True,
+            inside_pattern="(?:[0-9]{8}|[XYZ]-?[0-9]{7})-[A-HJ-NP-TV-Z]|[XYZ][0-9]{7}[A-HJ-NP-TV-Z]",
+            validate=is_dni,
+            has_checksum=True,
+            chance=0.037,
+            placeholders=frozenset({"00000000t", "12345678z", "99999999r"}),
+            context=_CONTEXT,
+            source="Royal Decree 1553/2005; one letter in 23 is right",
+            hits=("47382916H", "X4839201R", "28374650-X", "Y-7302915-S"),
+            misses=("47382916I", "X4839201S", "4738291A", "12345678Z", "47382916I"),
+            inside_hits=("证件28374650-X，西班牙", "con NIE X4839201R.", "(Y-7302915-S)"),
+        )
     ),
     Rule(
         id="national_id_es.labelled",

@@ -4,6 +4,7 @@ character modulo 31; more century signs since 2023)."""
 from datetime import date
 
 from gazetteer_scanners.recognizers.digits import make_birth
+from gazetteer_scanners.recognizers.parting import whole_and_inside
 from gazetteer_scanners.recognizers.rule import Rule
 
 _CHECK = "0123456789ABCDEFHJKLMNPRSTUVWXY"
@@ -26,23 +27,25 @@ def is_identity_code(text: str) -> bool:
 
 
 RULES = (
-    Rule(
-        id="national_id_fi",
-        element="national_id.fi",
-        pattern="[0-3][0-9][01][0-9]{3}[-+A-FU-Ya-fu-y][0-9]{3}[0-9A-FHJ-NPR-Ya-fhj-npr-y]",
-        inside=True,
-        validate=is_identity_code,
-        has_checksum=True,
-        chance=0.012,
-        birth=birth_of,
-        context=("hetu", "henkilotunnus", "personbeteckning", "finland", "芬兰个人号"),
-        source="Digital and Population Data Services Agency; chance measured on random values of the form",
-        hits=("131052-308T", "010505A9022", "240470X3214"),
-        misses=("131052-3081", "321052-308T", "131352-308T", "131052/308T", "131052-308TT"),
-        inside_hits=(
-            "芬兰个人号131052-308T，",
-            "hetu: 010505A9022.",
-            "(240470X3214)",
-        ),
+    *whole_and_inside(
+        Rule(
+            id="national_id_fi",
+            element="national_id.fi",
+            pattern="[0-3][0-9][01][0-9]{3}[-+A-FU-Ya-fu-y][0-9]{3}[0-9A-FHJ-NPR-Ya-fhj-npr-y]",
+            inside=True,
+            validate=is_identity_code,
+            has_checksum=True,
+            chance=0.012,
+            birth=birth_of,
+            context=("hetu", "henkilotunnus", "personbeteckning", "finland", "芬兰个人号"),
+            source="Digital and Population Data Services Agency; chance measured on random values of the form",
+            hits=("131052-308T", "010505A9022", "240470X3214"),
+            misses=("131052-3081", "321052-308T", "131352-308T", "131052/308T", "131052-308TT"),
+            inside_hits=(
+                "芬兰个人号131052-308T，",
+                "hetu: 010505A9022.",
+                "(240470X3214)",
+            ),
+        )
     ),
 )

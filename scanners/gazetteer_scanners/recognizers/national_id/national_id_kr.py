@@ -4,6 +4,7 @@ century and sex, serial, check digit modulo 11; numbers given out since October 
 from datetime import date
 
 from gazetteer_scanners.recognizers.digits import digits_of, make_birth, weigh
+from gazetteer_scanners.recognizers.parting import whole_and_inside
 from gazetteer_scanners.recognizers.rule import Form, Rule
 
 _DATE = "[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
@@ -38,19 +39,21 @@ def is_rrn(text: str) -> bool:
 
 
 RULES = (
-    Rule(
-        id="national_id_kr",
-        element="national_id.kr",
-        pattern=f"{_DATE}-[0-9]{{7}}",
-        inside=True,
-        validate=is_dated,
-        chance=0.019,
-        birth=birth_of,
-        context=_CONTEXT,
-        source="Resident Registration Act; of random numbers grouped 6-7 two in a hundred begin with a date",
-        hits=("850214-1234561", "010307-4112233", "990101-5678901"),
-        misses=("851314-1234567", "850231-1234567", "850214-123456", "8502141234567", "890214-3123456789"),
-        inside_hits=("居民登录号850214-1234561，", "RRN: 010307-4112233.", "주민번호 990101-5678901 확인"),
+    *whole_and_inside(
+        Rule(
+            id="national_id_kr",
+            element="national_id.kr",
+            pattern=f"{_DATE}-[0-9]{{7}}",
+            inside=True,
+            validate=is_dated,
+            chance=0.019,
+            birth=birth_of,
+            context=_CONTEXT,
+            source="Resident Registration Act; of random numbers grouped 6-7 two in a hundred begin with a date",
+            hits=("850214-1234561", "010307-4112233", "990101-5678901"),
+            misses=("851314-1234567", "850231-1234567", "850214-123456", "8502141234567", "890214-3123456789"),
+            inside_hits=("居民登录号850214-1234561，", "RRN: 010307-4112233.", "주민번호 990101-5678901 확인"),
+        )
     ),
     Rule(
         id="national_id_kr.digits",

@@ -4,6 +4,7 @@ whose last digit is odd for men; no check digit)."""
 from datetime import date
 
 from gazetteer_scanners.recognizers.digits import digits_of, make_birth, recent_year
+from gazetteer_scanners.recognizers.parting import whole_and_inside
 from gazetteer_scanners.recognizers.rule import Rule
 
 _NO_PLACE = frozenset(map(int, ["0", "17", "18", "19", "20", "69", "70", "73", "80", "81", "94", "95", "96", "97"]))
@@ -24,19 +25,21 @@ def is_mykad(text: str) -> bool:
 
 
 RULES = (
-    Rule(
-        id="national_id_my",
-        element="national_id.my",
-        pattern=f"{_DATE}-[0-9]{{2}}-[0-9]{{4}}",
-        inside=True,
-        validate=is_mykad,
-        chance=0.032,
-        birth=birth_of,
-        context=_CONTEXT,
-        source="National Registration Department; of random numbers grouped 6-2-4 three in a hundred pass",
-        hits=("850214-14-5231", "990531-07-6028", "010830-10-1144"),
-        misses=("851314-14-5231", "850214-00-5231", "850231-14-5231", "850214145231", "850214-14-52311"),
-        inside_hits=("马来西亚身份证850214-14-5231，", "IC no: 990531-07-6028.", "(010830-10-1144)"),
+    *whole_and_inside(
+        Rule(
+            id="national_id_my",
+            element="national_id.my",
+            pattern=f"{_DATE}-[0-9]{{2}}-[0-9]{{4}}",
+            inside=True,
+            validate=is_mykad,
+            chance=0.032,
+            birth=birth_of,
+            context=_CONTEXT,
+            source="National Registration Department; of random numbers grouped 6-2-4 three in a hundred pass",
+            hits=("850214-14-5231", "990531-07-6028", "010830-10-1144"),
+            misses=("851314-14-5231", "850214-00-5231", "850231-14-5231", "850214145231", "850214-14-52311"),
+            inside_hits=("马来西亚身份证850214-14-5231，", "IC no: 990531-07-6028.", "(010830-10-1144)"),
+        )
     ),
     Rule(
         id="national_id_my.digits",

@@ -3,6 +3,7 @@ serial not zero; no check digit), IRS (ITIN: 9, then groups 50-65, 70-88, 90-92,
 
 from gazetteer_scanners.recognizers.digits import digits_of
 from gazetteer_scanners.recognizers.labels import labelled
+from gazetteer_scanners.recognizers.parting import whole_and_inside
 from gazetteer_scanners.recognizers.rule import Form, Rule
 
 _PLACEHOLDERS = frozenset({"123456789", "078051120", "219099999", "000000000", "111111111", "999999999", "987654321"})
@@ -22,19 +23,21 @@ def is_ssn(text: str) -> bool:
 
 
 RULES = (
-    Rule(
-        id="national_id_us",
-        element="national_id.us",
-        pattern="[0-9]{3}-[0-9]{2}-[0-9]{4}",
-        inside=True,
-        validate=is_ssn,
-        chance=0.3,
-        placeholders=_PLACEHOLDERS,
-        context=_CONTEXT,
-        source="Social Security Administration, IRS; nearly all numbers pass, few are grouped 3-2-4",
-        hits=("531-08-4726", "219-74-0381", "912-78-3301"),
-        misses=("000-12-3456", "666-12-3456", "531-00-4726", "531-08-0000", "912-93-3301", "123-45-6789", "531084726"),
-        inside_hits=("社会安全号531-08-4726，", "SSN: 219-74-0381.", "(912-78-3301)"),
+    *whole_and_inside(
+        Rule(
+            id="national_id_us",
+            element="national_id.us",
+            pattern="[0-9]{3}-[0-9]{2}-[0-9]{4}",
+            inside=True,
+            validate=is_ssn,
+            chance=0.3,
+            placeholders=_PLACEHOLDERS,
+            context=_CONTEXT,
+            source="Social Security Administration, IRS; nearly all numbers pass, few are grouped 3-2-4",
+            hits=("531-08-4726", "219-74-0381", "912-78-3301"),
+            misses=("000-12-3456", "666-12-3456", "531-00-4726", "531-08-0000", "912-93-3301", "123-45-6789", "531084726"),
+            inside_hits=("社会安全号531-08-4726，", "SSN: 219-74-0381.", "(912-78-3301)"),
+        )
     ),
     Rule(
         id="national_id_us.digits",

@@ -30,7 +30,7 @@ _TIMES_CHANCE = 2.0
 HINT = re.compile(
     r"(?:[0-9][ ./-]?){6}|[0-9][ -]?[A-Z]|[A-Z][ -]?[0-9]|[A-Z0-9<]{8}|[0-9A-Za-z_-]{20}|://|;|\$[0-9a-zA-Z]"
     r"|[Ѐ-ӿ؀-ۿ぀-ヿ㐀-鿿가-힣]{2}|[0-9A-Za-zß-ÿ][.,:]? [0-9A-Z]|[0-9] [a-z]"
-    r"|[a-z]\.[a-z]|[A-Z0-9]{2}-[A-Z0-9]{2}",
+    r"|[a-z]\.[a-z]|[0-9][,:][0-9]|[Ͱ-￿][ ·:]?[0-9A-Za-z]|[A-Za-z][Ͱ-￿]|: ?[0-9a-zA-Z]|[a-z]_[0-9a-z]|[A-Z0-9]{2}-[A-Z0-9]{2}",
     re.ASCII,
 )
 """What most rules cannot do without, and most columns of words, states and small numbers do not have."""

@@ -33,6 +33,7 @@ RULES = (
     Rule(
         id="platform_ids.wxid",
         element="account.wechat_id",
+        sampled=True,
         pattern="wxid_[0-9a-z]{12,16}",
         inside=True,
         chance=0.0001,
@@ -45,6 +46,7 @@ RULES = (
     Rule(
         id="platform_ids.wechat_stated",
         element="account.wechat_id",
+        sampled=True,
         pattern=(
             "(?:(?:微信|薇信|[Vv]信|[Ww]e[Cc]hat|[Ww]eixin|[Vv][Xx]|WX)号?[为是]?[: ]{1,2}|微信号[为是]?)"
             "[A-Za-z][A-Za-z-]{0,12}[0-9_][A-Za-z0-9_-]{3,12}"
@@ -59,6 +61,7 @@ RULES = (
     Rule(
         id="platform_ids.qq_stated",
         element="account.qq",
+        sampled=True,
         pattern="(?:[Qq][Qq]|扣扣|企鹅)号?码?[为是]?[: ]{0,2}[1-9][0-9]{4,10}",
         inside=True,
         context=("qq", "扣扣"),

@@ -26,6 +26,7 @@ RULES = (
     Rule(
         id="tracking_number",
         element="delivery.tracking_number",
+        sampled=True,
         pattern=_PREFIXED,
         inside=True,
         chance=0.009,
@@ -38,6 +39,7 @@ RULES = (
     Rule(
         id="tracking_number.post",
         element="delivery.tracking_number",
+        sampled=True,
         pattern="[A-Z]{2} ?[0-9]{9} ?[A-Z]{2}",
         inside=True,
         validate=is_s10,

@@ -12,6 +12,7 @@ RULES = (
     Rule(
         id="push_token",
         element="device.push_token",
+        sampled=True,
         pattern=r"[A-Za-z0-9_-]+:APA91b[A-Za-z0-9_-]+|Expo(?:nent)?PushToken\[[A-Za-z0-9_-]+\]",
         inside=True,
         inside_pattern=r"Expo(?:nent)?PushToken\[[A-Za-z0-9_-]+\]",

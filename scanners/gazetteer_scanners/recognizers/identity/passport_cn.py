@@ -25,6 +25,7 @@ RULES = (
     Rule(
         id="passport_cn.stated",
         element="passport.number",
+        sampled=True,
         pattern=f"(?:护照|[Pp]assport|PASSPORT)(?:号码?|证?件?号| [Nn]o\\.?| [Nn]umber)?[为是]?[: #]{{0,2}}(?:{_NUMBER})",
         inside=True,
         context=_CONTEXT,

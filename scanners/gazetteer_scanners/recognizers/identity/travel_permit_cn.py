@@ -30,6 +30,7 @@ RULES = (
     Rule(
         id="travel_permit_cn.stated",
         element="travel_permit.number",
+        sampled=True,
         pattern=f"{_LABEL}(?:{_HOME_RETURN}|{_EXIT}|{_RESIDENCE}|[0-9]{{8}})",
         inside=True,
         context=_CONTEXT,

@@ -10,6 +10,7 @@ RULES = (
     Rule(
         id="base_station",
         element="location.base_station",
+        sampled=True,
         pattern=f"{_CHINA}(?:[-_:,| ]-?[0-9]{{1,3}})?",
         inside=True,
         inside_pattern=_CHINA,

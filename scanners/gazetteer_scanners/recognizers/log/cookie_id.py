@@ -12,6 +12,7 @@ RULES = (
     Rule(
         id="cookie_id",
         element="log.cookie_id",
+        sampled=True,
         pattern=(
             r"GA1\.[0-9]\.[0-9]+\.[0-9]{10}|GS1\.[0-9]\.[0-9]{10}\.[0-9.]+|fb\.[0-3]\.[0-9]{13}\.[0-9]+"
             "|(?:BAIDUID=)?[0-9A-F]{32}:FG=1"

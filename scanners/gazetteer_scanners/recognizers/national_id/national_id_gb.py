@@ -17,6 +17,7 @@ RULES = (
     Rule(
         id="national_id_gb",
         element="national_id.gb",
+        sampled=True,
         pattern=f"{_FORM}(?:[0-9]{{6}}|[ -][0-9]{{2}}[ -][0-9]{{2}}[ -][0-9]{{2}}[ -]?)[A-D]",
         inside=True,
         validate=is_nino,

@@ -22,6 +22,7 @@ RULES = (
     Rule(
         id="national_id_hk",
         element="national_id.hk",
+        sampled=True,
         pattern=r"[A-Za-z]{1,2} ?[0-9]{6} ?\([0-9Aa]\)",
         inside=True,
         validate=is_hkid,

@@ -56,6 +56,7 @@ RULES = (
     Rule(
         id="national_id_in.pan",
         element="national_id.in",
+        sampled=True,
         pattern="[A-Z]{3}P[A-Z][0-9]{4}[A-Z]",
         inside=True,
         validate=is_person,

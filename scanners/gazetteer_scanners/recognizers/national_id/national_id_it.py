@@ -36,6 +36,7 @@ RULES = (
     Rule(
         id="national_id_it",
         element="national_id.it",
+        sampled=True,
         pattern=f"[A-Za-z]{{6}}{_DIGIT}{{2}}[A-EHLMPR-Ta-ehlmpr-t]{_DIGIT}{{2}}[A-Za-z]{_DIGIT}{{3}}[A-Za-z]",
         inside=True,
         inside_pattern=f"[A-Z]{{6}}{_DIGIT}{{2}}[A-EHLMPR-T]{_DIGIT}{{2}}[A-Z]{_DIGIT}{{3}}[A-Z]",

@@ -56,6 +56,7 @@ RULES = (
     Rule(
         id="national_id_mx",
         element="national_id.mx",
+        sampled=True,
         pattern="[A-Z][AEIOUX][A-Z]{2}[0-9]{6}[HMX][A-Z]{2}[B-DF-HJ-NP-TV-Z]{3}[0-9A-Z][0-9]",
         inside=True,
         validate=is_curp,

@@ -29,6 +29,7 @@ RULES = (
     Rule(
         id="national_id_sg",
         element="national_id.sg",
+        sampled=True,
         pattern="[FGMSTfgmst][0-9]{7}[A-Za-z]",
         inside=True,
         inside_pattern="[FGMST][0-9]{7}[A-Z]",

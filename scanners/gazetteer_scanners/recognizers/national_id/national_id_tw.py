@@ -33,6 +33,7 @@ RULES = (
     Rule(
         id="national_id_tw",
         element="national_id.tw",
+        sampled=True,
         pattern="[A-Za-z][1289A-Da-d][0-9]{8}",
         inside=True,
         inside_pattern="[A-Z][1289A-D][0-9]{8}",

@@ -37,6 +37,7 @@ RULES = (
     Rule(
         id="registration_no_cn",
         element="org.business_licence",
+        sampled=True,
         pattern="[1-8][0-9]{14}",
         validate=is_registration_no,
         has_checksum=True,
@@ -64,6 +65,7 @@ RULES = (
     Rule(
         id="registration_no_cn.taxpayer",
         element="invoice.tax_id",
+        sampled=True,
         pattern="[1-6][0-9]{5}[0-9A-Z]{8}[0-9X]",
         validate=is_organisation_code,
         has_checksum=True,

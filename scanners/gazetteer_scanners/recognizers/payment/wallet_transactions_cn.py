@@ -13,6 +13,7 @@ RULES = (
     Rule(
         id="wallet_transactions_cn",
         element="payment.transaction",
+        sampled=True,
         pattern=f"4200[0-9]{{6}}{_DATE}[0-9]{{10}}|{_DATE}[12][12]00[0-9]{{16}}",
         inside=True,
         chance=0.0001,

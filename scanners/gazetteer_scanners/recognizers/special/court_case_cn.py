@@ -7,6 +7,7 @@ RULES = (
     Rule(
         id="court_case_cn",
         element="special.criminal_record",
+        sampled=True,
         pattern=r"[(\[〔](?:19|20)[0-9]{2}[)\]〕] ?[一-鿿][一-鿿0-9]*刑[一-鿿]*[0-9]{1,6}号",
         inside=True,
         context=("case", "court", "案号", "案件编号", "判决"),

@@ -21,6 +21,7 @@ RULES = (
     Rule(
         id="disability_cn",
         element="special.disability",
+        sampled=True,
         pattern=rf"[1-9][0-9]{{5}}(?:19|20)[0-9]{{2}}{_MONTH_DAY}[0-9]{{3}}[0-9Xx][1-7][1-4](?:[Bb][1-9])?",
         inside=True,
         validate=is_certificate,

@@ -31,6 +31,7 @@ RULES = (
     Rule(
         id="plate_cn",
         element="vehicle.plate",
+        sampled=True,
         pattern=f"{_CIVIL}|{_EMBASSY}|{_POLICE}",
         inside=True,
         inside_pattern=f"{_CIVIL}|{_EMBASSY}",

@@ -96,7 +96,9 @@ def test_minors_are_counted_jointly_with_guardian_consent(crm: Path) -> None:
 
 @pytest.mark.parametrize("chunk_rows", [7, 50, 1_000])
 @pytest.mark.parametrize("workers", [1, 2])
-def test_chunks_and_workers_change_nothing(crm: Path, chunk_rows: int, workers: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_chunks_and_workers_change_nothing(
+    crm: Path, chunk_rows: int, workers: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(chunks, "_SMALL_VALUES", 0)  # so that a pool reads it, small as it is
     if workers == 2 and chunk_rows == 7:
         chunk_rows = 100

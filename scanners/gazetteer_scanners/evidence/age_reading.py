@@ -51,21 +51,32 @@ _DAY_ZERO = days_since_epoch(date(1899, 12, 30))
 def age_pairs(sources: Sequence[AgeColumns], leaves: Mapping[Path, Leaf], rows: int, as_of: date) -> States:
     """The pair of states of each row: by the first source that tells its age in either reading."""
     first, second = np.zeros(rows, np.uint8), np.zeros(rows, np.uint8)
+    is_open = np.ones(rows, np.bool_)
     for source in sources:
+        if not is_open.any():
+            break
         one, two = (
-            _of_parts(source, leaves, rows, as_of) if source.kind is AgeKind.PARTS else _of_column(source, leaves, rows, as_of)
+            _of_parts(source, leaves, rows, as_of)
+            if source.kind is AgeKind.PARTS
+            else _of_column(source, leaves, is_open, as_of)
         )
-        is_open = (first == 0) & (second == 0)
         first[is_open], second[is_open] = one[is_open], two[is_open]
+        is_open = (first == 0) & (second == 0)
     return first.astype(np.int64) * STATES + second
 
 
-def _of_column(source: AgeColumns, leaves: Mapping[Path, Leaf], rows: int, as_of: date) -> Two:
-    first, second = np.zeros(rows, np.uint8), np.zeros(rows, np.uint8)
+def _of_column(source: AgeColumns, leaves: Mapping[Path, Leaf], is_open: Mask, as_of: date) -> Two:
+    """The states of the rows that are open; of others they may be left out."""
+    first, second = np.zeros(len(is_open), np.uint8), np.zeros(len(is_open), np.uint8)
     leaf = readable(leaves, source.paths[0])
-    if leaf is not None:
-        at = slice(None) if leaf.row_of is None else leaf.row_of
-        first[at], second[at] = _answers(source, plain(leaf.values), as_of)
+    if leaf is None:
+        return first, second
+    values = plain(leaf.values)
+    at = np.arange(len(is_open)) if leaf.row_of is None else leaf.row_of
+    is_asked = is_open[at]
+    if not is_asked.all():
+        values, at = values.take(pa.array(np.flatnonzero(is_asked))), at[is_asked]
+    first[at], second[at] = _answers(source, values, as_of)
     return first, second
 
 

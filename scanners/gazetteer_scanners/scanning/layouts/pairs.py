@@ -94,26 +94,41 @@ def _decoded(texts: pa.StringArray, form: PairForm) -> pa.StringArray:
 
 
 @dataclass(frozen=True, slots=True)
-class UrlPart:
-    """A part of URLs that can hold pairs: the step below the column, and where the part stands."""
+class UrlPieces:
+    """URLs cut at their first `#` and, before it, at their first `?`; null where there is no such piece.
 
-    step: str
-    pattern: str
-    removed: str
+    Attributes:
+        before: all in front of the fragment.
+        base: all in front of the query.
+    """
+
+    before: pa.StringArray
+    base: pa.StringArray
+    query: pa.StringArray
+    fragment: pa.StringArray
 
 
-URL_PARTS = (
-    UrlPart("#", r"#\??(?P<pairs>[^#]*=[^#]*)$", r"#[^#]*$"),
-    UrlPart("?", r"^[^?#]*\?(?P<pairs>[^#]*=[^#]*)", r"\?[^#]*"),
-)
+def url_pieces(urls: pa.StringArray) -> UrlPieces:
+    """The pieces of each URL, of which none is null."""
+    before, fragment = _cut(urls, "#")
+    base, query = _cut(before, "?")
+    return UrlPieces(before, base, query, fragment)
 
 
-def url_part(urls: pa.StringArray, part: UrlPart) -> tuple[Places, pa.StringArray]:
-    """Places of the URLs (none of them null) that have such a part with pairs, and its text in each."""
-    may_have = pc.match_substring(urls, part.step).to_numpy(zero_copy_only=False)
-    at = np.flatnonzero(may_have)
-    if not len(at):
-        return at, urls.slice(0, 0)
-    found = pc.struct_field(pc.extract_regex(urls.take(pa.array(at)), part.pattern), [0])
-    has = found.is_valid().to_numpy(zero_copy_only=False)
-    return at[has], found.filter(pa.array(has))
+def places_of_pairs(pieces: pa.StringArray) -> Places:
+    """The places of queries or fragments that hold pairs."""
+    if pieces.null_count == len(pieces):
+        return np.empty(0, np.int64)
+    may_be = pc.and_(pc.match_substring(pieces, "="), pc.invert(pc.match_substring(pieces, "#")))
+    return np.flatnonzero(pc.fill_null(may_be, False).to_numpy(zero_copy_only=False))
+
+
+def _cut(texts: pa.StringArray, sign: str) -> tuple[pa.StringArray, pa.StringArray]:
+    """What stands before the first sign, and what behind it, null where there is none."""
+    if not pc.any(pc.match_substring(texts, sign)).as_py():
+        return texts, pa.nulls(len(texts), pa.string())
+    parts = pc.split_pattern(texts, sign, max_splits=1)
+    sizes = pc.list_value_length(parts).to_numpy(zero_copy_only=False)
+    words = pc.list_flatten(parts)
+    ends = np.cumsum(sizes, dtype=np.int64)
+    return words.take(pa.array(ends - sizes)), words.take(pa.array(ends - 1, mask=sizes < 2))

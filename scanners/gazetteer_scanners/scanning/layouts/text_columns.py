@@ -23,7 +23,7 @@ from gazetteer_scanners.scanning.layouts.containers import may_be_containers, pa
 from gazetteer_scanners.scanning.layouts.detecting import PAIR_FORMS, Layout, first_values, layout_of
 from gazetteer_scanners.scanning.layouts.item_lists import split_items
 from gazetteer_scanners.scanning.layouts.key_values import Column, KeyValueColumns
-from gazetteer_scanners.scanning.layouts.pairs import URL_PARTS, PairForm, Pairs, ReadPairs, read_pairs, url_part
+from gazetteer_scanners.scanning.layouts.pairs import PairForm, Pairs, ReadPairs, places_of_pairs, read_pairs, url_pieces
 from gazetteer_scanners.scanning.layouts.parts import Asks, Part, Places, Rows, by_key, rows_at
 from gazetteer_scanners.scanning.layouts.xml_elements import EntityError
 
@@ -196,21 +196,24 @@ class TextColumns:
     def _urls(self, path: Path, array: pa.StringArray, row_of: Rows, layer: int) -> Iterator[Part]:
         """The URLs without the parts that are wholly pairs, and the pairs below a step for each such part."""
         array, row_of = _present(array, row_of)
-        bare = array
-        below = []
-        for part in URL_PARTS:
-            at, texts = url_part(array, part)
-            if not len(at):
-                continue
-            read = read_pairs(texts, Pairs.QUERY.value)
-            below.append((part.step, read, rows_at(row_of, at)))
+        pieces = url_pieces(array)
+        below, taken = [], []
+        for step, texts in (("#", pieces.fragment), ("?", pieces.query)):
+            at = places_of_pairs(texts)
+            read = read_pairs(texts.take(pa.array(at)), Pairs.QUERY.value)
             is_taken = np.zeros(len(array), np.bool_)
             is_taken[at[read.is_whole]] = True
-            short = pc.replace_substring_regex(bare.filter(pa.array(is_taken)), part.removed, "")
-            bare = pc.replace_with_mask(bare, pa.array(is_taken), short)
+            taken.append(pa.array(is_taken))
+            below.append((step, read, rows_at(row_of, at)))
+        is_fragment_taken, is_query_taken = taken
+        bare = pc.if_else(is_query_taken, pieces.base, pieces.before)
+        is_kept = pc.and_(pieces.fragment.is_valid(), pc.invert(is_fragment_taken))
+        if pc.any(is_kept).as_py():
+            bare = pc.if_else(is_kept, pc.binary_join_element_wise(bare, pieces.fragment, "#"), bare)
         yield Part(path, DataType.STRING, bare, row_of)
         for step, read, rows in below:
-            yield from self._named((*path, Step(StepKind.NAME, step)), read, rows, layer)
+            if len(read.places):
+                yield from self._named((*path, Step(StepKind.NAME, step)), read, rows, layer)
 
     def _named(self, path: Path, read: ReadPairs, row_of: Rows, layer: int) -> Iterator[Part]:
         def go_down(below: Path, values: pa.Array, rows: Rows) -> Iterator[Part]:

@@ -61,7 +61,8 @@ def test_strengths_are_shares_of_one() -> None:
 
 
 def test_rules_are_built_once_for_the_same_content(tmp_path: Path) -> None:
-    assert NameRules.build(load_taxonomy()) is RULES
+    rules = NameRules.build(load_taxonomy())
+    assert NameRules.build(load_taxonomy()) is rules
     own = tmp_path / "own.csv"
     header = "id,label_en,category,role,sensitivity,names_en,names_zh\n"
     own.write_text(header + "acme.badge,Badge,identity,quasi,personal,badge_no,胸牌号\n", encoding="utf-8")

@@ -45,7 +45,7 @@ CASES = [
     ("t1", "os.version", "device.os_version", 1.0),
     ("lucky_draw_entries", "prize", "activity.participation", 0.85),
     ("user_settings", "theme", "pref.skin", 0.85),
-    ("privacy_requests", "received_at", "rights.request", 0.76),
+    ("privacy_requests", "received_at", "rights.request", 0.95),
     ("shipments", "delivery_date", "delivery.time", 0.85),
     ("chat_messages", "attachment", "comm.image", 0.85),
     ("user_profiles", "handling_measure", "risk.violation_record", 0.8),

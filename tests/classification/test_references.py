@@ -138,7 +138,7 @@ def dates(grown: int = 40, timed: int = 0) -> Profile:
 
 
 def genders(valid: int = 40, distinct: int = 2) -> Profile:
-    rules = {"gender": RuleCounts(whole=valid, valid=valid, distinct=distinct)}
+    rules = {"gender.word": RuleCounts(whole=valid, valid=valid, distinct=distinct)}
     return Profile(DataType.STRING, is_read=True, seen=40, distinct=distinct, rules=rules)
 
 

@@ -30,7 +30,7 @@ def test_rows_say_values_check_profile_and_context() -> None:
     assert rows["device.imei"][2].startswith("imei, ")
     assert rows["device.imei"][3] == "✓"
     assert rows["delivery.phone"][2] == "as `contact.phone`"
-    assert rows["account.qq"][2] == "(platform_ids.qq)"
+    assert rows["account.qq"][2] == "(platform_ids.qq), (platform_ids.qq_mail), platform_ids.qq_stated"
     assert "(job_title)" in rows["work.job_title"][4]
     assert rows["person.age"][4].endswith("shape of the column")
     assert "order" in rows["order.amount"][5].split(", ")

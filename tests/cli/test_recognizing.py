@@ -51,10 +51,10 @@ def test_a_recognizer_alone(run: Run) -> None:
 
 
 def test_an_element_that_no_value_tells(run: Run) -> None:
-    result = run("recognizers", "test", "person.marital_status", "x")
+    result = run("recognizers", "test", "pref.skin", "x")
     assert result.exit_code == 1
     told = " ".join(result.stdout.split())
-    assert "No recognizer looks at values for person.marital_status: it is told by names and comments" in told
+    assert "No recognizer looks at values for pref.skin: it is told by names and comments" in told
 
 
 @pytest.mark.parametrize(

@@ -71,10 +71,10 @@ def test_a_scan_with_rules(staff: Path, report_of: Report) -> None:
     assert _elements(report) == {
         "c17": ["person.name"],
         "code": ["acme.badge"],
-        "hotline": [],
+        "hotline": ["org.phone"],
         "ip": [],
         "k": ["person.nickname"],
-        "note": ["acme.badge"],
+        "note": ["acme.badge", "comm.text"],
         "sender": [],
         "team": ["work.job_title"],
     }
@@ -91,7 +91,7 @@ def test_without_the_rules_nothing_of_it_holds(staff: Path, report_of: Report) -
     plain = report_of("staff.sqlite")
     assert _elements(plain)["code"] == []
     assert _elements(plain)["sender"] == ["contact.email"]
-    assert _elements(plain)["hotline"] == ["contact.phone"]
+    assert _elements(plain)["hotline"] == ["org.phone"]
 
 
 def test_workers_the_configuration_and_several_files_say_the_same(staff: Path, report_of: Report) -> None:
@@ -103,7 +103,7 @@ def test_workers_the_configuration_and_several_files_say_the_same(staff: Path, r
     ]
     assert len({report["scan"]["rules"] for report in reports}) == 1
     assert len({json.dumps(report["datasets"], sort_keys=True) for report in reports}) == 1
-    assert _elements(reports[0])["note"] == ["acme.badge", "custom.seen_no"]
+    assert _elements(reports[0])["note"] == ["acme.badge", "custom.seen_no", "comm.text"]
 
 
 def test_coverage_says_what_patterns_were_looked_for_in_samples(room: Path, report_of: Report) -> None:
@@ -115,7 +115,7 @@ def test_coverage_says_what_patterns_were_looked_for_in_samples(room: Path, repo
     (reason,) = coverage["reasons"]
     assert (reason["code"], reason["expected"]) == ("SAMPLED", True)
     assert "user.presidio.seen" in reason["message"]
-    (found,) = report["datasets"][0]["fields"][0]["elements"]
+    found = report["datasets"][0]["fields"][0]["elements"][0]
     assert (found["id"], found["matched"], found["seen"]) == ("custom.seen_no", 200, 200)
 
 

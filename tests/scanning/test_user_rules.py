@@ -36,7 +36,10 @@ def test_files_and_options_say_the_same_and_evidence_has_the_counts(staff: Path)
         for each in (dataset, other)
     ]
     assert told[0] == told[1]
-    assert [[one.element for one in field.decision.elements] for field in dataset.fields] == [["acme.badge"], ["acme.badge"]]
+    assert [[one.element for one in field.decision.elements] for field in dataset.fields] == [
+        ["acme.badge"],
+        ["acme.badge", "comm.text"],
+    ]
     assert dataset.evidence is not None
     counts = [
         {rule: (found.valid, found.inside) for rule, found in field.rules.items() if rule.startswith("user.")}

@@ -9,7 +9,7 @@ _FEW = 0.2
 _NEARLY_ALL = 0.95
 _ENOUGH = 5
 """Fewer values than this say nothing of what a column without a name holds."""
-_GENDER = "gender"
+_GENDER = "gender.word"
 _MOST_GENDERS = 6
 _OPAQUE_VALUE = 0.7
 

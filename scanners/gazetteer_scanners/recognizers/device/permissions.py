@@ -9,6 +9,7 @@ RULES = (
     Rule(
         id="permissions",
         element="device.permissions",
+        is_certain=True,
         sampled=True,
         pattern=rf"\[? ?[\"']?{_NAME}[\"']?(?: ?[,;|\n ] ?[\"']?{_NAME}[\"']?)* ?\]?",
         inside=True,

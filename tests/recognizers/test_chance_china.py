@@ -2,12 +2,14 @@
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 
 import pyarrow as pa
 import pytest
 
 from gazetteer_scanners.matching.columns import RegexColumnMatcher
 from gazetteer_scanners.recognizers.registry import load_rules, rule_set
+from gazetteer_scanners.recognizers.rule import Rule
 from tests.recognizers import ordinary_texts as ordinary
 
 RULES = load_rules()
@@ -33,7 +35,9 @@ def _digits(length: int, before: int = 0, behind: str = "") -> Callable[[random.
 
 
 def _share(rule_id: str, values: list[str]) -> float:
-    hits = RegexColumnMatcher(rule_set([RULES.rule(rule_id)])).match(pa.array(values, pa.string()))
+    rule = RULES.rule(rule_id)
+    plain = replace(rule, sampled=False) if isinstance(rule, Rule) else rule
+    hits = RegexColumnMatcher(rule_set([plain])).match(pa.array(values, pa.string()))
     return hits[0].valid / len(values) if hits else 0.0
 
 
@@ -71,5 +75,7 @@ def test_ordinary_words_are_rarely_one_of_a_list(rule_id: str) -> None:
 @pytest.mark.parametrize("rule_id", ["address_cn.stated", "plate_cn", "military_id_cn", "court_case_cn"])
 def test_ordinary_sentences_hold_none(rule_id: str) -> None:
     sentences = [*ordinary.CHINESE_SENTENCES, *ordinary.TITLES, *ordinary.ENGLISH_SENTENCES]
-    hits = RegexColumnMatcher(rule_set([RULES.rule(rule_id)])).match(pa.array(sentences, pa.string()))
+    rule = RULES.rule(rule_id)
+    plain = replace(rule, sampled=False) if isinstance(rule, Rule) else rule
+    hits = RegexColumnMatcher(rule_set([plain])).match(pa.array(sentences, pa.string()))
     assert [(hit.valid, hit.inside) for hit in hits] == []

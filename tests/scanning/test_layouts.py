@@ -64,7 +64,7 @@ def found(dataset: DatasetResult) -> dict[str, tuple[Detection, ...]]:
         (lambda n: f'<o><buyer phone="{phone(n)}"/></o>', "c.o.buyer.@phone", "contact.phone", Form.PLAIN),
         (lambda n: urlencode({"a": n, "mobile": phone(n)}), "c.mobile", "contact.phone", Form.PLAIN),
         (lambda n: f"https://example.org/{n}?{urlencode({'email': mail(n)})}", "c.?.email", "contact.email", Form.PLAIN),
-        (lambda n: f"theme=dark; phone={phone(n)}", "c.phone", "contact.phone", Form.PLAIN),
+        (lambda n: f"v=1; phone={phone(n)}", "c.phone", "contact.phone", Form.PLAIN),
         (lambda n: f'a:1:{{s:5:"phone";s:11:"{phone(n)}";}}', "c.phone", "contact.phone", Form.PLAIN),
         (lambda n: encoded(phone(n)), "c", "contact.phone", Form.ENCODED),
         (lambda n: encoded(json.dumps({"email": mail(n)})), "c.email", "contact.email", Form.ENCODED),

@@ -111,9 +111,10 @@ class TermIndex:
             for element_id, names in table.items():
                 if element_id in self._taxonomy:
                     yield from (self._spelled(self._taxonomy[element_id], text) for text in sorted(names))
+        told = {text for element in self._taxonomy for text in element.names.pinyin_abbr}
         for element_id, names in initials_of_persons().items():
             if element_id in self._taxonomy:
-                for text in sorted(names):
+                for text in sorted(names - told):
                     yield self._term(self._taxonomy[element_id], text, text, _INITIALS_OF_PERSON, 1, False)
         for (key, element_id), rule in self._rules.items():
             yield self._term(self._taxonomy[element_id], rule.term, key, rule.alone, 1, False)

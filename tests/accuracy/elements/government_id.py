@@ -21,6 +21,7 @@ TABLES = (
         named("travel_permit.number", "residence_permit", like("RP#######")),
         named("vehicle.plate", "license_plate", _PLATE),
         named("vehicle.vin", "vin", vin),
+        named("vehicle.description", "car_make", "Volvo;Renault;Toyota;Skoda"),
         named("id_document.image", "passport_image", picture("scans")),
     ),
     table(
@@ -33,6 +34,7 @@ TABLES = (
         named("travel_permit.number", "港澳通行证", _PERMIT),
         named("vehicle.plate", "车牌号码", _PLATE),
         named("vehicle.vin", "车架号", vin),
+        named("vehicle.description", "车身颜色", "白;黑;银;红"),
         named("id_document.image", "身份证正面", octets(50, b"\xff\xd8\xff\xe0")),
     ),
     table(
@@ -44,6 +46,7 @@ TABLES = (
         commented("driving_licence.number", "a5", like("############"), "驾驶证档案编号"),
         commented("military_id.number", "a6", _MILITARY, "军官证"),
         commented("travel_permit.number", "a7", like("########"), "台胞证"),
+        commented("vehicle.description", "a13", "小型轿车;摩托车;货车", "车辆类型"),
         commented("id_document.image", "a8", picture("idc"), "身份证反面照片"),
         valued("military_id.number", "a9", _MILITARY),
         valued("passport.number", "a11", passport_zone),
@@ -59,6 +62,7 @@ TABLES = (
         absent("driving_licence.number", "software_license_key", like("^^^^^-^^^^^-^^^^^")),
         absent("military_id.number", "unit_code", like("U-###")),
         absent("travel_permit.number", "work_permit_type", "hot;height;confined"),
+        absent("vehicle.description", "car_rental_enabled", flag),
         absent("vehicle.plate", "plate_thickness", whole(1, 30)),
         unheard("vehicle.vin", "hash17", like("%" * 17)),
         absent("id_document.image", "id_card_count", whole(0, 4)),

@@ -6,7 +6,7 @@ RULES = (
     Rule(
         id="vcard",
         element="work.business_card",
-        pattern="(?i)BEGIN:VCARD(?:.|\n)*|MECARD:(?:N|TEL|EMAIL):(?:.|\n)*",
+        pattern="(?i)BEGIN:VCARD[^\x00]*|MECARD:(?:N|TEL|EMAIL):[^\x00]*",
         chance=0.001,
         context=("vcard", "business card", "名片"),
         source="RFC 6350; nothing else begins so",

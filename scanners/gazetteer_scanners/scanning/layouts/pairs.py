@@ -50,7 +50,7 @@ class Pairs(Enum):
 
     QUERY = PairForm("&", "=", True, _shape("&", "="))
     COOKIE = PairForm(";", "=", False, _shape(";", "="))
-    HEADERS = PairForm("\n", ":", False, _shape(r"\n", ":", r"[A-Za-z][\w-]{1,60}"))
+    HEADERS = PairForm("\n", ":", False, _shape(r"\n", ":", r"(?!BEGIN:)[A-Za-z][\w-]{1,60}"))  # no business card
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ CERTAIN: Final = 0.6
 _UNMISTAKABLE = frozenset(("iban", "imei", "imsi", "ssn", "cpf", "dob", "cvv", "cvc", "oaid", "idfa", "idfv"))
 """Short terms that mean one thing whatever stands before them."""
 _PLACES = "contact.address"
+_PEOPLE = frozenset(("person", "worker"))
 _QUALIFIED = 0.9
 _UNKNOWN_QUALIFIER = 0.75
 _SHORT_UNKNOWN_QUALIFIER = 0.6
@@ -57,6 +58,8 @@ def _strength_by_kinds(term: Term, kinds: Mapping[str, float], qualifiers: Quali
         if qualifiers.kinds == {"thing"}:
             return _lifted(term, kinds, qualifiers.kinds)
         near = _lifted(term, kinds, qualifiers.kinds | beside)
+        if near < CERTAIN and qualifiers.kinds <= _PEOPLE:  # a user's score is one of what the table is about
+            near = max(near, around * _NEUTRAL_QUALIFIER)
         return min(max(near + _QUALIFIER_BONUS, CERTAIN), max(_QUALIFIED, near)) if near >= CERTAIN else near
     if qualifiers.is_known:
         return around * _NEUTRAL_QUALIFIER

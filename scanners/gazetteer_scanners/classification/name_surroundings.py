@@ -63,7 +63,7 @@ class Context:
 
     def without_persons(self) -> "Context":
         """The context without what it says of people, for a comment says itself whose data it is."""
-        return Context(self.kinds - _PERSONAL, self.factor, self.is_puzzling, self.has_place)
+        return Context(self.kinds - {"person", "worker"}, self.factor, self.is_puzzling, self.has_place)
 
 
 @dataclass(frozen=True, slots=True)

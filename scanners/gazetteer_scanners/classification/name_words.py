@@ -48,7 +48,7 @@ KINDS: Final[dict[str, frozenset[str]]] = {
         "负责人 法人 投保人 被保险人 受益人 候选人 应聘者 管理员 操作员 经办人 报修人 预约人 举报人 退货人 "
         "收票人 领取人 付款人 收款人 借款人 担保人 个人 成员 子女 父亲 母亲 配偶 家属 亲属 紧急联系人 消费者 "
         "参与者 人员 员工 职工 患者 病人 学生 教师 老师 医生 护士 居民 户主 代理人 购买人 下单人 处理人 "
-        "收发货人 教职工 干部"
+        "收发货人 教职工 干部 发送者 发送人 接收者 接收人 发布者 发布人 评论人 回复人 提交人 创建者 操作者 就诊人"
     ),
     "worker": words(
         "employee staff worker crew personnel hr salary payroll job position teacher doctor nurse manager "
@@ -86,7 +86,7 @@ KINDS: Final[dict[str, frozenset[str]]] = {
     "device": words("device terminal handset phone telemetry shebei shouji 设备 终端 手机 机器"),
     "message": words(
         "message comment ticket chat conversation mail email review feedback sms reply note notice inbox "
-        "complaint thread inquiry forum remark leave absence return apply aftersale appeal refund "
+        "complaint thread inquiry forum issue worklog discussion remark leave absence return apply aftersale appeal refund "
         "退货 退款 售后 申诉 消息 评论 聊天 反馈 留言 短信 邮件 投诉 回复 咨询 报修 订单"
     ),
     "login": words("login logon signin session oauth auth access audit credential log 登录 登陆 授权 日志"),
@@ -126,7 +126,7 @@ NEUTRAL_QUALIFIERS: Final = words(
     "register registered reg registration signup login contact emergency temporary legal real true actual "
     "verified confirmed bound bind binding linked daytime evening day night second third sub supplied derived "
     "internal external encrypted enc hashed masked raw plain full complete local international recovery source "
-    "target from to reply self own received sent trusted notify notification nearest best preferred stored "
+    "target from to reply self own received sent send receive trusted notify notification nearest best preferred stored "
     "input extra installed via canonical daily remote proxy base home assistant operation dynamic ex tbl tb fld col fd "
     "vc nvc sz str int user customer web app mobile phone wx wechat weixin qq alipay 的 当前 现 原 新 旧 主 "
     "备用 常用 默认 注册 登录 登陆 绑定 预留 联系 个人 所在 具体 详细 真实 微信 支付宝 第三方 最近 最后 一次 "

@@ -84,6 +84,8 @@ _HAN_TAILS = tuple(
         key=lambda tail: (len(tail), tail),
     )
 )
+_DOINGS: Final = ("send", "receive")
+"""Begin flags (`send_email`), and the name of who does it (`send_user_name`)."""
 _DESCRIPTION: Final = "description"
 _VALUES: Final = (["value"], ["val"])
 _HAN_FLAGS = tuple(word for word in FLAG_HEADS if has_han(word))
@@ -246,7 +248,7 @@ class NameRules:
         whole = self._scored("".join(words), Qualifiers(), context, 1.0)
         if whole:
             return whole
-        if words[0] in FLAG_HEADS:
+        if words[0] in FLAG_HEADS and (words[0] not in _DOINGS or words[-1] != "name"):
             return []
         if len(words) > 1 and words[-1] in ("id", "uuid", "uid") and words[-2] in _POINTED_AT:
             return [NameMatch(_USER_ID, _POINTED, f"{words[-2]}_{words[-1]}", False)]

@@ -61,7 +61,7 @@ _LATER_CLAUSE = 0.5
 _MAX_TAILS = 3
 _MAX_WORDS = 12
 _MAX_HAN = 24
-_TOPICS_OF_GENERIC = dict.fromkeys(("name", "version"), ("device.", "network.", "log."))
+_TOPICS_OF_GENERIC: dict[str, tuple[str, ...]] = dict.fromkeys(("name", "version"), ("device.", "network.", "log."))
 """Steps that are read with the one above only where it is software or hardware: `os.name`, but not `product.name`."""
 _MAX_TABLES = 64
 _MAX_KNOWN = 4_096

@@ -39,6 +39,9 @@ _PARTS_OF_ADDRESS = frozenset(("contact.address.city", "contact.address.postal_c
 _WHOLE = 1.02
 _ONE_OF_A_KIND = frozenset({"national_id"})
 """Groups of elements of which a field holds one: what its values say counts more than what its name does."""
+_BESIDE, _BESIDE_CHECKED = 0.3, 0.15
+"""What a name alone says stays beside what the values are if it is so close; closer where check digits prove the values."""
+_CHECKED = 0.9
 _MARGIN = 0.12
 """Elements that only a name or comment supports stay in force only this close to the best such one."""
 
@@ -328,13 +331,15 @@ def _resolve(
     whole = [d for s, d in found if s.value is not None and not s.is_inside]
     best_whole = max(whole, key=lambda d: (d.score, d.element), default=None)
     best_value = best_whole.score if best_whole is not None else 0.0
+    is_checked = best_whole is not None and (best_whole.factors.checksum or 0.0) >= _CHECKED
+    beside = _BESIDE_CHECKED if is_checked else _BESIDE
     families = {taxonomy[d.element].parent for d in whole if is_in_force(d)} & _ONE_OF_A_KIND
     kept = []
     for signals, detection in found:
         is_named_only = signals.value is None
         if is_named_only and taxonomy[detection.element].parent in families:
             continue
-        if is_named_only and detection.score < max(best_named - _MARGIN, best_value - 0.3):
+        if is_named_only and detection.score < max(best_named - _MARGIN, best_value - beside):
             continue
         is_value_only = not is_named_only and not signals.is_inside and not signals.named
         if is_value_only and best_whole is not None and detection is not best_whole and _share_values(detection, best_whole):

@@ -105,6 +105,7 @@ PEOPLE_ROWS: Final[tuple[Row, ...]] = (
     ("分数", "education.record", 0.2, {"student": 0.8}),
     ("得分", "education.record", 0.2, {"student": 0.8}),
     ("usage", "health.record", 0.0, {"medical": 0.76}),
+    ("pet_name", "person.nickname", 0.8, {"ware": 0.2}),
     ("frequency", "health.record", 0.0, {"medical": 0.76}),
     ("用法", "health.record", 0.2, {"medical": 0.8, "patient": 0.76}),
     ("用量", "health.record", 0.2, {"medical": 0.8, "patient": 0.76}),

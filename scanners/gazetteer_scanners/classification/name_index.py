@@ -16,6 +16,7 @@ from gazetteer_scanners.classification.name_weak_terms import (
     WHOLE_ONLY,
 )
 from gazetteer_scanners.classification.other_languages import OTHER_NAMES
+from gazetteer_scanners.classification.suite_names import SUITE_NAMES
 from gazetteer_scanners.taxonomy import Element, Role, Taxonomy
 
 _INITIALS_OF_PERSON = 0.85
@@ -107,7 +108,7 @@ class TermIndex:
                 yield self._term(element, text, text, _pinyin_strength(text), 1, len(text) <= 4)
             for text in element.names.pinyin_abbr:
                 yield self._initials(element, text)
-        for table in (COMMON_NAMES, OTHER_NAMES):
+        for table in (COMMON_NAMES, OTHER_NAMES, SUITE_NAMES):
             for element_id, names in table.items():
                 if element_id in self._taxonomy:
                     yield from (self._spelled(self._taxonomy[element_id], text) for text in sorted(names))

@@ -1,4 +1,4 @@
-"""German, French, Spanish and Portuguese words of column and table names, beside the taxonomy's English and Chinese ones.
+"""German, French, Spanish, Portuguese, Italian and Dutch words of column and table names, beside the taxonomy's English and Chinese ones.
 
 Compiled from the words that forms and public schemas of those languages use for the same facts. Words are written without
 accents, as names are folded before they are looked up.
@@ -11,18 +11,19 @@ from gazetteer_scanners.classification.name_words import words
 OTHER_NAMES: Final[dict[str, frozenset[str]]] = {
     "person.name": words(
         "vollname nachname_vorname kundenname mitarbeitername ansprechpartner nom_complet nom_prenom nom_client "
-        "nombre_completo nombre_apellidos nombre_cliente nome_completo nome_cliente"
+        "nombre_completo nombre_apellidos nombre_cliente nome_completo nome_cliente nome_cognome nominativo volledige_naam"
     ),
-    "person.name.first": words("vorname rufname prenom prenoms primeiro_nome primer_nombre nombre_pila"),
+    "person.name.first": words("vorname rufname prenom prenoms primeiro_nome primer_nombre nombre_pila voornaam"),
     "person.name.last": words(
         "nachname familienname zuname geburtsname nom_famille nom_de_famille nom_usage apellido apellidos "
-        "primer_apellido segundo_apellido sobrenome apelido"
+        "primer_apellido segundo_apellido sobrenome apelido cognome achternaam"
     ),
     "person.nickname": words("spitzname pseudonyme apodo apelido_social"),
     "person.gender": words("geschlecht sexe sexo genero civilite anrede"),
     "person.birth_date": words(
         "geburtsdatum geburtstag gebdatum gebdat geburtsjahr date_naissance date_de_naissance naissance "
-        "fecha_nacimiento fecha_de_nacimiento nacimiento data_nascimento data_de_nascimento nascimento"
+        "fecha_nacimiento fecha_de_nacimiento nacimiento data_nascimento data_de_nascimento nascimento data_nascita "
+        "data_di_nascita geboortedatum"
     ),
     "person.age": words("lebensalter edad idade"),
     "person.nationality": words(
@@ -33,21 +34,21 @@ OTHER_NAMES: Final[dict[str, frozenset[str]]] = {
     "contact.phone": words(
         "telefon telefonnummer telefonnr handy handynummer mobilnummer mobiltelefon rufnummer festnetz telefax "
         "telephone_portable numero_telephone tel_portable telefono numero_telefono celular movil telefone numero_telefone "
-        "telemovel"
+        "telemovel cellulare telefoonnummer mobiel"
     ),
     "contact.email": words(
         "mailadresse emailadresse courriel adresse_mail adresse_email correo correo_electronico email_cliente endereco_email"
     ),
     "contact.address": words(
         "strasse strassenname hausnummer hausnr anschrift wohnadresse adresse_postale rue numero_rue domicile "
-        "domicilio calle logradouro morada"
+        "domicilio calle logradouro morada indirizzo straat"
     ),
     "contact.address.city": words(
         "stadt wohnort ortschaft bundesland gemeinde landkreis ville commune departement ciudad municipio provincia "
-        "localidad cidade bairro municipio_nome"
+        "localidad cidade bairro municipio_nome citta comune woonplaats"
     ),
     "contact.address.country": words("herkunftsland pays pais"),
-    "contact.address.postal_code": words("postleitzahl plz code_postal codigo_postal cep"),
+    "contact.address.postal_code": words("postleitzahl plz code_postal codigo_postal cep codice_postale postcode_nl"),
     "account.username": words(
         "benutzername anmeldename nutzername nom_utilisateur identifiant_connexion nombre_usuario nome_usuario usuario_login"
     ),

@@ -1,4 +1,4 @@
-"""German, French, Spanish, Portuguese, Italian and Dutch words of column and table names, beside the taxonomy's English and Chinese ones.
+"""German, French, Spanish, Portuguese, Italian and Dutch words of column and table names, beside the taxonomy's own ones.
 
 Compiled from the words that forms and public schemas of those languages use for the same facts. Words are written without
 accents, as names are folded before they are looked up.

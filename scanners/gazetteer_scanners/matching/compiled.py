@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from gazetteer_scanners.matching.automaton.rules import Automata, numbering
 from gazetteer_scanners.matching.automaton.store import load_automata
+from gazetteer_scanners.matching.automaton.tables import MAX_STATES
 from gazetteer_scanners.matching.columns import RegexColumnMatcher
 from gazetteer_scanners.matching.dictionaries import Dictionaries
 from gazetteer_scanners.matching.executing import Executor
@@ -28,6 +29,7 @@ class CompiledColumnMatcher:
         executor: what executes the tables; None for the kernel, or what replaces it where there is none.
         automata: the rule set's tables; None takes them from the cache, or compiles them.
         cache: folder of the cache; None for the user's.
+        max_states: the budget of one table; small ones are made sooner and take less memory, large ones are fewer.
     """
 
     def __init__(
@@ -36,8 +38,9 @@ class CompiledColumnMatcher:
         executor: Executor | None = None,
         automata: Automata | None = None,
         cache: Path | None = None,
+        max_states: int = MAX_STATES,
     ) -> None:
-        automata = automata or load_automata(rules, cache)
+        automata = automata or load_automata(rules, cache, max_states)
         executor = executor or make_executor()
         names = numbering(rules)
         self._version = rules.version

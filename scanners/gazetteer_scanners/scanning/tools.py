@@ -13,6 +13,7 @@ from gazetteer_scanners.classification.classify import Classifier
 from gazetteer_scanners.classification.names import NameRules
 from gazetteer_scanners.classification.signals import RuleTraits
 from gazetteer_scanners.matching.allowing import AllowingMatcher
+from gazetteer_scanners.matching.automaton.tables import MAX_STATES
 from gazetteer_scanners.matching.columns import RegexColumnMatcher
 from gazetteer_scanners.matching.compiled import CompiledColumnMatcher
 from gazetteer_scanners.matching.masking import Masker
@@ -27,6 +28,8 @@ from gazetteer_scanners.scanning.request import ScanOptions
 from gazetteer_scanners.scanning.user_sampling import USER_SAMPLES_RULE
 from gazetteer_scanners.taxonomy import Taxonomy, load_taxonomy
 
+_SAMPLE_STATES = 6_000
+"""Of each table of the rules for samples: many small ones are no matter for so few values."""
 _SAMPLED_CHANCE = 0.01
 _NER_CHANCE = 0.05
 """Models take one text in twenty without names for one with some."""
@@ -91,13 +94,13 @@ def _load(
     version = f"sha256:{sha256(chr(10).join(parts).encode()).hexdigest()}"
     masker = Masker(rules)
     classifier = Classifier(taxonomy, names, traits, is_strict, masker.mask_path, own.configured)
-    sampler = RuleSampler(rules, _matcher(rules.for_samples, own, compiles))
+    sampler = RuleSampler(rules, _matcher(rules.for_samples, own, compiles, _SAMPLE_STATES))
     matcher = _matcher(rules, own, compiles)
     return Tools(taxonomy, rules, names, matcher, sampler, traits, classifier, masker, version, ner)
 
 
-def _matcher(rules: RuleSet, own: UserRules, compiles: bool) -> ColumnMatcher:
-    matcher: ColumnMatcher = CompiledColumnMatcher(rules) if compiles else RegexColumnMatcher(rules)
+def _matcher(rules: RuleSet, own: UserRules, compiles: bool, max_states: int = MAX_STATES) -> ColumnMatcher:
+    matcher: ColumnMatcher = CompiledColumnMatcher(rules, max_states=max_states) if compiles else RegexColumnMatcher(rules)
     return AllowingMatcher(matcher, rules, own.allowed) if own.allowed else matcher
 
 

@@ -34,14 +34,15 @@ _SETS = ("banks", "counted")
 _SOURCES = ("octets", "positions", "beginnings", "syntax", "tables", "unions", "minimal", "overlap", "rules", "store")
 
 
-def load_automata(rules: RuleSet, folder: Path | None = None) -> Automata:
+def load_automata(rules: RuleSet, folder: Path | None = None, max_states: int = MAX_STATES) -> Automata:
     """The rule set's automata, from the cache or compiled and put there.
 
     Args:
         rules: the rule set.
         folder: where to keep them; None for the user's cache folder.
+        max_states: the budget of one table.
     """
-    key = sha256(f"{_FORMAT}\n{_code_version()}\n{rules.version}".encode()).hexdigest()
+    key = sha256(f"{_FORMAT}\n{_code_version()}\n{rules.version}\n{max_states}".encode()).hexdigest()
     place = (folder or cache_folder()) / f"automata-{key[:32]}.npz"
     try:
         return _read(place, key)
@@ -49,7 +50,7 @@ def load_automata(rules: RuleSet, folder: Path | None = None) -> Automata:
         pass
     except (OSError, ValueError, KeyError, TypeError, IndexError, EOFError, zipfile.BadZipFile) as error:
         _LOG.info("The compiled rules in %s cannot be used (%s); they are compiled anew.", place, type(error).__name__)
-    automata = compile_rules(rules)
+    automata = compile_rules(rules, max_states)
     _write(place, key, automata)
     return automata
 

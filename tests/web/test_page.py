@@ -86,12 +86,13 @@ def test_values_are_put_in_as_text_only() -> None:
     assert script.count("textContent") >= 5
 
 
-def test_there_are_five_examples() -> None:
+def test_there_are_six_examples() -> None:
     assert [example["title"] for example in EXAMPLES] == [
         "Where is device.imei?",
         "Sensitive fields, riskiest first",
         "Coverage gaps",
         "A dataset with its keys",
+        "Rows about children",
         "Elements in use, with counts",
     ]
     assert {frozenset(example) for example in EXAMPLES} == {frozenset({"title", "query", "variables"})}

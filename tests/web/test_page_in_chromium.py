@@ -48,6 +48,6 @@ async def test_the_page_shows_the_inventory_and_an_answer(chromium: str, store: 
     page = output.decode()
     assert "<dt>Sources</dt><dd>3</dd>" in page
     assert '"id": "device.imei"' in page
-    assert page.count('type="button"') == 5
+    assert page.count('type="button"') == 6
     assert "could not be read" not in page
     assert "did not answer" not in page

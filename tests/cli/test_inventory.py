@@ -67,7 +67,8 @@ def test_a_dataset_is_shown_with_its_fields(run: Run, crm: Path) -> None:
     assert (email["level"], email["effectiveLevel"]) == ("PERSONAL", "PERSONAL")
     (detection,) = email["elements"]
     assert detection["seen"] == detection["matched"] == 200
-    assert (email["distinctEstimate"], detection["distinct"]) == (pytest.approx(200, rel=0.1), pytest.approx(200, rel=0.1))
+    assert email["distinctEstimate"] == pytest.approx(200, rel=0.15)
+    assert 100 <= detection["distinct"] <= 200, "four standard errors of 13 %"
     assert [one["id"] for one in email["elements"]] == ["contact.email"]
 
 

@@ -183,7 +183,7 @@ def test_a_reference_says_why(datasets: dict[str, DatasetResult]) -> None:
 def test_distinct_values_are_told_for_what_a_name_alone_says(datasets: dict[str, DatasetResult]) -> None:
     (company,) = field(datasets, "customers", "company").decision.elements
     assert (company.matched, company.seen) == (None, ROWS)
-    assert company.distinct == pytest.approx(ROWS, rel=0.1)
+    assert company.distinct == pytest.approx(ROWS, rel=0.15)
     (operator,) = field(datasets, "orders", "operator").decision.elements
     assert operator.seen == ROWS
     assert operator.distinct == pytest.approx(5, abs=1)

@@ -10,6 +10,7 @@ from gazetteer_scanners import scan
 from gazetteer_scanners.evidence.hashing import SketchKey
 from gazetteer_scanners.matching import text
 from gazetteer_scanners.matching.columns import RegexColumnMatcher
+from gazetteer_scanners.recognizers.registry import RuleSet
 from gazetteer_scanners.scanning import tools
 from gazetteer_scanners.scanning.request import ScanOptions, SourceSpec
 
@@ -28,12 +29,17 @@ def _evidence(estate: Estate, folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
     return {f"{d.source.key}/{d.info.name}": d.evidence for d in result.datasets if d.evidence is not None}
 
 
+def _reference_matcher(rules: RuleSet, max_states: int) -> RegexColumnMatcher:
+    assert max_states > 0
+    return RegexColumnMatcher(rules)
+
+
 @pytest.mark.usefixtures("fresh_tools")
 def test_the_estate_leaves_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     estate = make_estate(tmp_path)
     compiled = _evidence(estate, tmp_path, monkeypatch)
     tools._load.cache_clear()
-    monkeypatch.setattr(tools, "CompiledColumnMatcher", RegexColumnMatcher)
+    monkeypatch.setattr(tools, "CompiledColumnMatcher", _reference_matcher)
     monkeypatch.setattr(text, "load_kernel", lambda: None)
     reference = _evidence(estate, tmp_path, monkeypatch)
     assert len(compiled) > 20

@@ -36,9 +36,9 @@ def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Rule sets that were compiled."""
     done: list[str] = []
 
-    def counting(rules: RuleSet) -> Automata:
+    def counting(rules: RuleSet, max_states: int) -> Automata:
         done.append(rules.version)
-        return compile_rules(rules)
+        return compile_rules(rules, max_states)
 
     monkeypatch.setattr(store, "compile_rules", counting)
     return done
@@ -49,6 +49,12 @@ def test_what_is_kept_is_what_was_compiled(tmp_path: Path, compiled: list[str]) 
     assert _is_equal(first, load_automata(RULES, tmp_path))
     assert len(compiled) == 1
     assert [path.suffix for path in tmp_path.iterdir()] == [".npz"]
+
+
+def test_another_budget_has_a_file_of_its_own(tmp_path: Path, compiled: list[str]) -> None:
+    load_automata(RULES, tmp_path)
+    load_automata(RULES, tmp_path, max_states=1_000)
+    assert len(compiled) == len(list(tmp_path.iterdir())) == 2
 
 
 def test_other_rules_have_a_file_of_their_own(tmp_path: Path, compiled: list[str]) -> None:

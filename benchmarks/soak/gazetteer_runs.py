@@ -1,4 +1,8 @@
-"""The command line, run as a child, and the inventory as it shows it."""
+"""The command line, run as a child, and the inventory as it shows it.
+
+Run as `python -m benchmarks.soak.gazetteer_runs ARGUMENTS`, it is the `gazetteer` command and ends with a line that says
+its peak memory in KiB.
+"""
 
 import json
 import os
@@ -6,6 +10,8 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+
+from benchmarks.children import own_peak_kib
 
 _ROOT = Path(__file__).parent.parent.parent
 
@@ -30,17 +36,23 @@ class Place:
         """The inventory's URI."""
         return f"sqlite:///{self.inventory}"
 
-    def scan(self, *options: str) -> None:
-        """A scan to its end.
+    def scan(self, *options: str) -> int:
+        """A scan to its end; its peak memory in KiB.
 
         Raises:
             SoakError: if it does not exit with 0.
         """
         done = subprocess.run(  # noqa: S603 - our own command
-            self.command(*options), capture_output=True, text=True, cwd=self.source.parent, env=environment(), check=False
+            [sys.executable, "-m", __name__, *self.command(*options)[len(_COMMAND) :]],
+            capture_output=True,
+            text=True,
+            cwd=self.source.parent,
+            env=environment(),
+            check=False,
         )
         if done.returncode:
             raise SoakError(f"the scan exited with {done.returncode}: {done.stderr.strip()[-500:]}")
+        return int(done.stdout.split()[-1])
 
     def datasets(self) -> dict[str, object]:
         """What the inventory shows of each dataset; empty while it does not know the source.
@@ -65,12 +77,27 @@ class Place:
 
 def environment() -> dict[str, str]:
     """This process's environment, with the project's packages also where they are not installed."""
-    paths = [str(_ROOT / "src"), str(_ROOT / "scanners"), os.environ.get("PYTHONPATH", "")]
+    paths = [str(_ROOT), str(_ROOT / "src"), str(_ROOT / "scanners"), os.environ.get("PYTHONPATH", "")]
     return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
 
 
 _UNKNOWN = 2
+_COMMAND = (sys.executable, "-m", "gazetteer")
 
 
 def _gazetteer(*arguments: str) -> list[str]:
-    return [sys.executable, "-m", "gazetteer", *arguments]
+    return [*_COMMAND, *arguments]
+
+
+def main() -> None:
+    """Runs the command, then says this process's peak memory in KiB."""
+    from gazetteer.cli import main as run_command
+
+    try:
+        run_command()
+    finally:
+        print(own_peak_kib())
+
+
+if __name__ == "__main__":
+    main()

@@ -29,12 +29,15 @@ class Place:
 
     def command(self, *options: str) -> list[str]:
         """A scan of the source."""
-        return [*_gazetteer("scan", str(self.source), "--inventory", self.uri), *options]
+        return _gazetteer(*self._arguments(options))
 
     @property
     def uri(self) -> str:
         """The inventory's URI."""
         return f"sqlite:///{self.inventory}"
+
+    def _arguments(self, options: tuple[str, ...]) -> tuple[str, ...]:
+        return ("scan", str(self.source), "--inventory", self.uri, *options)
 
     def scan(self, *options: str) -> int:
         """A scan to its end; its peak memory in KiB.
@@ -43,7 +46,7 @@ class Place:
             SoakError: if it does not exit with 0.
         """
         done = subprocess.run(  # noqa: S603 - our own command
-            [sys.executable, "-m", __name__, *self.command(*options)[len(_COMMAND) :]],
+            [sys.executable, "-m", __name__, *self._arguments(options)],
             capture_output=True,
             text=True,
             cwd=self.source.parent,
@@ -82,11 +85,10 @@ def environment() -> dict[str, str]:
 
 
 _UNKNOWN = 2
-_COMMAND = (sys.executable, "-m", "gazetteer")
 
 
 def _gazetteer(*arguments: str) -> list[str]:
-    return [*_COMMAND, *arguments]
+    return [sys.executable, "-m", "gazetteer", *arguments]
 
 
 def main() -> None:

@@ -45,10 +45,10 @@ class RuleTraits:
 
     element: str
     chance: float
-    needs_name: bool
-    has_checksum: bool
-    form: Form
-    is_dictionary: bool
+    needs_name: bool = False
+    has_checksum: bool = False
+    form: Form = Form.PLAIN
+    is_dictionary: bool = False
     decides_from: float = 0.0
     is_certain: bool = False
     samples: str = ""

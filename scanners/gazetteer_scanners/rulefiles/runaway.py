@@ -6,12 +6,11 @@ which two different paths lead back to it over the same text.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from re import _constants as c  # type: ignore[attr-defined]  # typeshed leaves the parser's modules out
-from re import _parser  # type: ignore[attr-defined]  # the same
+from collections.abc import Sequence
 from typing import Any
 
 from gazetteer_scanners.matching.automaton.octets import Ranges, invert, join_ranges
+from gazetteer_scanners.matching.automaton.parse_tree import c, inner_items, parse
 from gazetteer_scanners.rulefiles.ambiguity import Piece, Places, is_ambiguous
 
 MOST_COUNTED = 10
@@ -42,7 +41,7 @@ def runaway_part(pattern: str) -> str | None:
         TooLargeError: it is too large to say.
         re.error: it is no regular expression.
     """
-    parsed = _parser.parse(pattern)
+    parsed = parse(pattern)
     return _look(parsed, bool(parsed.state.flags & re.IGNORECASE))
 
 
@@ -55,7 +54,7 @@ def _look(items: Any, has_case: bool) -> str | None:
             if places.twice or places.has_two_empties or is_ambiguous(places):
                 return _told(argument)
         else:
-            for inner in _inner(operator, argument):
+            for inner in inner_items(operator, argument):
                 if (part := _look(inner, has_case)) is not None:
                     return part
     return None
@@ -78,7 +77,7 @@ def _told(argument: Any) -> str:
 def _has_repeat(operator: Any, argument: Any) -> bool:
     if operator in (c.MAX_REPEAT, c.MIN_REPEAT):
         return bool(argument[1] != 1)
-    return any(_has_repeat(op, inner) for items in _inner(operator, argument) for op, inner in items)
+    return any(_has_repeat(op, inner) for items in inner_items(operator, argument) for op, inner in items)
 
 
 def _is_long(argument: Any) -> bool:
@@ -91,7 +90,7 @@ def _ways(items: Any) -> int:
     """In how many ways, counted up to a million, an engine can go through a sequence of repetitions and branches."""
     total = 1
     for operator, argument in items:
-        inner = [_ways(part) for part in _inner(operator, argument)]
+        inner = [_ways(part) for part in inner_items(operator, argument)]
         if operator in (c.MAX_REPEAT, c.MIN_REPEAT):
             least, most = argument[0], argument[1]
             times = _ENDLESS if most is c.MAXREPEAT else most - least + 1
@@ -102,22 +101,6 @@ def _ways(items: Any) -> int:
             total *= max(inner, default=1)
         total = min(total, _COUNTED_WAYS)
     return total
-
-
-def _inner(operator: Any, argument: Any) -> Iterator[Any]:
-    """The sequences directly inside an item."""
-    if operator in (c.MAX_REPEAT, c.MIN_REPEAT, getattr(c, "POSSESSIVE_REPEAT", None)):
-        yield argument[2]
-    elif operator is c.SUBPATTERN:
-        yield argument[3]
-    elif operator is c.BRANCH:
-        yield from argument[1]
-    elif operator in (c.ASSERT, c.ASSERT_NOT):
-        yield argument[1]
-    elif operator is getattr(c, "ATOMIC_GROUP", None):
-        yield argument
-    elif operator is c.GROUPREF_EXISTS:
-        yield from (part for part in argument[1:] if part is not None)
 
 
 def _build(places: Places, items: Sequence[tuple[Any, Any]], has_case: bool) -> Piece:

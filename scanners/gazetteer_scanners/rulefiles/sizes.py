@@ -5,13 +5,12 @@ A pattern such as `(a|b)*a(a|b){20}` has to remember every one of the last twent
 
 import re
 from collections.abc import Mapping
-from re import _constants as c  # type: ignore[attr-defined]  # typeshed leaves the parser's modules out
-from re import _parser  # type: ignore[attr-defined]  # the same
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from gazetteer_scanners.matching.automaton.parse_tree import c, inner_items, parse
 from gazetteer_scanners.matching.automaton.positions import Positions, bits_of
 from gazetteer_scanners.matching.automaton.syntax import MAX_COUNTED, read_pattern
 from gazetteer_scanners.matching.automaton.tables import OverflowedError, build_table
@@ -45,7 +44,7 @@ def table_problem(pattern: str, *, is_inside: bool = False) -> str | None:
     if len(pattern) > MAX_PATTERN:
         return f"is longer than {MAX_PATTERN:,} characters; use a dictionary for lists of words"
     try:
-        parsed = _parser.parse(pattern)
+        parsed = parse(pattern)
     except (re.error, OverflowError, RecursionError) as error:
         return f"is no regular expression ({error}); correct it"
     if (construct := _unsupported(parsed)) is not None:
@@ -73,7 +72,7 @@ def multiplied(patterns: Mapping[str, str]) -> tuple[str, ...]:
     try:
         build_table(positions, [firsts], ends, MAX_TOGETHER)
     except OverflowedError:
-        loose = [name for name in sorted(patterns) if _is_loose(_parser.parse(patterns[name]))]
+        loose = [name for name in sorted(patterns) if _is_loose(parse(patterns[name]))]
         return tuple(loose) or (max(sorted(patterns), key=lambda name: len(patterns[name])),)
     return ()
 
@@ -111,30 +110,23 @@ def _unsupported(items: Any) -> str | None:
             return (
                 "anchors and `\\b` are not needed: a pattern is the whole value, and `boundary` says what may stand beside it"
             )
-        for inner in _inner(operator, argument):
+        for inner in inner_items(operator, argument):
             if (found := _unsupported(inner)) is not None:
                 return found
     return None
-
-
-def _inner(operator: Any, argument: Any) -> list[Any]:
-    if operator in (c.MAX_REPEAT, c.MIN_REPEAT):
-        return [argument[2]]
-    if operator is c.SUBPATTERN:
-        return [argument[3]]
-    return list(argument[1]) if operator is c.BRANCH else []
 
 
 def _size(items: Any) -> int:
     """How many characters the pattern is made of once its repeats are written out; stops counting where that is too many."""
     total = 0
     for operator, argument in items:
-        inner = sum(_size(part) for part in _inner(operator, argument))
+        parts = list(inner_items(operator, argument))
+        inner = sum(map(_size, parts))
         if operator in (c.MAX_REPEAT, c.MIN_REPEAT):
             least, most = argument[0], argument[1]
             times = max(least, 1) if most is c.MAXREPEAT or most > MAX_COUNTED else most
             inner *= times
-        total += inner if _inner(operator, argument) else 1
+        total += inner if parts else 1
     return total
 
 

@@ -117,7 +117,7 @@ def _all_traits(rules: RuleSet, own: UserRules) -> dict[str, RuleTraits]:
     for rule in rules.rules:
         if rule.element and not rule.needs_name:
             traits[f"{DIGEST_OF}{rule.id}"] = _digest_of(rule)
-    traits[DECODED_RULE] = RuleTraits("", 1.0, needs_name=False, has_checksum=False, form=Form.ENCODED, is_dictionary=False)
+    traits[DECODED_RULE] = RuleTraits("", 1.0, form=Form.ENCODED)
     for entry in own.entries:  # words of a user are as good as a pattern, but for those that speak for no element
         traits[entry.id] = replace(traits[entry.id], is_dictionary=not entry.element, is_certain=entry.id in own.certain)
     return traits
@@ -134,34 +134,17 @@ def _source_digest(package: ModuleType) -> str:
 
 def _sampled(element: str, chance: float, samples: str, *, needs_name: bool = False) -> RuleTraits:
     """Hits that count samples, not values; Presidio's can support an element, with a chance that is nobody's measure."""
-    return RuleTraits(
-        element=element,
-        chance=chance,
-        needs_name=needs_name,
-        has_checksum=False,
-        form=Form.PLAIN,
-        is_dictionary=False,
-        samples=samples,
-    )
+    return RuleTraits(element, chance, needs_name=needs_name, samples=samples)
 
 
 def _digest_of(rule: Rule) -> RuleTraits:
     """Digests that are proved by a match: chance has no part in it."""
-    return RuleTraits(rule.element, 0.0, needs_name=False, has_checksum=False, form=Form.HASHED, is_dictionary=False)
+    return RuleTraits(rule.element, 0.0, form=Form.HASHED)
 
 
 def _ner(element: str, model: NerModel) -> RuleTraits:
     """A model's hits count samples too, and how often it errs nobody measured."""
-    return RuleTraits(
-        element=element,
-        chance=_NER_CHANCE,
-        needs_name=False,
-        has_checksum=False,
-        form=Form.PLAIN,
-        is_dictionary=False,
-        samples=NER_SAMPLES,
-        said_by=f"the {model.kind} model {model.name}",
-    )
+    return RuleTraits(element, _NER_CHANCE, samples=NER_SAMPLES, said_by=f"the {model.kind} model {model.name}")
 
 
 def _traits(entry: Rule | Dictionary) -> RuleTraits:
@@ -172,7 +155,6 @@ def _traits(entry: Rule | Dictionary) -> RuleTraits:
             needs_name=entry.needs_name,
             has_checksum=entry.has_checksum,
             form=entry.form,
-            is_dictionary=False,
             is_certain=entry.is_certain,
             samples=SAMPLES if entry.sampled else "",
         )
@@ -180,8 +162,6 @@ def _traits(entry: Rule | Dictionary) -> RuleTraits:
         element=entry.element,
         chance=entry.chance,
         needs_name=entry.needs_name,
-        has_checksum=False,
-        form=Form.PLAIN,
         is_dictionary=True,
         decides_from=entry.decides_from,
     )

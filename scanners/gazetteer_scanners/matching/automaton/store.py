@@ -31,7 +31,19 @@ _FORMAT = "gazetteer.automata/1"
 _KEPT = 8  # files of other rule sets and versions, the newest
 _PARTS = ("whole", "shapes", "inside")
 _SETS = ("banks", "counted")
-_SOURCES = ("octets", "positions", "beginnings", "syntax", "tables", "unions", "minimal", "overlap", "rules", "store")
+_SOURCES = (
+    "octets",
+    "positions",
+    "beginnings",
+    "parse_tree",
+    "syntax",
+    "tables",
+    "unions",
+    "minimal",
+    "overlap",
+    "rules",
+    "store",
+)
 
 
 def load_automata(rules: RuleSet, folder: Path | None = None, max_states: int = MAX_STATES) -> Automata:

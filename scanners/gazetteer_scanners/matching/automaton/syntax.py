@@ -1,18 +1,17 @@
 """Reads patterns into positions: the subset of regular expressions that RE2 and Python's `re` read alike.
 
-The standard library's parser does the reading (`re._parser`, which has no public name; the one place that knows it).
+The standard library's parser does the reading (see `parse_tree`).
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from re import _constants as c  # type: ignore[attr-defined]  # typeshed leaves the parser's modules out
-from re import _parser  # type: ignore[attr-defined]  # the same
 from typing import Any
 
 from gazetteer_scanners.errors import RuleError
 from gazetteer_scanners.matching.automaton.octets import Ranges, invert, join_ranges
+from gazetteer_scanners.matching.automaton.parse_tree import c, parse
 from gazetteer_scanners.matching.automaton.positions import EMPTY, Fragment, Positions, any_of
 
 MAX_COUNTED = 80
@@ -70,7 +69,7 @@ def read_pattern(
         UnsupportedError: look-around, references, or a syntax error.
     """
     try:
-        parsed = _parser.parse(pattern, re.DOTALL if is_dot_all else 0)
+        parsed = parse(pattern, re.DOTALL if is_dot_all else 0)
     except (re.error, OverflowError) as error:
         raise UnsupportedError(f"it is no regular expression ({error})") from error
     reader = _Reader(positions, has_unicode_case, max_counted)

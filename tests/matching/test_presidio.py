@@ -13,7 +13,6 @@ import pytest
 
 from gazetteer_scanners.matching.columns import RegexColumnMatcher
 from gazetteer_scanners.matching.presidio import (
-    MAX_SAMPLES,
     PresidioSampler,
     RuleRecognizer,
     analyze_samples,
@@ -23,6 +22,7 @@ from gazetteer_scanners.matching.presidio import (
 )
 from gazetteer_scanners.matching.presidio_catalogue import PRESIDIO_ELEMENTS
 from gazetteer_scanners.matching.presidio_entities import entity_elements, entity_of, sampled_elements
+from gazetteer_scanners.matching.samples import MAX_SAMPLES
 from gazetteer_scanners.matching.text import normalise
 from gazetteer_scanners.recognizers.registry import load_rules, rule_set
 from gazetteer_scanners.recognizers.rule import Rule

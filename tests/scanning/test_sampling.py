@@ -8,12 +8,12 @@ import pytest
 
 from gazetteer_scanners import scan
 from gazetteer_scanners.evidence.dataset import DatasetEvidence
-from gazetteer_scanners.matching.samples import SAMPLES
+from gazetteer_scanners.matching.samples import MAX_SAMPLES, SAMPLES
 from gazetteer_scanners.paths import name_path
 from gazetteer_scanners.recognizers.registry import load_rules
 from gazetteer_scanners.scanning.coverage import CoverageCode, CoverageState
 from gazetteer_scanners.scanning.request import ScanOptions
-from gazetteer_scanners.scanning.sampling import SAMPLES_PER_FIELD, PresidioSampling, RuleSampling
+from gazetteer_scanners.scanning.sampling import PresidioSampling, RuleSampling
 from gazetteer_scanners.scanning.tools import load_tools
 
 BODY, TITLE = name_path("body"), name_path("title")
@@ -52,7 +52,7 @@ def test_each_field_has_its_own_budget() -> None:
     for path in (BODY, BODY, BODY, TITLE):
         hits = {hit.rule: hit.inside for hit in sampling.hits(path, texts)}
         counts.append(hits.get("presidio.contact_email", 0))
-    assert counts == [150, SAMPLES_PER_FIELD - 150, 0, 150]
+    assert counts == [150, MAX_SAMPLES - 150, 0, 150]
 
 
 def test_what_presidio_gave_up_is_a_reason(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,10 +4,11 @@ import re
 
 import pyarrow as pa
 
+from gazetteer_scanners.matching.samples import MAX_SAMPLES
 from gazetteer_scanners.paths import name_path
 from gazetteer_scanners.rulefiles.user_rules import SampledPattern
 from gazetteer_scanners.scanning.coverage import CoverageCode
-from gazetteer_scanners.scanning.user_sampling import SAMPLES_PER_FIELD, USER_SAMPLES_RULE, UserSampling
+from gazetteer_scanners.scanning.user_sampling import USER_SAMPLES_RULE, UserSampling
 
 SEEN = SampledPattern("user.presidio.seen", "contact.phone", r"(?<=no )\d{4}", int(re.IGNORECASE), 0.1, False, "", "")
 SLOW = SampledPattern("user.presidio.slow", "contact.phone", r"(?:a|b|ab)*[cx](?<=c)", 0, 0.1, False, "", "")
@@ -29,7 +30,7 @@ def test_a_field_has_a_budget_and_the_rest_is_told() -> None:
     counts = [
         sum(hit.whole for hit in sampling.hits(PATH, part) if hit.rule == USER_SAMPLES_RULE) for part in (values, later, later)
     ]
-    assert counts == [150, SAMPLES_PER_FIELD - 150, 0]
+    assert counts == [150, MAX_SAMPLES - 150, 0]
     assert sum(hit.whole for hit in sampling.hits(name_path("other"), values) if hit.rule == USER_SAMPLES_RULE) == 150
     (reason,) = sampling.reasons()
     assert (reason.code, reason.is_expected, reason.count) == (CoverageCode.SAMPLED, True, 100 + 150)

@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import blake2b
 from typing import cast
 
 import pyarrow as pa
@@ -26,12 +25,11 @@ from gazetteer_scanners.matching.pattern import as_mask, split_flag
 from gazetteer_scanners.matching.presidio_catalogue import PRESIDIO_ELEMENTS
 from gazetteer_scanners.matching.presidio_entities import entity_of, sampled_elements, sampled_rule
 from gazetteer_scanners.matching.protocol import RuleHits
+from gazetteer_scanners.matching.samples import MAX_SAMPLES, first_by_hash
 from gazetteer_scanners.matching.text import normalise_one
 from gazetteer_scanners.recognizers.registry import RuleSet
 from gazetteer_scanners.recognizers.rule import Rule
 
-MAX_SAMPLES = 200
-MAX_SAMPLE_CHARACTERS = 2_000
 MIN_SCORE = 0.4
 """Presidio's own weak patterns (a bare run of digits) score below this and say nothing without context words."""
 
@@ -195,8 +193,7 @@ def _choose(values: pa.StringArray, limit: int) -> list[str]:
         pc.greater_equal(pc.binary_length(distinct), 12)
     )
     texts: Iterable[str] = distinct.filter(pa.array(is_free)).to_pylist()
-    ordered = sorted(texts, key=lambda text: blake2b(text.encode(), digest_size=8).digest())
-    return [text[:MAX_SAMPLE_CHARACTERS] for text in ordered[:limit]]
+    return first_by_hash(texts, limit)
 
 
 class _TimeoutCounter(logging.Handler):

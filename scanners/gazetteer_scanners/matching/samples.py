@@ -1,7 +1,8 @@
 """The rules that do not run on every row, over samples of a column: few, spread over the batch, the same each time."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from hashlib import blake2b
 
 import numpy as np
 import numpy.typing as npt
@@ -101,6 +102,12 @@ def choose_samples(values: pa.StringArray, limit: int = MAX_SAMPLES) -> list[str
     distinct.pop(None, None)
     chosen = list(distinct)
     return [chosen[place][:MAX_SAMPLE_CHARACTERS] for place in _places(len(chosen), limit)]
+
+
+def first_by_hash(texts: Iterable[str], limit: int) -> list[str]:
+    """At most `limit` of distinct texts, cut to 2,000 characters: the first by hash, so that their order is no matter."""
+    ordered = sorted(texts, key=lambda text: blake2b(text.encode("utf-8", "replace"), digest_size=8).digest())
+    return [text[:MAX_SAMPLE_CHARACTERS] for text in ordered[:limit]]
 
 
 def _places(count: int, wanted: int) -> npt.NDArray[np.int64]:

@@ -206,7 +206,10 @@ def _add_custom(
         if entry is not None:
             made.entities[id_] = entity
             made.places[id_] = inner[:-1]
-            (made.sampled if isinstance(entry, SampledPattern) else made.rules).append(entry)  # type: ignore[arg-type] # by type
+            if isinstance(entry, SampledPattern):
+                made.sampled.append(entry)
+            else:
+                made.rules.append(entry)
     if one.deny_list:
         id_ = f"{base_id}.words"
         made.entities[id_] = entity

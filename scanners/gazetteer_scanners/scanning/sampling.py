@@ -8,13 +8,10 @@ import pyarrow as pa
 from gazetteer_scanners.matching.ner_models import NER_SAMPLES, NerModel
 from gazetteer_scanners.matching.presidio_entities import PRESIDIO_SAMPLES
 from gazetteer_scanners.matching.protocol import RuleHits
-from gazetteer_scanners.matching.samples import RuleSampler, choose_samples
+from gazetteer_scanners.matching.samples import MAX_SAMPLES, RuleSampler, choose_samples
 from gazetteer_scanners.paths import Path
 from gazetteer_scanners.recognizers.registry import RuleSet
 from gazetteer_scanners.scanning.coverage import CoverageCode, CoverageReason
-
-SAMPLES_PER_FIELD = 200
-"""Distinct texts of a field that the engine looks at in a chunk: it takes about a millisecond each."""
 
 _FEWEST_OCTETS = 12
 
@@ -54,7 +51,7 @@ class PresidioSampling:
     def hits(self, path: Path, values: pa.StringArray) -> tuple[RuleHits, ...]:
         """Hits among the field's next samples; empty once its budget is used up. Counts are of samples, not of values;
         `PRESIDIO_SAMPLES` counts the samples."""
-        left = SAMPLES_PER_FIELD - self._used[path]
+        left = MAX_SAMPLES - self._used[path]
         if left <= 0:
             return ()
         found = self._sampler.sample(values, left)
@@ -84,7 +81,7 @@ class NerSampling:
 
     def hits(self, path: Path, values: pa.StringArray) -> tuple[RuleHits, ...]:
         """Hits among the field's next free texts; empty once its budget is used up. `NER_SAMPLES` counts the texts."""
-        left = SAMPLES_PER_FIELD - self._used[path]
+        left = MAX_SAMPLES - self._used[path]
         texts = [text for text in choose_samples(values, left) if _is_free_text(text)] if left > 0 else []
         if not texts:
             return ()

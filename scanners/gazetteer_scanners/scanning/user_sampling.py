@@ -7,22 +7,19 @@ runs them, and gives one up after a second.
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from hashlib import blake2b
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from gazetteer_scanners.matching.protocol import RuleHits
+from gazetteer_scanners.matching.samples import MAX_SAMPLES, first_by_hash
 from gazetteer_scanners.paths import Path
 from gazetteer_scanners.rulefiles.user_rules import SampledPattern
 from gazetteer_scanners.scanning.coverage import CoverageCode, CoverageReason
 
 USER_SAMPLES_RULE = "user.samples"
 """Rule id under which evidence counts the samples: what the counts of sampled patterns are out of."""
-SAMPLES_PER_FIELD = 200
-"""Distinct values of a field that are looked at in a chunk."""
-MAX_CHARACTERS = 2_000
 TIMEOUT_S = 1.0
 """Of one pattern on one text."""
 
@@ -38,9 +35,9 @@ class UserSampling:
     def hits(self, path: Path, values: pa.StringArray) -> tuple[RuleHits, ...]:
         """Hits among the field's next samples, as counts of samples; empty once its budget is used up."""
         distinct = pc.drop_null(pc.unique(values))
-        left = max(SAMPLES_PER_FIELD - self._used[path], 0)
+        left = max(MAX_SAMPLES - self._used[path], 0)
         self._beyond += max(len(distinct) - left, 0)
-        texts = _choose(distinct, left)
+        texts = first_by_hash(filter(None, distinct.to_pylist()), left) if left else []
         if not texts:
             return ()
         self._used[path] += len(texts)
@@ -79,13 +76,3 @@ def _compiled(pattern: str, flags: int) -> Any:
     import regex  # only scans with such patterns need it
 
     return regex.compile(pattern, flags)
-
-
-def _choose(distinct: pa.StringArray, limit: int) -> list[str]:
-    """The first texts by hash, so that order is no matter."""
-    if not limit:
-        return []
-    texts: list[str] = [text for text in distinct.to_pylist() if text]
-    if len(texts) > limit:
-        texts = sorted(texts, key=lambda text: blake2b(text.encode("utf-8", "replace"), digest_size=8).digest())[:limit]
-    return [text[:MAX_CHARACTERS] for text in texts]

@@ -14,42 +14,18 @@ from gazetteer_scanners.classification.decision import LevelReason
 from gazetteer_scanners.connectors.protocol import Connector, ReadLimits
 from gazetteer_scanners.errors import UnknownSourceError, UsageError
 from gazetteer_scanners.evidence.dataset import DatasetEvidence
-from gazetteer_scanners.evidence.hashing import SketchKey
 from gazetteer_scanners.evidence.minors import count_minors
 from gazetteer_scanners.paths import name_path, path_text
 from gazetteer_scanners.recognizers.checksums import passes_luhn
 from gazetteer_scanners.scanning import chunks
 from gazetteer_scanners.scanning.coverage import CoverageCode, CoverageState
 from gazetteer_scanners.scanning.events import ChunkRead, DatasetDone, ScanEvent, SourceDone, SourceOpened
-from gazetteer_scanners.scanning.journal import MemoryJournal
 from gazetteer_scanners.scanning.prepare import Prepared, prepare_sources
 from gazetteer_scanners.scanning.request import ScanOptions, SourceSpec
 from gazetteer_scanners.scanning.results import DatasetResult, ScanResult, ScanStatus, SourceState
 from gazetteer_scanners.scanning.run import run_scan
 from gazetteer_scanners.taxonomy import Level
-
-AS_OF = date(2026, 6, 30)
-KEY = SketchKey.from_secret(b"0123456789abcdef")
-
-
-@pytest.fixture
-def crm(tmp_path: Path) -> Path:
-    path = tmp_path / "crm.sqlite"
-    with sqlite3.connect(path) as connection:
-        columns = "id integer primary key, email text, imei text, birth_date text, guardian_consent int"
-        connection.execute(f"create table users ({columns})")
-        connection.executemany(
-            "insert into users (email, imei, birth_date, guardian_consent) values (?, ?, ?, ?)",
-            [(f"user{n}@example.org", "490154203237518", f"{2000 + n % 24}-06-30", n % 2) for n in range(240)],
-        )
-        connection.execute("create table empty (mobile text)")
-    return path
-
-
-def run(specs: list[SourceSpec], options: ScanOptions, **more: object) -> ScanResult:
-    prepared = prepare_sources(specs, options)
-    started = datetime(2026, 6, 30, tzinfo=UTC)
-    return run_scan(prepared, options, key=KEY, scan_id="scn_1", sequence=1, started_at=started, **more)  # type: ignore[arg-type] # named arguments of one call
+from tests.scanning.running import AS_OF, KEY, run
 
 
 def dataset(result: ScanResult, name: str) -> DatasetResult:
@@ -96,9 +72,7 @@ def test_minors_are_counted_jointly_with_guardian_consent(crm: Path) -> None:
 
 @pytest.mark.parametrize("chunk_rows", [7, 50, 1_000])
 @pytest.mark.parametrize("workers", [1, 2])
-def test_chunks_and_workers_change_nothing(
-    crm: Path, chunk_rows: int, workers: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_chunks_and_workers_change_nothing(crm: Path, chunk_rows: int, workers: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(chunks, "_SMALL_VALUES", 0)  # so that a pool reads it, small as it is
     if workers == 2 and chunk_rows == 7:
         chunk_rows = 100
@@ -284,48 +258,6 @@ def test_a_stopped_scan_says_what_it_did_not_reach(crm: Path) -> None:
     assert result.coverage.not_reached == result.coverage.unexpected == 2
 
 
-class Keeping(MemoryJournal):
-    """A journal that forgets nothing, as after a kill before anything was published."""
-
-    def forget(self, dataset_id: str) -> None:
-        pass
-
-
-def test_what_was_not_read_is_known_after_a_resume_too(tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_text("email,name\n" + "a@example.org,x\n" * 50 + "b@example.org,y,z\n")
-    journal = Keeping()
-    first = run([SourceSpec(str(tmp_path))], ScanOptions(as_of=AS_OF), journal=journal)
-    second = run([SourceSpec(str(tmp_path))], ScanOptions(as_of=AS_OF), journal=journal)
-    assert [d.coverage for d in second.datasets] == [d.coverage for d in first.datasets]
-    assert first.datasets[0].coverage.state is CoverageState.PARTIAL
-
-
-def test_chunks_of_another_day_or_plan_are_read_again(crm: Path) -> None:
-    journal = Keeping()
-    run([SourceSpec(str(crm))], ScanOptions(as_of=AS_OF, limits=ReadLimits(chunk_rows=50)), journal=journal)
-    for options in (
-        ScanOptions(as_of=date(2027, 1, 1), limits=ReadLimits(chunk_rows=50)),
-        ScanOptions(as_of=AS_OF, limits=ReadLimits(chunk_rows=70)),
-    ):
-        events: list[ScanEvent] = []
-        result = run([SourceSpec(str(crm))], options, journal=journal, on_event=events.append)
-        assert sum(e.rows for e in events if isinstance(e, ChunkRead)) == 240
-        assert result.status is ScanStatus.COMPLETE
-
-
-def test_a_journal_forgets_only_what_was_published(crm: Path) -> None:
-    journal = MemoryJournal()
-    kept: list[int] = []
-
-    def on_event(event: ScanEvent) -> None:
-        if isinstance(event, DatasetDone):
-            kept.append(len(journal._chunks))
-
-    run([SourceSpec(str(crm))], ScanOptions(as_of=AS_OF), journal=journal, on_event=on_event)
-    assert kept == [1, 1]
-    assert journal._chunks == {}
-
-
 def test_paths_are_bounded_for_a_dataset_not_for_a_chunk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("gazetteer_scanners.scanning.finishing.MAX_PATHS", 10)
     for part in range(3):
@@ -369,17 +301,6 @@ def test_an_id_that_is_not_valid_embeds_no_birth(tmp_path: Path) -> None:
     counts = count_minors(DatasetEvidence.from_bytes(evidence), 14)
     assert counts is not None
     assert (counts.rows, counts.unknown, counts.most) == (50, 50, 0)
-
-
-def test_chunks_that_a_journal_holds_are_not_read_again(crm: Path) -> None:
-    journal = Keeping()
-    options = ScanOptions(as_of=AS_OF, limits=ReadLimits(chunk_rows=50))
-    first = run([SourceSpec(str(crm))], options, journal=journal)
-    events: list[ScanEvent] = []
-    second = run([SourceSpec(str(crm))], options, journal=journal, on_event=events.append)
-    assert not [e for e in events if isinstance(e, ChunkRead)]
-    assert [d.fields for d in second.datasets] == [d.fields for d in first.datasets]
-    assert [d.evidence for d in second.datasets] == [d.evidence for d in first.datasets]
 
 
 def test_the_gate_trips_on_the_effective_level(crm: Path) -> None:

@@ -34,17 +34,19 @@ _UNIQUE = 0.97
 _PERSON_ROW = 2 / 3
 """The least context factor in a dataset whose rows are persons."""
 _DEFINING = frozenset((RowKind.THING, RowKind.LOOKUP))
+"""Rows that say what things there are, not what happened."""
 _TIME_ENDINGS = ("_at", "_time", "_date", "时间", "日期")
 _PARTS_OF_ADDRESS = frozenset(("contact.address.city", "contact.address.postal_code"))
 _WHOLE = 1.02
+"""Shares of two detections that add up to more than this have values in common; the rest is for counts of samples."""
 _ONE_OF_A_KIND = frozenset({"national_id"})
 """Groups of elements of which a field holds one: what its values say counts more than what its name does."""
 _BESIDE, _BESIDE_CHECKED = 0.3, 0.15
 """What a name alone says stays beside what the values are if it is so close; closer where check digits prove the values."""
 _CHECKED = 0.9
+"""The least checksum factor of values that check digits prove."""
 _MARGIN = 0.12
 """Elements that only a name or comment supports stay in force only this close to the best such one."""
-
 
 _TOPICS = {"device": ("device.", "network.carrier", "log.browser_type", "log.user_agent"), "medical": ("health.",)}
 _COLUMNS_OF_TOPIC = 2

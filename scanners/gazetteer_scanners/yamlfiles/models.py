@@ -64,6 +64,8 @@ def _told(form: type[BaseModel], place: Place, kind: str, message: str, facts: d
             return f"{name} is missing; add it"
         case "string_type":
             return f"{name} must be a text; put it in quotes"
+        case "string_unicode":
+            return f"{name} holds characters that no file can carry; remove them"
         case "string_pattern_mismatch":
             return f"{name} must be lower-case words joined by dots, such as acme.badge"
         case "string_too_short":

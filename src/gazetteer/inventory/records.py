@@ -77,6 +77,8 @@ class DatasetRecord:
             current (see `retiring`); None again as soon as a scan meets it.
         gone_since: when it was retired; it then has no fields. None again as soon as a scan meets it.
         row_is: what one row is about.
+        system: key of the system that it belongs to; `activities`: keys (`policy/activity`) of what it is processed for;
+            `owner`, `subjects`: who answers for it, whose data it holds. Assigned by the configuration.
     """
 
     id: str
@@ -100,6 +102,10 @@ class DatasetRecord:
     missed_since: datetime | None = None
     gone_since: datetime | None = None
     row_is: RowKind = RowKind.UNKNOWN
+    system: str | None = None
+    activities: tuple[str, ...] = ()
+    owner: str | None = None
+    subjects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

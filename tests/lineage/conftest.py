@@ -11,6 +11,8 @@ from gazetteer.inventory.records import FieldRecord
 from gazetteer.inventory.store import InventoryStore
 from gazetteer.lineage.holding import Holdings
 from gazetteer_scanners.taxonomy import Level, load_taxonomy
+from tests.inventory.conftest import OpenStore
+from tests.inventory.conftest import open_store as open_store
 from tests.inventory.records import field, found, publication, source
 
 PHONE, IMEI, NAME = "contact.phone", "device.imei", "person.name"
@@ -22,6 +24,12 @@ async def store() -> AsyncIterator[InventoryStore]:
     store = await open_inventory("sqlite::memory:")
     yield store
     await store.close()
+
+
+@pytest_asyncio.fixture
+async def any_store(open_store: OpenStore) -> InventoryStore:
+    """An empty inventory of each kind in turn."""
+    return await open_store()
 
 
 def holdings(store: InventoryStore) -> Holdings:

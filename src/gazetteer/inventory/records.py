@@ -109,6 +109,23 @@ class DatasetRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Implied:
+    """An element that a field holds because another field feeds it.
+
+    Attributes:
+        detection: the element in the form that it arrives in, with the score of where it comes from; its reason names the way.
+        level: the element's own level.
+        closure: the element's id and the ids above it.
+        path: ids of the fields that it came through, from where it was found to this field.
+    """
+
+    detection: Detection
+    level: Level
+    closure: tuple[str, ...]
+    path: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FieldRecord:
     """A field as last published.
 
@@ -119,6 +136,8 @@ class FieldRecord:
         coverage_state: the state of its dataset's last coverage.
         changed_at: when its types, levels, or the elements and candidates with their forms last changed (scores and
             counts alone change with every scan).
+        elements: what the scan found; `implied`: what flows bring besides (see `merging.with_implied`).
+        level_alone: the effective level without `implied`; None if nothing is implied.
     """
 
     id: str
@@ -145,6 +164,13 @@ class FieldRecord:
     null_rate: float | None = None
     distinct_estimate: int | None = None
     gone_since: datetime | None = None
+    implied: tuple[Implied, ...] = ()
+    level_alone: Level | None = None
+
+    @property
+    def in_force(self) -> tuple[Detection, ...]:
+        """What the scan found, then what flows bring."""
+        return (*self.elements, *(implied.detection for implied in self.implied))
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,7 @@ def _field_facts(end: Endpoint, found: FieldRecord, dataset: DatasetRecord | Non
         effective_level=found.effective_level,
         field_count=1,
         levels={found.effective_level: 1},
-        elements=dict(Counter({element.element for element in found.elements})),
+        elements=dict(Counter({element.element for element in found.in_force})),
         coverage=CoverageState(found.coverage_state),
         record=found,
     )

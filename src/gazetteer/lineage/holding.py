@@ -53,6 +53,6 @@ class Holdings:
         """The elements in force in a field, or in any field of a dataset; () for everything else."""
         if end.kind is NodeKind.FIELD:
             record = self.fields.get(end.id)
-            return () if record is None else tuple(element.element for element in record.elements)
+            return () if record is None else tuple(element.element for element in record.in_force)
         dataset = self.datasets.get(end.dataset_id)
         return () if dataset is None else tuple(sorted(dataset.element_counts))

@@ -72,6 +72,4 @@ def assigned(dataset: DatasetRecord, assignment: Assignment) -> DatasetRecord:
 
 def assigned_as(dataset: DatasetRecord, stored: DatasetRecord) -> DatasetRecord:
     """The dataset with what is said of the stored one."""
-    return replace(
-        dataset, system=stored.system, activities=stored.activities, owner=stored.owner, subjects=stored.subjects
-    )
+    return replace(dataset, system=stored.system, activities=stored.activities, owner=stored.owner, subjects=stored.subjects)

@@ -41,7 +41,7 @@ async def _elements(store: InventoryStore, flows: Sequence[Flow]) -> dict[str, t
     fields = await store.fields_by_id(sorted(open_ends))
     datasets = await store.datasets_by_id(sorted(open_ends))
     own: dict[str, tuple[str, ...]] = defaultdict(tuple)
-    own |= {id_: tuple(found.element for found in field.elements) for id_, field in fields.items()}
+    own |= {id_: tuple(found.element for found in field.in_force) for id_, field in fields.items()}
     own |= {id_: tuple(dataset.element_counts) for id_, dataset in datasets.items()}
     return {
         flow.id: tuple({each for claim in flow.claims for each in (claim.elements or own[flow.origin.id])}) for flow in flows

@@ -93,7 +93,7 @@ def test_names_of_a_configuration_and_paths_go_together(folder: Path) -> None:
         ),
         (
             ScanArguments(configuration=Path("none.yaml")),
-            "none.yaml cannot be read (No such file or directory); check the path and its rights",
+            "none.yaml:1: cannot be read (No such file or directory); check the path and its rights",
         ),
     ],
 )

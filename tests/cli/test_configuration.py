@@ -190,7 +190,7 @@ END = "flows:\n  - from: {source: a}\n    to: "
         (
             "sources:\n  - {name: a, url: a.csv, activities: [sell]}\n",
             [
-                "2: sources[0].activities[0]: is no activity; write the policy's key, a slash and the activity's id, such as shop/sell"
+                f"2: sources[0].activities[0]: is no activity; {ACTIVITY}",
             ],
         ),
         (

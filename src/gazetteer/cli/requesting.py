@@ -13,6 +13,7 @@ from gazetteer_scanners.nearest import near_names
 
 if TYPE_CHECKING:
     from gazetteer.cli.configuration import Configuration, SourceEntry
+    from gazetteer.cli.declaring import Declarations
     from gazetteer_scanners.rulefiles.user_rules import UserRules
     from gazetteer_scanners.scanning.request import ScanOptions, SourceSpec
 
@@ -44,11 +45,12 @@ class ScanArguments:
 
 @dataclass(frozen=True, slots=True)
 class ScanRequest:
-    """A scan as it will be run; `inventory` None means the default one."""
+    """A scan as it will be run; `inventory` None means the default one; `said` None: no configuration says anything."""
 
     specs: tuple["SourceSpec", ...]
     options: "ScanOptions"
     inventory: str | None
+    said: "Declarations | None" = None
 
 
 def scan_request(arguments: ScanArguments) -> ScanRequest:
@@ -84,7 +86,14 @@ def scan_request(arguments: ScanArguments) -> ScanRequest:
     )
     specs = _specs(arguments, configuration, file)
     inventory = configuration.inventory if configuration is not None else None
-    return ScanRequest(specs, options, arguments.inventory or inventory)
+    said = _said(configuration) if configuration is not None else None
+    return ScanRequest(specs, options, arguments.inventory or inventory, said)
+
+
+def _said(configuration: "Configuration") -> "Declarations":
+    from gazetteer.cli.declaring import declarations_of  # a scan without a file starts sooner for it
+
+    return declarations_of(configuration)
 
 
 def _ner(arguments: ScanArguments, configuration: "Configuration | None") -> str | None:

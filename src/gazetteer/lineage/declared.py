@@ -4,10 +4,9 @@ Datasets and fields are found as all producers' names are. A system, recipient o
 that only one has, or by a key that an alias shares; one that nobody knows yet is made, and no policy declares it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Protocol
 
 from gazetteer.governance.policies.keeping import current_policies
 from gazetteer.governance.policies.restating import restate_declared
@@ -24,6 +23,7 @@ from gazetteer.inventory.flows import (
 )
 from gazetteer.inventory.queries import PageRequest
 from gazetteer.inventory.store import InventoryStore
+from gazetteer.lineage.naming import Meaning, NameBook
 from gazetteer.lineage.statements import LineageProblem, Name, ProblemCode
 
 _STEERS = (Transformation.INDIRECT,)
@@ -55,31 +55,8 @@ class DeclaredFlow:
     job: str | None = None
 
 
-class Meaning(Protocol):
-    """What a name of a dataset or field means."""
-
-    @property
-    def endpoint(self) -> Endpoint: ...
-    @property
-    def nodes(self) -> tuple[NodeRecord, ...]: ...
-    @property
-    def problem(self) -> str: ...
-
-
-class Names(Protocol):
-    """Finds datasets and fields by their names."""
-
-    async def learn(self, names: Iterable[Name]) -> None:
-        """Look names up."""
-        ...
-
-    def meaning(self, name: Name) -> Meaning:
-        """What a name means that was looked up."""
-        ...
-
-
 async def publish_declared(
-    store: InventoryStore, names: Names, flows: Sequence[DeclaredFlow], scope: str, at: datetime
+    store: InventoryStore, names: NameBook, flows: Sequence[DeclaredFlow], scope: str, at: datetime
 ) -> tuple[LineageProblem, ...]:
     """Put these flows in place of all others of the scope; the answer is what could not be found as it was named.
 
@@ -127,17 +104,8 @@ def _claim(flow: DeclaredFlow, origin: Endpoint, target: Endpoint, scope: str, a
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A party that was found or made."""
-
-    endpoint: Endpoint
-    nodes: tuple[NodeRecord, ...] = ()
-    problem: str = ""
-
-
-async def _parties(store: InventoryStore, parties: Sequence[Party], at: datetime) -> dict[Party, _Found]:
-    found: dict[Party, _Found] = {}
+async def _parties(store: InventoryStore, parties: Sequence[Party], at: datetime) -> dict[Party, Meaning]:
+    found: dict[Party, Meaning] = {}
     keys = sorted(party.key for party in parties if party.kind is NodeKind.SOURCE)
     if keys:
         sources = {one.key: one for one in (await store.page_sources(PageRequest(len(keys)), keys)).items}
@@ -147,7 +115,7 @@ async def _parties(store: InventoryStore, parties: Sequence[Party], at: datetime
             found[party] = (
                 _unknown_source(key, at)
                 if source is None
-                else _Found(Endpoint(source.id, NodeKind.SOURCE, source_id=source.id))
+                else Meaning(Endpoint(source.id, NodeKind.SOURCE, source_id=source.id))
             )
     for kind in sorted({party.kind for party in parties} - {NodeKind.SOURCE}):
         nodes = await store.nodes_of_kind(kind)
@@ -155,18 +123,18 @@ async def _parties(store: InventoryStore, parties: Sequence[Party], at: datetime
     return found
 
 
-def _party(party: Party, nodes: Sequence[NodeRecord], at: datetime) -> _Found:
+def _party(party: Party, nodes: Sequence[NodeRecord], at: datetime) -> Meaning:
     exact = [node for node in nodes if party.key == node.key or party.key in node.aliases]
     named = exact or [node for node in nodes if node.name.casefold() == party.key.casefold()]
     if len(named) == 1:
-        return _Found(named[0].endpoint)
+        return Meaning(named[0].endpoint)
     made = NodeRecord(node_id(party.kind, party.key), party.kind, party.key, party.key, at, at)
     if not named:
-        return _Found(made.endpoint, (made,))
+        return Meaning(made.endpoint, (made,))
     keys = " and ".join(sorted(node.key for node in named))
-    return _Found(made.endpoint, (made,), f"{party.key} is the name of {keys}; write one of these keys")
+    return Meaning(made.endpoint, (made,), f"{party.key} is the name of {keys}; write one of these keys")
 
 
-def _unknown_source(key: str, at: datetime) -> _Found:
+def _unknown_source(key: str, at: datetime) -> Meaning:
     node = NodeRecord(node_id(NodeKind.PLACEHOLDER, key), NodeKind.PLACEHOLDER, key, key, at, at, source=key, is_resolved=False)
-    return _Found(node.endpoint, (node,), f"no source is known as {key}; scan it, or correct the name")
+    return Meaning(node.endpoint, (node,), f"no source is known as {key}; scan it, or correct the name")

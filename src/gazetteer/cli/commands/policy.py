@@ -20,7 +20,7 @@ def _group() -> None:
 def import_policies(
     files: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="FILE...", help="Policies as docs/policies.md describes them.", show_default=False),
+        typer.Argument(metavar="FILE", help="Policies as docs/policies.md describes them.", show_default=False),
     ] = None,
     builtin: Annotated[
         list[str] | None,

@@ -19,6 +19,7 @@ from gazetteer.inventory.store import InventoryStore
 from gazetteer.lineage.graph import Gap, Why
 from gazetteer.lineage.holding import Closure
 from gazetteer.lineage.reading import claims_of
+from gazetteer_scanners.scanning.coverage import CoverageState
 from gazetteer_scanners.taxonomy import Level
 
 MAX_FIELDS = 50_000
@@ -49,7 +50,15 @@ class MapNode:
     levels: Counter[Level] = field(default_factory=Counter)
     elements: Counter[str] = field(default_factory=Counter)
     record: DatasetRecord | NodeRecord | None = None
+    coverage: CoverageState | None = None
     source_id: str = ""
+
+    def read(self, state: CoverageState) -> None:
+        """Take in how far one more dataset was read: COMPLETE if all were, else PARTIAL if anything was."""
+        if self.coverage is not None and self.coverage is not state:
+            were_read = {CoverageState.COMPLETE, CoverageState.PARTIAL} & {self.coverage, state}
+            state = CoverageState.PARTIAL if were_read else CoverageState.FAILED
+        self.coverage = state
 
 
 @dataclass(slots=True)
@@ -67,11 +76,10 @@ class MapEdge:
     first_seen: datetime | None = None
     last_seen: datetime | None = None
 
-    def add(self, claim: FlowClaim, elements: Iterable[str]) -> None:
-        """Take in a claim that carries these elements of one more field."""
+    def add(self, claim: FlowClaim) -> None:
+        """Take in a claim."""
         self.how.add(claim.how)
         self.transformations.add(claim.transformation)
-        self.elements.update(elements)
         self.flows.add(claim.flow_id)
         self.job = self.job or claim.job
         self.first_seen = min(self.first_seen or claim.first_seen, claim.first_seen)
@@ -139,6 +147,7 @@ class _Drawing:
                 group.field_count += dataset.field_count
                 group.levels.update(dataset.level_counts)
                 group.elements.update(dataset.element_counts)
+                group.read(dataset.last.coverage.state)
 
     async def place_fields(self, query: FieldQuery) -> None:
         after: str | None = None
@@ -152,6 +161,9 @@ class _Drawing:
                 break
             after = page.keys[-1]
         if self.is_scoped:
+            met = {found.dataset_id for found in self.fields.values()} & self.datasets.keys()
+            for id_ in sorted(met):
+                self._group(self.datasets[id_]).read(self.datasets[id_].last.coverage.state)
             for found in self.fields.values():
                 dataset = self.datasets.get(found.dataset_id)
                 if dataset is not None:
@@ -176,22 +188,26 @@ class _Drawing:
             for claim in await claims_of(self.store, end, sorted(around)):
                 near = claim.origin if end is End.ORIGIN else claim.target
                 if claim.carries and near.kind is not NodeKind.FIELD:
-                    self._declare(claim, inside.get(near.id, []))
+                    self._declare(claim, end, inside.get(near.id, []))
 
-    def _declare(self, claim: FlowClaim, held_by: Sequence[FieldRecord]) -> None:
-        counts: Counter[str] = Counter()
+    def _declare(self, claim: FlowClaim, near: End, held_by: Sequence[FieldRecord]) -> None:
+        """Edges of a flow of a whole dataset, source or system: one for each node in which fields hold what flows."""
+        counts: dict[str, Counter[str]] = defaultdict(Counter)
+        if not self.is_scoped:
+            whole = self._node_of(dataset_end(claim.origin if near is End.ORIGIN else claim.target))
+            if whole is not None:
+                counts[whole.id].update(dict.fromkeys(claim.elements, 0))
         for found in held_by:
-            counts.update(self._flowing(claim, found))
-        if self.is_scoped and not counts:
-            return
-        origin, target = dataset_end(claim.origin), dataset_end(claim.target)
-        edge = self._edge(origin, target, claim, ())
-        if edge is None:
-            return
-        for element in claim.elements if not self.is_scoped else ():
-            edge.elements[element] = max(edge.elements[element], 0)
-        for element, count in counts.items():
-            edge.elements[element] = max(edge.elements[element], count)
+            dataset = self.datasets.get(found.dataset_id)
+            flowing = self._flowing(claim, found)
+            if dataset is not None and flowing:
+                counts[self._group(dataset).id].update(flowing)
+        far = self._node_of(dataset_end(claim.target if near is End.ORIGIN else claim.origin)) if counts else None
+        for id_, elements in counts.items():
+            edge = self._join(self.nodes[id_], far, claim) if near is End.ORIGIN else self._join(far, self.nodes[id_], claim)
+            if edge is not None:
+                for element, count in elements.items():
+                    edge.elements[element] = max(edge.elements[element], count)
 
     def _flowing(self, claim: FlowClaim, found: FieldRecord) -> set[str]:
         held = {one.element for one in found.in_force}
@@ -199,15 +215,19 @@ class _Drawing:
             return held
         return {element for element in held if any(named in self.closure(element) for named in claim.elements)}
 
-    def _edge(self, origin: Endpoint, target: Endpoint, claim: FlowClaim, elements: Iterable[str]) -> MapEdge | None:
-        ends = [self._node_of(end) for end in (origin, target)]
-        begin, end = ends
+    def _edge(self, origin: Endpoint, target: Endpoint, claim: FlowClaim, elements: Iterable[str]) -> None:
+        edge = self._join(self._node_of(origin), self._node_of(target), claim)
+        if edge is not None:
+            edge.elements.update(elements)
+
+    def _join(self, begin: MapNode | None, end: MapNode | None, claim: FlowClaim) -> MapEdge | None:
+        """The edge between two nodes, with this claim; None where the map shows only one of them, or one alone."""
         if begin is None or end is None or begin.id == end.id:
             return None
         edge = self.edges.get((begin.id, end.id))
         if edge is None:
             edge = self.edges[begin.id, end.id] = MapEdge(flow_id(begin.id, end.id, is_indirect=False), begin.id, end.id)
-        edge.add(claim, elements)
+        edge.add(claim)
         return edge
 
     def _node_of(self, end: Endpoint) -> MapNode | None:

@@ -12,6 +12,7 @@ from gazetteer.api.filters import MAX_VALUES, DatasetWhere, FieldOrderBy, FieldW
 from gazetteer.api.lineage import LineageQueries
 from gazetteer.api.listing import FIELDS_FIRST, list_fields
 from gazetteer.api.paging import MAX_FIRST, After, First, read_items, read_page
+from gazetteer.api.policies import PolicyQueries, policy_node
 from gazetteer.api.problems import ProblemCode, RequestError
 from gazetteer.api.types.coverage import CoverageTotals, show_totals
 from gazetteer.api.types.dataset import DATASET_CURSOR, Dataset, DatasetConnection, show_dataset, show_datasets
@@ -56,6 +57,8 @@ async def _node(info: Info, node_id: NodeId) -> Node | None:
         case "flw":
             flow = await loaders.flows.load(node_id)
             return show_flow(flow) if flow else None
+        case "pol" | "act" | "sys" | "rcp" | "ogn":
+            return await policy_node(node_id, info)
         case _:
             scan = await loaders.scans.load(node_id)
             return show_scan(scan) if scan else None
@@ -203,7 +206,7 @@ async def _minors(
 @strawberry.type(
     description="What the inventory can be asked. In filters and answers, null means not measured or not applicable, never no."
 )
-class Query(LineageQueries):
+class Query(LineageQueries, PolicyQueries):
     node: Node | None = strawberry.field(resolver=_node, description="Anything by its id; null if there is no such thing.")
     nodes: list[Node | None] = strawberry.field(
         resolver=_nodes, description="Many things by their ids, in that order; null where there is no such thing."

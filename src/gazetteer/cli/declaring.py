@@ -64,13 +64,13 @@ async def prepare_declarations(store: InventoryStore, said: Declarations, taxono
         await declare_aliases(store, said.shared_keys, now)
 
 
-async def publish_declarations(store: InventoryStore, said: Declarations, now: datetime) -> tuple[str, ...]:
+async def publish_declarations(store: InventoryStore, said: Declarations, taxonomy: Taxonomy, now: datetime) -> tuple[str, ...]:
     """Bring the flows in, in place of those that the file declared before; done after a scan, whose fields they may name.
 
     The answer is a sentence for each name that could not be found.
     """
     book = await NameBook.open(store, said.source_aliases)
-    problems = await publish_declared(store, book, said.flows, said.scope, now)
+    problems = await publish_declared(store, book, said.flows, said.scope, taxonomy, now)
     return tuple(f"{one.where}: {one.message}" for one in problems)
 
 

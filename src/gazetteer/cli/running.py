@@ -115,7 +115,7 @@ async def scan_into(
     try:
         result = await _run_beside(run, publisher.publish, progress, stop)
         if said is not None:
-            await _publish_said(store, said, progress)
+            await _publish_said(store, said, tools.taxonomy, progress)
     except BaseException:
         with suppress(InventoryError):  # the first error is the one to tell
             await store.finish_scan(replace(scan, status=ScanStatus.FAILED, finished_at=datetime.now(UTC)))
@@ -130,10 +130,10 @@ async def _prepare_said(store: InventoryStore, said: "Declarations", taxonomy: T
     await prepare_declarations(store, said, taxonomy, datetime.now(UTC))
 
 
-async def _publish_said(store: InventoryStore, said: "Declarations", progress: ScanProgress) -> None:
+async def _publish_said(store: InventoryStore, said: "Declarations", taxonomy: Taxonomy, progress: ScanProgress) -> None:
     from gazetteer.cli.declaring import publish_declarations
 
-    for problem in await publish_declarations(store, said, datetime.now(UTC)):
+    for problem in await publish_declarations(store, said, taxonomy, datetime.now(UTC)):
         progress.note(problem)
 
 

@@ -25,6 +25,8 @@ from gazetteer.inventory.queries import PageRequest
 from gazetteer.inventory.store import InventoryStore
 from gazetteer.lineage.naming import Meaning, NameBook
 from gazetteer.lineage.statements import LineageProblem, Name, ProblemCode
+from gazetteer.lineage.travelling import spread
+from gazetteer_scanners.taxonomy import Taxonomy
 
 _STEERS = (Transformation.INDIRECT,)
 
@@ -56,12 +58,13 @@ class DeclaredFlow:
 
 
 async def publish_declared(
-    store: InventoryStore, names: NameBook, flows: Sequence[DeclaredFlow], scope: str, at: datetime
+    store: InventoryStore, names: NameBook, flows: Sequence[DeclaredFlow], scope: str, taxonomy: Taxonomy, at: datetime
 ) -> tuple[LineageProblem, ...]:
     """Put these flows in place of all others of the scope; the answer is what could not be found as it was named.
 
     Args:
         scope: `config:<name>`.
+        taxonomy: of the elements that travel along them.
         at: when they were declared so.
     """
     ends = {end for flow in flows for end in (flow.origin, flow.target)}
@@ -80,7 +83,10 @@ async def publish_declared(
                 problems.setdefault(meaning.problem, LineageProblem(ProblemCode.UNRESOLVED_NAME, where, meaning.problem))
     claims = [_claim(flow, found[flow.origin], found[flow.target], scope, at) for flow in flows]
     await store.put_nodes(list(nodes.values()))
-    await store.replace_claims(scope, [claim for claim in claims if claim.origin.id != claim.target.id])
+    taken = await store.replace_claims(scope, [claim for claim in claims if claim.origin.id != claim.target.id])
+    fed = {claim.target.id for claim in (*claims, *taken) if claim.target.kind is NodeKind.FIELD}
+    if fed:
+        await spread(store, taxonomy, fed, at)
     await restate_declared(store, *await current_policies(store))
     return tuple(problems.values())
 

@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -10,6 +11,9 @@ from pydantic import ValidationError
 from gazetteer.errors import InventoryError
 from gazetteer.governance.policies.form import Policy
 from gazetteer.inventory.policies import PolicyRecord
+
+_MOST_KEPT = 64
+"""Policies that stay read: a document is checked once for many questions."""
 
 
 def policy_record(policy: Policy, data: dict[str, Any], now: datetime) -> PolicyRecord:
@@ -31,6 +35,7 @@ def policy_record(policy: Policy, data: dict[str, Any], now: datetime) -> Policy
     )
 
 
+@lru_cache(maxsize=_MOST_KEPT)
 def policy_of(record: PolicyRecord) -> Policy:
     """The policy of a record.
 

@@ -62,6 +62,12 @@ COUNTS_AS_DECLARED: Final = frozenset({Declared.EXPLICIT, Declared.CATEGORY, Dec
 ANSWERS: Final[Mapping[str, Answer]] = {"true": Answer.YES, "false": Answer.NO, "on_request": Answer.ON_REQUEST}
 
 
+def role_of(word: str | None) -> ProcessingRole:
+    """What a role's word means; UNKNOWN for a sentence, or none."""
+    roles = {role.value.lower(): role for role in ProcessingRole}
+    return roles.get(word or "", ProcessingRole.UNKNOWN)
+
+
 def via_of(mechanism: str) -> tuple[str, ...]:
     """The ids in `via a and b`; empty for any other text."""
     if not mechanism.startswith(VIA):

@@ -66,6 +66,8 @@ def dataset_filter(query: DatasetQuery) -> list[Document]:
         *_any_of("name", query.names),
         *_any_of("coverage_state", query.coverage),
         *_any_of("bucket", None if query.include_gone else CURRENT_BUCKETS),
+        *_any_of("record.system", query.systems),
+        *_any_of("record.activities", query.activities),
         *_any_of("reasons", reason_tokens(query)),
         *_search(query.search),
     ]

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TypeVar
 
 from gazetteer.api.rounds import Loader, Rounds, each
-from gazetteer.inventory.minors import MinorRows, read_minor_rows
+from gazetteer.inventory.minors import MinorRows, page_minor_rows
 from gazetteer.inventory.queries import (
     DatasetQuery,
     FacetKey,
@@ -39,7 +39,7 @@ class Loaders:
 
     By id, many in one call: `sources`, `datasets`, `fields`, `scans`, `source_totals`, and `dataset_fields` (by dataset
     id and limit: the dataset's first fields by name, empty if it has none). By query, each in a call of its own and no
-    query twice: pages (by query, or keys, or order, and page), totals, counts, facets, and rows below an age (`minors`).
+    query twice: pages (by query, or keys, or order, or age, and page), totals, counts and facets.
     """
 
     def __init__(self, store: InventoryStore) -> None:
@@ -67,7 +67,9 @@ class Loaders:
         self.dataset_totals: Loader[DatasetQuery, CoverageTotals] = Loader(rounds, each(store.dataset_totals))
         self.field_counts: Loader[FieldQuery, int] = Loader(rounds, each(store.count_fields))
         self.scan_counts: Loader[ScanQuery, int] = Loader(rounds, each(store.count_scans))
-        self.minors: Loader[int, tuple[MinorRows, ...]] = Loader(rounds, each(lambda age: read_minor_rows(store, age)))
+        self.minor_pages: Loader[tuple[int, PageRequest], Page[MinorRows]] = Loader(
+            rounds, each(lambda key: page_minor_rows(store, *key))
+        )
         self.facets: Loader[tuple[FieldQuery, FacetKey], dict[str, int]] = Loader(
             rounds, each(lambda key: store.facet_fields(*key))
         )

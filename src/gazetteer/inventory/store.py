@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from gazetteer.inventory.lineage_store import LineageStore
 from gazetteer.inventory.queries import (
     DatasetQuery,
     FacetKey,
@@ -72,7 +73,7 @@ class SourceTotals:
     coverage: CoverageTotals
 
 
-class InventoryStore(Protocol):
+class InventoryStore(LineageStore, Protocol):
     """An open inventory. Safe for concurrent use from one event loop; other processes may use the same inventory.
 
     Every operation raises `InventoryError` if the store does not answer.

@@ -7,7 +7,9 @@ from gazetteer.inventory.conditions import DetectionCondition, detection_conditi
 from gazetteer.inventory.documents import storable
 from gazetteer.inventory.queries import DatasetQuery, FieldQuery, ScanQuery
 from gazetteer.inventory.rows import CURRENT_BUCKETS
-from gazetteer.inventory.stores.sqlite.schema import ROW_IS
+
+ROW_IS = "coalesce(json_extract(document, '$.row_is'), 'UNKNOWN')"
+"""What a dataset's row is about; the planner takes the index over it only for an expression that is spelled the same."""
 
 Value = str | int | float | bytes | None
 

@@ -7,6 +7,8 @@ above are found by one index. The file says what it is: `application_id` is `GZT
 import sqlite3
 
 from gazetteer.inventory.store import STORE_VERSION
+from gazetteer.inventory.stores.sqlite import lineage
+from gazetteer.inventory.stores.sqlite.filters import ROW_IS
 
 APPLICATION_ID = 0x475A5452
 
@@ -45,9 +47,6 @@ _TABLES = (
         PRIMARY KEY (source_id, scan_id)
     ) WITHOUT ROWID""",
 )
-ROW_IS = "coalesce(json_extract(document, '$.row_is'), 'UNKNOWN')"
-"""What a dataset's row is about; the planner takes the index over it only for an expression that is spelled the same."""
-
 _LATER = {
     "elements": "CREATE TABLE IF NOT EXISTS elements (id TEXT PRIMARY KEY, document TEXT NOT NULL) WITHOUT ROWID",
     "datasets_by_row": f"CREATE INDEX IF NOT EXISTS datasets_by_row ON datasets ({ROW_IS}, key_name)",
@@ -75,7 +74,7 @@ _INDEXES = (
 
 def create_tables(connection: sqlite3.Connection) -> None:
     """Make all tables and mark the file as an inventory, within the caller's transaction."""
-    for statement in (*_TABLES, *_INDEXES, *_LATER.values()):
+    for statement in (*_TABLES, *_INDEXES, *_LATER.values(), *lineage.TABLES):
         connection.execute(statement)
     # Pragmas take no bound values; both numbers are constants of this package.
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
@@ -85,6 +84,8 @@ def create_tables(connection: sqlite3.Connection) -> None:
 def add_what_is_missing(connection: sqlite3.Connection) -> None:
     """Make the tables and indexes that an inventory of this version may lack."""
     names = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
-    for name, statement in _LATER.items():
-        if name not in names:
-            connection.execute(statement)
+    statements = [statement for name, statement in _LATER.items() if name not in names]
+    if "policies" not in names:
+        statements += lineage.TABLES
+    for statement in statements:
+        connection.execute(statement)

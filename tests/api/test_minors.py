@@ -18,6 +18,7 @@ from gazetteer.inventory.publishing import begin, publish_dataset_result, publis
 from gazetteer.inventory.queries import PageRequest
 from gazetteer.inventory.store import InventoryStore
 from gazetteer_scanners import scan
+from gazetteer_scanners.evidence.histograms import LEGAL_AGES
 from gazetteer_scanners.scanning.request import ScanOptions, SourceSpec
 from tests.api.counting import CountingStore
 from tests.api.inventory import T0, TAXONOMY
@@ -180,8 +181,22 @@ async def test_pages_lose_and_repeat_nothing(minors_client: TestClient[Any, Any]
 async def test_a_page_reads_evidence_of_its_datasets_alone(inventory: str) -> None:
     store = await open_inventory(inventory)
     counting = CountingStore(store)
-    page = await page_minor_rows(cast("InventoryStore", counting), 14, PageRequest(2))
+    page = await page_minor_rows(cast("InventoryStore", counting), PageRequest(2))
     assert (len(page.items), page.has_next, counting.calls["read_evidence"]) == (2, True, 3)
+    await store.close()
+
+
+async def test_ages_side_by_side_read_evidence_once(inventory: str) -> None:
+    store = await open_inventory(inventory)
+    counting = CountingStore(store)
+    app = build_app(cast("InventoryStore", counting), TAXONOMY, ServerSettings())
+    async with TestClient(TestServer(app)) as client:
+        ages = " ".join(f"a{age}: minors(threshold: {age}) {{ rows {{ under }} }}" for age in LEGAL_AGES)
+        response = await client.post("/graphql", json={"query": f"{{ {ages} }}"})
+        answer = (await response.json())["data"]
+    under = [answer[f"a{age}"]["rows"][0]["under"] for age in LEGAL_AGES]
+    assert under == sorted(under)
+    assert counting.calls["read_evidence"] == len(WRITINGS) + 1
     await store.close()
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import partial
 from typing import TypeVar
 
 from gazetteer.api.rounds import Loader, Rounds, each
@@ -39,7 +40,7 @@ class Loaders:
 
     By id, many in one call: `sources`, `datasets`, `fields`, `scans`, `source_totals`, and `dataset_fields` (by dataset
     id and limit: the dataset's first fields by name, empty if it has none). By query, each in a call of its own and no
-    query twice: pages (by query, or keys, or order, or age, and page), totals, counts and facets.
+    query twice: pages (by query, or keys, or order, and page), totals, counts and facets.
     """
 
     def __init__(self, store: InventoryStore) -> None:
@@ -67,9 +68,7 @@ class Loaders:
         self.dataset_totals: Loader[DatasetQuery, CoverageTotals] = Loader(rounds, each(store.dataset_totals))
         self.field_counts: Loader[FieldQuery, int] = Loader(rounds, each(store.count_fields))
         self.scan_counts: Loader[ScanQuery, int] = Loader(rounds, each(store.count_scans))
-        self.minor_pages: Loader[tuple[int, PageRequest], Page[MinorRows]] = Loader(
-            rounds, each(lambda key: page_minor_rows(store, *key))
-        )
+        self.minor_pages: Loader[PageRequest, Page[MinorRows]] = Loader(rounds, each(partial(page_minor_rows, store)))
         self.facets: Loader[tuple[FieldQuery, FacetKey], dict[str, int]] = Loader(
             rounds, each(lambda key: store.facet_fields(*key))
         )

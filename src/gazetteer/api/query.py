@@ -192,7 +192,7 @@ async def _minors(
     age, country = threshold_of(threshold if threshold is not UNSET else None, jurisdiction or None)
     page = read_page(MINORS_CURSOR, first, after, MINORS_FIRST)
     try:
-        found = await read_items(page, lambda asked_: info.context.loaders.minor_pages.load((age, asked_)))
+        found = await read_items(page, info.context.loaders.minor_pages.load)
     except EvidenceError as error:
         raise RequestError(f"minors: the evidence of a dataset cannot be read: {error}") from error
     return show_minors(age, country, page, found)

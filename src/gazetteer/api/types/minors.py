@@ -99,13 +99,13 @@ def show_minors(threshold: int, jurisdiction: str | None, asked: PageRequest, pa
     return MinorsReport(
         threshold=threshold,
         jurisdiction=jurisdiction,
-        rows=[_show_row(one) for one in page.items],
+        rows=[_show_row(one, threshold) for one in page.items],
         page_info=PageInfo(positions=positions, has_next_page=page.has_next, has_previous_page=asked.after is not None),
     )
 
 
-def _show_row(one: MinorRows) -> MinorsRow:
-    counts = one.counts
+def _show_row(one: MinorRows, threshold: int) -> MinorsRow:
+    counts = one.aged.below(threshold)
     return MinorsRow(
         rows_=one,
         dataset=show_dataset(one.dataset),

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import partial
 from typing import TypeVar
 
 from gazetteer.api.rounds import Loader, Rounds, each
 from gazetteer.inventory.flows import Endpoint, Flow
-from gazetteer.inventory.minors import MinorRows, read_minor_rows
+from gazetteer.inventory.minors import MinorRows, page_minor_rows
 from gazetteer.inventory.queries import (
     DatasetQuery,
     FacetKey,
@@ -44,7 +45,7 @@ class Loaders:
     `store` and `closure` are for questions about graphs, which make calls of their own, bounded by depth.
     By id, many in one call: `sources`, `datasets`, `fields`, `scans`, `source_totals`, and `dataset_fields` (by dataset
     id and limit: the dataset's first fields by name, empty if it has none). By query, each in a call of its own and no
-    query twice: pages (by query, or keys, or order, and page), totals, counts, facets, and rows below an age (`minors`).
+    query twice: pages (by query, or keys, or order, and page), totals, counts and facets.
     """
 
     def __init__(self, store: InventoryStore, closure: Closure) -> None:
@@ -79,7 +80,7 @@ class Loaders:
         self.dataset_totals: Loader[DatasetQuery, CoverageTotals] = Loader(rounds, each(store.dataset_totals))
         self.field_counts: Loader[FieldQuery, int] = Loader(rounds, each(store.count_fields))
         self.scan_counts: Loader[ScanQuery, int] = Loader(rounds, each(store.count_scans))
-        self.minors: Loader[int, tuple[MinorRows, ...]] = Loader(rounds, each(lambda age: read_minor_rows(store, age)))
+        self.minor_pages: Loader[PageRequest, Page[MinorRows]] = Loader(rounds, each(partial(page_minor_rows, store)))
         self.facets: Loader[tuple[FieldQuery, FacetKey], dict[str, int]] = Loader(
             rounds, each(lambda key: store.facet_fields(*key))
         )

@@ -17,6 +17,7 @@ What a step does to data, by type, subtype and masking (ColumnLineageDatasetFace
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -52,6 +53,7 @@ class FlowSheet:
 
     event: Event
     _steps: dict[tuple[Name, Name, Transformation], tuple[bool, dict[str, None]]] = field(default_factory=dict)
+    _origins: dict[DatasetName, set[DatasetName]] = field(default_factory=lambda: defaultdict(set))
 
     def add(self, origin: Name, target: Name, step: Step, place: JsonPlace) -> None:
         """Note a flow, unless it goes from a name to itself.
@@ -65,12 +67,13 @@ class FlowSheet:
         if step.word:
             words[step.word] = None
         self._steps[origin, target, step.transformation] = (carries or step.carries, words)
+        self._origins[_dataset(target)].add(_dataset(origin))
         if len(self._steps) > MAX_FLOWS:
             place.refuse(f"the event has more than {MAX_FLOWS:,} flows; send it in several events")
 
     def origins_of(self, target: DatasetName) -> set[DatasetName]:
         """The datasets from which something flows into this one."""
-        return {_dataset(origin) for origin, end, _ in self._steps if _dataset(end) == target}
+        return set(self._origins.get(target, ()))
 
     def statements(self) -> tuple[FlowStatement, ...]:
         """All flows as statements."""

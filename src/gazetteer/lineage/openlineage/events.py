@@ -81,9 +81,9 @@ def parse_event(document: object, now: datetime) -> Event:
     place = JsonPlace(document)
     at = _time_of(place.need("eventTime"), now)
     if place.get("job") is None and (dataset := place.get("dataset")) is not None:
-        name = _dataset_name(dataset)
-        scope = f"openlineage:dataset:{shown_key(without_login(name.namespace), name.name)}"
-        return Event(scope, at, RunState.OTHER, "an event of the dataset", place, outputs=(EventDataset(name, dataset),))
+        output = EventDataset(_dataset_name(dataset), dataset)
+        scope = f"openlineage:dataset:{shown_key(without_login(output.name.namespace), output.name.name)}"
+        return Event(scope, at, RunState.OTHER, "an event of the dataset", place, outputs=(output,))
     job = place.need("job")
     namespace, name = without_login(job.need("namespace").text()), job.need("name").text()
     run, state = place.get("run"), _state_of(place)

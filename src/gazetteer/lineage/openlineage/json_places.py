@@ -38,7 +38,7 @@ class JsonPlace:
 
     @property
     def path(self) -> str:
-        """The way from the document's root, "" for the root; what is not a plain word stands in brackets, as it may be shown."""
+        """The way from the root, "" for the root itself; what is no plain word stands in brackets, as it may be shown."""
         if self.above is None:
             return ""
         before = self.above.path

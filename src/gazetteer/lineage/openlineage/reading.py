@@ -19,18 +19,25 @@ from gazetteer.lineage.statements import DatasetName, LineageProblem, ProblemCod
 
 _VERSION: Final = 1
 """The major version of every facet that is read."""
-_FACET_VERSION = re.compile(r"/(\d+)-(\d+)-(\d+)/\w+Facet\.json|/(\d+)-(\d+)-(\d+)/\w+\.json#/\$defs/\w+Facet")
+_FACET_VERSION = re.compile(r"/facets/(\d+-\d+-\d+)/")
 # Names of facets: https://openlineage.io/spec/facets/ (release 1.54 of the clients).
 _DATASET_FACETS: Final = frozenset(
-    "schema dataSource documentation ownership columnLineage lineage symlinks lifecycleStateChange version storage "
-    "datasetType tags catalog hierarchy dataQualityMetrics dataQualityAssertions partition".split()
+    {
+        *("schema", "dataSource", "documentation", "ownership", "columnLineage", "lineage", "symlinks", "version"),
+        *("lifecycleStateChange", "storage", "datasetType", "tags", "catalog", "hierarchy", "partition"),
+        *("dataQualityMetrics", "dataQualityAssertions"),
+    }
 )
-_INPUT_FACETS: Final = frozenset("dataQualityMetrics dataQualityAssertions inputStatistics subset".split())
-_OUTPUT_FACETS: Final = frozenset("outputStatistics subset".split())
-_JOB_FACETS: Final = frozenset("documentation ownership sourceCode sourceCodeLocation sql jobType tags lineage routine".split())
+_INPUT_FACETS: Final = frozenset({"dataQualityMetrics", "dataQualityAssertions", "inputStatistics", "subset"})
+_OUTPUT_FACETS: Final = frozenset({"outputStatistics", "subset"})
+_JOB_FACETS: Final = frozenset(
+    {"documentation", "ownership", "sourceCode", "sourceCodeLocation", "sql", "jobType", "tags", "lineage", "routine"}
+)
 _RUN_FACETS: Final = frozenset(
-    "parent nominalTime errorMessage processing_engine environmentVariables externalQuery extractionError "
-    "executionParameters jobDependencies tags test lineage".split()
+    {
+        *("parent", "nominalTime", "errorMessage", "processing_engine", "environmentVariables", "externalQuery"),
+        *("extractionError", "executionParameters", "jobDependencies", "tags", "test", "lineage"),
+    }
 )
 _NO_DATA: Final = frozenset({"DROP", "TRUNCATE"})
 _MOST_UNREAD: Final = 100
@@ -134,16 +141,15 @@ def _facet(facets: JsonPlace | None, name: str, event: Event, unread: _Unread) -
 
 def _version_of(facet: JsonPlace) -> str | None:
     match = _FACET_VERSION.search(facet.text_of("_schemaURL"))
-    return "-".join(part for part in match.groups() if part) if match else None
+    return match[1] if match else None
 
 
 def _look_over(event: Event, unread: _Unread) -> None:
     for where, facets, known in _facet_groups(event):
         for name, facet in facets.members():
-            version = _version_of(facet)
             if name not in known:
                 unread.places.add(f"{where}.{shown_name(name)}")
-            elif version is not None and int(version.partition("-")[0]) != _VERSION:
+            elif (version := _version_of(facet)) is not None and int(version.partition("-")[0]) != _VERSION:
                 unread.places.add(f"{where}.{name} {version}")
 
 

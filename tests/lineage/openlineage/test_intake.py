@@ -1,0 +1,111 @@
+"""Events taken into the inventory: idempotent, in any order, together or one by one."""
+
+import asyncio
+import random
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from gazetteer.inventory.flows import FlowClaim, FlowQuery, NodeKind, Transformation
+from gazetteer.inventory.queries import PageRequest
+from gazetteer.inventory.store import InventoryStore
+from gazetteer.lineage.openlineage.intake import Fault, LineageIntake, Taken
+from tests.lineage.estate import CRM, SHOP, counted
+from tests.lineage.openlineage.events import NOW, columns, dataset, fed, run_event, step
+from tests.lineage.openlineage.events import SHOP as SHOP_SPACE
+
+
+def copies(day: int = 1, job: str = "nightly", column: str = "phone", state: str = "COMPLETE") -> dict[str, Any]:
+    """A job copies a column of `users` from crm into shop."""
+    facet = columns({column: {"inputFields": [fed(column, step("DIRECT", "IDENTITY"))]}})
+    return run_event(
+        state,
+        [dataset()],
+        [dataset(SHOP_SPACE, "shop.public.users", columnLineage=facet)],
+        eventTime=f"2026-03-{day:02}T02:00:00Z",
+        job={"namespace": "etl", "name": job},
+    )
+
+
+async def take(store: InventoryStore, *events: Any) -> Taken:
+    """Taken by a new door."""
+    return await LineageIntake(store, {}).take(events, NOW)
+
+
+async def kept(store: InventoryStore) -> list[FlowClaim]:
+    """All claims."""
+    page = await store.page_flows(FlowQuery(), PageRequest(500))
+    return [claim for flow in page.items for claim in flow.claims]
+
+
+async def test_an_event_becomes_a_claim(store: InventoryStore) -> None:
+    taken = await take(store, copies())
+    (claim,) = await kept(store)
+    assert (claim.origin.id, claim.target.id) == (CRM.field("users", "phone"), SHOP.field("public.users", "phone"))
+    assert (claim.scope, claim.job, claim.transformation) == ("openlineage:etl/nightly", "nightly", Transformation.IDENTITY)
+    assert taken == Taken(1, frozenset({claim.flow_id}), frozenset(), (), (), ())
+
+
+@pytest.mark.parametrize("seed", range(5))
+async def test_order_and_repetition_change_nothing(store: InventoryStore, seed: int) -> None:
+    events = [copies(day, job, state=state) for day in (1, 3, 5) for job in "ab" for state in ("START", "COMPLETE")]
+    shuffled = events + events[::2]
+    random.Random(seed).shuffle(shuffled)
+    half = len(shuffled) // 2
+    await take(store, *shuffled[:half])
+    await take(store, *shuffled[half:])
+    claims = sorted(await kept(store), key=lambda claim: claim.scope)
+    assert [(claim.scope, claim.first_seen.day, claim.last_seen.day) for claim in claims] == [
+        ("openlineage:etl/a", 1, 5),
+        ("openlineage:etl/b", 1, 5),
+    ]
+    assert {claim.flow_id for claim in claims} == {claims[0].flow_id}
+
+
+async def test_a_broken_event_leaves_the_others(store: InventoryStore) -> None:
+    taken = await take(store, copies(), {}, copies(column="id"), copies() | {"job": {"namespace": "etl"}})
+    assert taken.refused == (Fault(1, "eventTime", "is missing; add it"), Fault(3, "job.name", "is missing; add it"))
+    assert (taken.events, len(taken.flows), len(await kept(store))) == (2, 2, 2)
+
+
+async def test_placeholders_and_problems_are_told(store: InventoryStore) -> None:
+    owners = {"owners": [{"name": "team:raw"}]}
+    event = run_event(inputs=[dataset("s3://elsewhere", "raw", ownership=owners)], outputs=[dataset(name="invoices")])
+    taken = await take(store, event, event)
+    assert taken.placeholders == {node.id for node in await store.nodes_of_kind(NodeKind.PLACEHOLDER)}
+    by_name = {node.name: node for node in await store.nodes_of_kind(NodeKind.PLACEHOLDER)}
+    assert (by_name["raw"].owner, by_name["raw"].is_resolved) == ("team:raw", False)
+    assert (by_name["invoices"].id, by_name["invoices"].is_resolved) == (CRM.dataset("invoices"), True)
+    assert by_name["raw"].first_seen == datetime(2026, 3, 1, 2, tzinfo=UTC)
+    (problem,) = taken.problems
+    assert problem.message == "no source is known as s3://elsewhere; scan it, or give it to a source under `aliases:`"
+
+
+async def test_symlinks_of_one_event_hold_for_all(store: InventoryStore) -> None:
+    links = {"identifiers": [{"namespace": "crm", "name": "users", "type": "TABLE"}]}
+    linked = run_event(inputs=[dataset("s3://elsewhere", "raw", symlinks=links)], outputs=[dataset(name="orders")])
+    plain = run_event(inputs=[dataset("s3://elsewhere", "raw")], outputs=[dataset(name="contacts")])
+    await take(store, plain, linked)
+    assert {claim.origin.id for claim in await kept(store)} == {CRM.dataset("users")}
+
+
+async def test_many_at_once_lose_nothing(store: InventoryStore) -> None:
+    intake = LineageIntake(store, {})
+    await asyncio.gather(*(intake.take([copies(day)], NOW) for day in range(1, 10)))
+    (claim,) = await kept(store)
+    assert (claim.first_seen.day, claim.last_seen.day) == (1, 9)
+
+
+async def test_calls_do_not_grow_with_events(store: InventoryStore) -> None:
+    counting, calls = counted(store)
+    await LineageIntake(counting, {}).take([copies(column=f"c{n}", job=f"j{n}") for n in range(200)], NOW)
+    assert calls == {
+        "page_sources": 1,
+        "datasets_by_id": 1,
+        "fields_by_id": 1,
+        "fields_of_datasets": 1,
+        "put_nodes": 1,
+        "put_claims": 1,
+    }
+    assert len(await kept(store)) == 200

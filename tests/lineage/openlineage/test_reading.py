@@ -10,7 +10,7 @@ from gazetteer.inventory.flows import Transformation
 from gazetteer.lineage.openlineage import events
 from gazetteer.lineage.openlineage.json_places import EventError, read_json
 from gazetteer.lineage.statements import DatasetName, FieldName, ProblemCode
-from tests.lineage.openlineage.events import AT, CRM, RUN, SHOP, columns, dataset, fed, read, run_event
+from tests.lineage.openlineage.events import AT, CRM, SHOP, columns, dataset, fed, read, run_event
 
 IN, OUT = dataset(), dataset(SHOP, "shop.public.contacts")
 

@@ -50,9 +50,9 @@ async def meaning_of(store: InventoryStore, name: Name, symlinks: Symlinks | Non
     ],
 )
 async def test_a_dataset_is_known_by_each_of_its_names(
-    store: InventoryStore, namespace: str, name: str, source: Source, dataset: str
+    estate: InventoryStore, namespace: str, name: str, source: Source, dataset: str
 ) -> None:
-    found = await meaning_of(store, DatasetName(namespace, name))
+    found = await meaning_of(estate, DatasetName(namespace, name))
     id_ = source.dataset(dataset)
     assert found == Meaning(Endpoint(id_, NodeKind.DATASET, id_, source.id))
 
@@ -72,16 +72,16 @@ async def test_a_dataset_is_known_by_each_of_its_names(
     ],
 )
 async def test_a_field_is_known_by_each_of_its_names(
-    store: InventoryStore, dataset: DatasetName, path: str, source: Source, field: tuple[str, str]
+    estate: InventoryStore, dataset: DatasetName, path: str, source: Source, field: tuple[str, str]
 ) -> None:
-    found = await meaning_of(store, FieldName(dataset, path))
+    found = await meaning_of(estate, FieldName(dataset, path))
     assert found == Meaning(Endpoint(source.field(*field), NodeKind.FIELD, source.dataset(field[0]), source.id))
 
 
-async def test_a_source_itself_is_an_end(store: InventoryStore) -> None:
+async def test_a_source_itself_is_an_end(estate: InventoryStore) -> None:
     whole = Meaning(Endpoint(CRM.id, NodeKind.SOURCE, "", CRM.id))
-    assert await meaning_of(store, DatasetName("file", "/srv/data/crm.sqlite")) == whole
-    field = await meaning_of(store, FieldName(DatasetName("file", "/srv/data/crm.sqlite"), "phone"))
+    assert await meaning_of(estate, DatasetName("file", "/srv/data/crm.sqlite")) == whole
+    field = await meaning_of(estate, FieldName(DatasetName("file", "/srv/data/crm.sqlite"), "phone"))
     assert (field.endpoint.kind, field.problem) == (
         NodeKind.PLACEHOLDER,
         "/srv/data/crm.sqlite is a source, whose datasets were not named",
@@ -97,28 +97,28 @@ async def test_a_source_itself_is_an_end(store: InventoryStore) -> None:
     ],
 )
 async def test_what_was_not_scanned_gets_the_id_that_it_will_have(
-    store: InventoryStore, namespace: str, name: str, source: Source, dataset: str
+    estate: InventoryStore, namespace: str, name: str, source: Source, dataset: str
 ) -> None:
-    found = await meaning_of(store, FieldName(DatasetName(namespace, name), "phone"))
+    found = await meaning_of(estate, FieldName(DatasetName(namespace, name), "phone"))
     whole, field = found.nodes
     assert (found.problem, found.endpoint) == ("", field.endpoint)
     assert whole.endpoint == Endpoint(source.dataset(dataset), NodeKind.PLACEHOLDER, source.dataset(dataset), source.id)
     assert field.endpoint == Endpoint(source.field(dataset, "phone"), NodeKind.PLACEHOLDER, source.dataset(dataset), source.id)
     assert (field.name, field.source, field.dataset, field.is_resolved) == ("phone", source.key, dataset, True)
-    await put(store, Source(source.key, source.kind, source.location, {dataset: ("phone",)}), sequence=2)
-    assert (await meaning_of(store, FieldName(DatasetName(namespace, name), "phone"))).endpoint.id == field.id
+    await put(estate, Source(source.key, source.kind, source.location, {dataset: ("phone",)}), sequence=2)
+    assert (await meaning_of(estate, FieldName(DatasetName(namespace, name), "phone"))).endpoint.id == field.id
 
 
-async def test_a_field_that_was_not_scanned_lies_in_its_dataset(store: InventoryStore) -> None:
-    found = await meaning_of(store, FieldName(DatasetName("crm", "users"), "fax"))
+async def test_a_field_that_was_not_scanned_lies_in_its_dataset(estate: InventoryStore) -> None:
+    found = await meaning_of(estate, FieldName(DatasetName("crm", "users"), "fax"))
     (node,) = found.nodes
     assert node.endpoint == Endpoint(CRM.field("users", "fax"), NodeKind.PLACEHOLDER, CRM.dataset("users"), CRM.id)
     assert (node.key, node.source, node.dataset, node.is_resolved) == ("crm/users/fax", "crm", "users", True)
 
 
-async def test_an_unknown_source_gives_a_placeholder_that_says_so(store: InventoryStore) -> None:
+async def test_an_unknown_source_gives_a_placeholder_that_says_so(estate: InventoryStore) -> None:
     name = FieldName(DatasetName("s3a://elsewhere", "raw/people"), "phone")
-    found = await meaning_of(store, name)
+    found = await meaning_of(estate, name)
     assert found.problem == "no source is known as s3://elsewhere; scan it, or give it to a source under `aliases:`"
     whole, field = found.nodes
     assert field.id == unknown_id(FieldName(DatasetName("s3://elsewhere", "/raw/people"), "phone"))
@@ -126,8 +126,8 @@ async def test_an_unknown_source_gives_a_placeholder_that_says_so(store: Invento
     assert (field.source, field.dataset, field.name, field.is_resolved) == ("s3://elsewhere", "raw/people", "phone", False)
 
 
-async def test_an_alias_of_a_source_that_is_not_there_says_so(store: InventoryStore) -> None:
-    found = await meaning_of(store, DatasetName("old", "t"))
+async def test_an_alias_of_a_source_that_is_not_there_says_so(estate: InventoryStore) -> None:
+    found = await meaning_of(estate, DatasetName("old", "t"))
     assert found.problem == "`aliases:` gives old to the source gone, which was not scanned yet; scan it"
 
 
@@ -148,30 +148,32 @@ async def test_an_alias_of_a_source_that_is_not_there_says_so(store: InventorySt
         ),
     ],
 )
-async def test_what_fits_several_is_left_open(store: InventoryStore, name: Name, problem: str) -> None:
-    found = await meaning_of(store, name)
+async def test_what_fits_several_is_left_open(estate: InventoryStore, name: Name, problem: str) -> None:
+    found = await meaning_of(estate, name)
     assert found.endpoint.kind is NodeKind.PLACEHOLDER
     assert (found.problem, found.nodes[-1].is_resolved) == (problem, False)
 
 
-async def test_two_sources_at_one_address_are_named(store: InventoryStore) -> None:
-    await put(store, Source("shop copy", "postgres", "postgres://db.example.org:5432/shop", {}))
-    found = await meaning_of(store, DatasetName("postgres://db.example.org", "shop.public.users"))
+async def test_two_sources_at_one_address_are_named(estate: InventoryStore) -> None:
+    await put(estate, Source("shop copy", "postgres", "postgres://db.example.org:5432/shop", {}))
+    found = await meaning_of(estate, DatasetName("postgres://db.example.org", "shop.public.users"))
     assert found.problem == (
         "the namespace postgres://db.example.org:5432 fits several sources: shop, shop copy; "
         "give it to one of them under `aliases:`"
     )
 
 
-async def test_symlinks_are_tried_where_the_name_leads_nowhere(store: InventoryStore) -> None:
+async def test_symlinks_are_tried_where_the_name_leads_nowhere(estate: InventoryStore) -> None:
     name = DatasetName("s3://elsewhere", "warehouse/users")
-    found = await meaning_of(store, FieldName(name, "phone"), {name: (DatasetName("hive", "x.y"), DatasetName("crm", "users"))})
+    found = await meaning_of(
+        estate, FieldName(name, "phone"), {name: (DatasetName("hive", "x.y"), DatasetName("crm", "users"))}
+    )
     assert found.endpoint.id == CRM.field("users", "phone")
 
 
-async def test_symlinks_that_come_later_count(store: InventoryStore) -> None:
+async def test_symlinks_that_come_later_count(estate: InventoryStore) -> None:
     name = DatasetName("s3://elsewhere", "warehouse/users")
-    book = await NameBook.open(store)
+    book = await NameBook.open(estate)
     await book.learn([FieldName(name, "phone")])
     assert not book.meaning(FieldName(name, "phone")).is_scanned
     await book.learn([FieldName(name, "phone")], {name: (DatasetName("crm", "users"),)})
@@ -190,42 +192,42 @@ POISON = [
 
 
 @pytest.mark.parametrize("text", POISON)
-async def test_a_poisoned_name_breaks_nothing(store: InventoryStore, text: str) -> None:
+async def test_a_poisoned_name_breaks_nothing(estate: InventoryStore, text: str) -> None:
     for name in (DatasetName(text, text), DatasetName("crm", text), DatasetName("s3://x", text)):
-        found = await meaning_of(store, FieldName(name, text))
+        found = await meaning_of(estate, FieldName(name, text))
         node = found.nodes[-1]
         for shown in (node.key, node.name, node.source or "", node.dataset or "", found.problem):
             assert shown.isprintable()
             assert len(shown) < 1_000
-        await store.put_nodes(found.nodes)
-        assert (await store.nodes_by_id([node.id]))[node.id].name == node.name
+        await estate.put_nodes(found.nodes)
+        assert (await estate.nodes_by_id([node.id]))[node.id].name == node.name
 
 
-async def test_names_that_differ_only_in_what_is_hidden_stay_apart(store: InventoryStore) -> None:
-    first, second = [await meaning_of(store, DatasetName("s3://x", "y" * 300 + end)) for end in "ab"]
+async def test_names_that_differ_only_in_what_is_hidden_stay_apart(estate: InventoryStore) -> None:
+    first, second = [await meaning_of(estate, DatasetName("s3://x", "y" * 300 + end)) for end in "ab"]
     assert first.nodes[0].name == second.nodes[0].name
     assert first.nodes[0].key != second.nodes[0].key
     assert first.endpoint.id != second.endpoint.id
 
 
-async def test_values_in_names_are_masked(store: InventoryStore) -> None:
-    found = await meaning_of(store, FieldName(DatasetName("s3://x", "ann.lee@example.org"), "13800138000"))
+async def test_values_in_names_are_masked(estate: InventoryStore) -> None:
+    found = await meaning_of(estate, FieldName(DatasetName("s3://x", "ann.lee@example.org"), "13800138000"))
     (whole, field) = found.nodes
     assert (whole.name, field.name, field.dataset) == ("***", "***", "***")
     assert "example.org" not in repr(found)
     assert "13800138000" not in repr(found)
 
 
-async def test_a_dataset_whose_name_is_a_value_is_known_by_it(store: InventoryStore) -> None:
+async def test_a_dataset_whose_name_is_a_value_is_known_by_it(estate: InventoryStore) -> None:
     named = Source("crm", "sqlite", "/srv/data/crm.sqlite", {"ann.lee@example.org": ("id",)})
-    await put(store, named, sequence=2)
-    found = await meaning_of(store, FieldName(DatasetName("crm", "ann.lee@example.org"), "id"))
+    await put(estate, named, sequence=2)
+    found = await meaning_of(estate, FieldName(DatasetName("crm", "ann.lee@example.org"), "id"))
     assert found.endpoint.id == named.field("ann.lee@example.org", "id")
 
 
 @pytest.mark.parametrize("names", [3, 300])
-async def test_calls_do_not_grow_with_names(store: InventoryStore, names: int) -> None:
-    counting, calls = counted(store)
+async def test_calls_do_not_grow_with_names(estate: InventoryStore, names: int) -> None:
+    counting, calls = counted(estate)
     book = await NameBook.open(counting)
     await book.learn([FieldName(DatasetName(key, f"t{n}"), "x") for n in range(names) for key in ("crm", "shop", "lake", "?")])
     await book.learn([FieldName(DatasetName("crm", "users"), f"x{n}") for n in range(names)])

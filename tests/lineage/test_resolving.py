@@ -45,9 +45,9 @@ async def kept(store: InventoryStore) -> list[FlowClaim]:
     return sorted(claims, key=lambda claim: (claim.origin.id, claim.target.id, claim.scope))
 
 
-async def test_statements_become_claims(store: InventoryStore) -> None:
+async def test_statements_become_claims(estate: InventoryStore) -> None:
     origin, target = FieldName(USERS, "phone"), FieldName(DatasetName("shop", "users"), "phone")
-    answer = await resolved(store, says(origin, target, 2), says(origin, target, 1))
+    answer = await resolved(estate, says(origin, target, 2), says(origin, target, 1))
     (claim,) = answer.claims
     assert (claim.origin.id, claim.target.id) == (CRM.field("users", "phone"), SHOP.field("public.users", "phone"))
     assert (claim.scope, claim.how, claim.job, claim.proof) == ("dbt:shop", FlowHow.DBT, "copy", "m.sql")
@@ -55,12 +55,12 @@ async def test_statements_become_claims(store: InventoryStore) -> None:
     assert (answer.nodes, answer.problems) == ((), ())
 
 
-async def test_what_stays_where_it_is_is_no_flow(store: InventoryStore) -> None:
-    assert (await resolved(store, says(USERS, DatasetName("crm", "main.users")))).claims == ()
+async def test_what_stays_where_it_is_is_no_flow(estate: InventoryStore) -> None:
+    assert (await resolved(estate, says(USERS, DatasetName("crm", "main.users")))).claims == ()
 
 
-async def test_placeholders_have_the_times_of_their_statements(store: InventoryStore) -> None:
-    answer = await resolved(store, says(USERS, ELSEWHERE, 3), says(USERS, ELSEWHERE, 1), says(USERS, ELSEWHERE, 2))
+async def test_placeholders_have_the_times_of_their_statements(estate: InventoryStore) -> None:
+    answer = await resolved(estate, says(USERS, ELSEWHERE, 3), says(USERS, ELSEWHERE, 1), says(USERS, ELSEWHERE, 2))
     (node,) = answer.nodes
     assert (node.first_seen, node.last_seen) == (T0 + timedelta(days=1), T0 + timedelta(days=3))
     (problem,) = answer.problems
@@ -70,32 +70,32 @@ async def test_placeholders_have_the_times_of_their_statements(store: InventoryS
     )
 
 
-async def test_placeholders_give_way_to_what_is_scanned(store: InventoryStore) -> None:
-    await resolved(store, says(FieldName(USERS, "phone"), FieldName(ELSEWHERE, "phone")), says(USERS, ELSEWHERE))
-    await resolved(store, says(FieldName(ELSEWHERE, "fax"), FieldName(USERS, "fax")), scope="dbt:other")
-    assert await relink(store, await NameBook.open(store)) == 0
-    await put(store, NEW, sequence=2)
-    assert await relink(store, await NameBook.open(store)) == 3
-    ends = {(claim.origin.id, claim.origin.kind, claim.target.id, claim.target.kind) for claim in await kept(store)}
+async def test_placeholders_give_way_to_what_is_scanned(estate: InventoryStore) -> None:
+    await resolved(estate, says(FieldName(USERS, "phone"), FieldName(ELSEWHERE, "phone")), says(USERS, ELSEWHERE))
+    await resolved(estate, says(FieldName(ELSEWHERE, "fax"), FieldName(USERS, "fax")), scope="dbt:other")
+    assert await relink(estate, await NameBook.open(estate)) == 0
+    await put(estate, NEW, sequence=2)
+    assert await relink(estate, await NameBook.open(estate)) == 3
+    ends = {(claim.origin.id, claim.origin.kind, claim.target.id, claim.target.kind) for claim in await kept(estate)}
     field, dataset, placeholder = NodeKind.FIELD, NodeKind.DATASET, NodeKind.PLACEHOLDER
     assert ends == {
         (CRM.field("users", "phone"), field, NEW.field("public.people", "phone"), field),
         (CRM.dataset("users"), dataset, NEW.dataset("public.people"), dataset),
         (NEW.field("public.people", "fax"), placeholder, CRM.field("users", "fax"), placeholder),
     }
-    nodes = await store.nodes_of_kind(NodeKind.PLACEHOLDER)
+    nodes = await estate.nodes_of_kind(NodeKind.PLACEHOLDER)
     assert {node.id: node.is_resolved for node in nodes} == {
         NEW.field("public.people", "fax"): True,
         CRM.field("users", "fax"): True,
     }
-    assert await relink(store, await NameBook.open(store)) == 0
+    assert await relink(estate, await NameBook.open(estate)) == 0
 
 
-async def test_claims_keep_their_words_when_they_move(store: InventoryStore) -> None:
-    (before,) = (await resolved(store, says(USERS, ELSEWHERE))).claims
-    await put(store, NEW, sequence=2)
-    await relink(store, await NameBook.open(store))
-    (after,) = await kept(store)
+async def test_claims_keep_their_words_when_they_move(estate: InventoryStore) -> None:
+    (before,) = (await resolved(estate, says(USERS, ELSEWHERE))).claims
+    await put(estate, NEW, sequence=2)
+    await relink(estate, await NameBook.open(estate))
+    (after,) = await kept(estate)
     assert replace(after, target=before.target) == before
     assert (after.target.id, after.target.dataset_id, after.target.source_id) == (
         NEW.dataset("public.people"),
@@ -104,17 +104,17 @@ async def test_claims_keep_their_words_when_they_move(store: InventoryStore) -> 
     )
 
 
-async def test_a_field_scanned_later_is_found_by_its_id_even_if_its_name_is_masked(store: InventoryStore) -> None:
-    await resolved(store, says(FieldName(USERS, "phone"), FieldName(DatasetName("crm", "orders"), "13800138000")))
-    await put(store, Source("crm", "sqlite", CRM.location, {"orders": ("id", "13800138000")}), sequence=2)
-    assert await relink(store, await NameBook.open(store)) == 1
-    (claim,) = await kept(store)
+async def test_a_field_scanned_later_is_found_by_its_id_even_if_its_name_is_masked(estate: InventoryStore) -> None:
+    await resolved(estate, says(FieldName(USERS, "phone"), FieldName(DatasetName("crm", "orders"), "13800138000")))
+    await put(estate, Source("crm", "sqlite", CRM.location, {"orders": ("id", "13800138000")}), sequence=2)
+    assert await relink(estate, await NameBook.open(estate)) == 1
+    (claim,) = await kept(estate)
     assert (claim.target.id, claim.target.kind) == (CRM.field("orders", "13800138000"), NodeKind.FIELD)
-    assert await store.nodes_of_kind(NodeKind.PLACEHOLDER) == ()
+    assert await estate.nodes_of_kind(NodeKind.PLACEHOLDER) == ()
 
 
-async def test_other_claims_of_a_scope_stay_as_they_are(store: InventoryStore) -> None:
-    await resolved(store, says(USERS, ELSEWHERE), says(USERS, DatasetName("shop", "users")))
-    await put(store, NEW, sequence=2)
-    await relink(store, await NameBook.open(store))
-    assert {claim.target.id for claim in await kept(store)} == {NEW.dataset("public.people"), SHOP.dataset("public.users")}
+async def test_other_claims_of_a_scope_stay_as_they_are(estate: InventoryStore) -> None:
+    await resolved(estate, says(USERS, ELSEWHERE), says(USERS, DatasetName("shop", "users")))
+    await put(estate, NEW, sequence=2)
+    await relink(estate, await NameBook.open(estate))
+    assert {claim.target.id for claim in await kept(estate)} == {NEW.dataset("public.people"), SHOP.dataset("public.users")}

@@ -39,23 +39,23 @@ async def kept(store: InventoryStore) -> list[FlowClaim]:
     return [claim for flow in page.items for claim in flow.claims]
 
 
-async def test_an_event_becomes_a_claim(store: InventoryStore) -> None:
-    taken = await take(store, copies())
-    (claim,) = await kept(store)
+async def test_an_event_becomes_a_claim(estate: InventoryStore) -> None:
+    taken = await take(estate, copies())
+    (claim,) = await kept(estate)
     assert (claim.origin.id, claim.target.id) == (CRM.field("users", "phone"), SHOP.field("public.users", "phone"))
     assert (claim.scope, claim.job, claim.transformation) == ("openlineage:etl/nightly", "nightly", Transformation.IDENTITY)
     assert taken == Taken(1, frozenset({claim.flow_id}), frozenset(), (), (), ())
 
 
 @pytest.mark.parametrize("seed", range(5))
-async def test_order_and_repetition_change_nothing(store: InventoryStore, seed: int) -> None:
+async def test_order_and_repetition_change_nothing(estate: InventoryStore, seed: int) -> None:
     events = [copies(day, job, state=state) for day in (1, 3, 5) for job in "ab" for state in ("START", "COMPLETE")]
     shuffled = events + events[::2]
     random.Random(seed).shuffle(shuffled)
     half = len(shuffled) // 2
-    await take(store, *shuffled[:half])
-    await take(store, *shuffled[half:])
-    claims = sorted(await kept(store), key=lambda claim: claim.scope)
+    await take(estate, *shuffled[:half])
+    await take(estate, *shuffled[half:])
+    claims = sorted(await kept(estate), key=lambda claim: claim.scope)
     assert [(claim.scope, claim.first_seen.day, claim.last_seen.day) for claim in claims] == [
         ("openlineage:etl/a", 1, 5),
         ("openlineage:etl/b", 1, 5),
@@ -63,18 +63,18 @@ async def test_order_and_repetition_change_nothing(store: InventoryStore, seed: 
     assert {claim.flow_id for claim in claims} == {claims[0].flow_id}
 
 
-async def test_a_broken_event_leaves_the_others(store: InventoryStore) -> None:
-    taken = await take(store, copies(), {}, copies(column="id"), copies() | {"job": {"namespace": "etl"}})
+async def test_a_broken_event_leaves_the_others(estate: InventoryStore) -> None:
+    taken = await take(estate, copies(), {}, copies(column="id"), copies() | {"job": {"namespace": "etl"}})
     assert taken.refused == (Fault(1, "eventTime", "is missing; add it"), Fault(3, "job.name", "is missing; add it"))
-    assert (taken.events, len(taken.flows), len(await kept(store))) == (2, 2, 2)
+    assert (taken.events, len(taken.flows), len(await kept(estate))) == (2, 2, 2)
 
 
-async def test_placeholders_and_problems_are_told(store: InventoryStore) -> None:
+async def test_placeholders_and_problems_are_told(estate: InventoryStore) -> None:
     owners = {"owners": [{"name": "team:raw"}]}
     event = run_event(inputs=[dataset("s3://elsewhere", "raw", ownership=owners)], outputs=[dataset(name="invoices")])
-    taken = await take(store, event, event)
-    assert taken.placeholders == {node.id for node in await store.nodes_of_kind(NodeKind.PLACEHOLDER)}
-    by_name = {node.name: node for node in await store.nodes_of_kind(NodeKind.PLACEHOLDER)}
+    taken = await take(estate, event, event)
+    assert taken.placeholders == {node.id for node in await estate.nodes_of_kind(NodeKind.PLACEHOLDER)}
+    by_name = {node.name: node for node in await estate.nodes_of_kind(NodeKind.PLACEHOLDER)}
     assert (by_name["raw"].owner, by_name["raw"].is_resolved) == ("team:raw", False)
     assert (by_name["invoices"].id, by_name["invoices"].is_resolved) == (CRM.dataset("invoices"), True)
     assert by_name["raw"].first_seen == datetime(2026, 3, 1, 2, tzinfo=UTC)
@@ -82,23 +82,23 @@ async def test_placeholders_and_problems_are_told(store: InventoryStore) -> None
     assert problem.message == "no source is known as s3://elsewhere; scan it, or give it to a source under `aliases:`"
 
 
-async def test_symlinks_of_one_event_hold_for_all(store: InventoryStore) -> None:
+async def test_symlinks_of_one_event_hold_for_all(estate: InventoryStore) -> None:
     links = {"identifiers": [{"namespace": "crm", "name": "users", "type": "TABLE"}]}
     linked = run_event(inputs=[dataset("s3://elsewhere", "raw", symlinks=links)], outputs=[dataset(name="orders")])
     plain = run_event(inputs=[dataset("s3://elsewhere", "raw")], outputs=[dataset(name="contacts")])
-    await take(store, plain, linked)
-    assert {claim.origin.id for claim in await kept(store)} == {CRM.dataset("users")}
+    await take(estate, plain, linked)
+    assert {claim.origin.id for claim in await kept(estate)} == {CRM.dataset("users")}
 
 
-async def test_many_at_once_lose_nothing(store: InventoryStore) -> None:
-    intake = LineageIntake(store, {})
+async def test_many_at_once_lose_nothing(estate: InventoryStore) -> None:
+    intake = LineageIntake(estate, {})
     await asyncio.gather(*(intake.take([copies(day)], NOW) for day in range(1, 10)))
-    (claim,) = await kept(store)
+    (claim,) = await kept(estate)
     assert (claim.first_seen.day, claim.last_seen.day) == (1, 9)
 
 
-async def test_calls_do_not_grow_with_events(store: InventoryStore) -> None:
-    counting, calls = counted(store)
+async def test_calls_do_not_grow_with_events(estate: InventoryStore) -> None:
+    counting, calls = counted(estate)
     await LineageIntake(counting, {}).take([copies(column=f"c{n}", job=f"j{n}") for n in range(200)], NOW)
     assert calls == {
         "page_sources": 1,
@@ -108,4 +108,4 @@ async def test_calls_do_not_grow_with_events(store: InventoryStore) -> None:
         "put_nodes": 1,
         "put_claims": 1,
     }
-    assert len(await kept(store)) == 200
+    assert len(await kept(estate)) == 200

@@ -7,7 +7,7 @@ from gazetteer.inventory.flows import FlowClaim, FlowHow, FlowQuery, NodeKind, T
 from gazetteer.inventory.queries import PageRequest
 from gazetteer.inventory.store import InventoryStore
 from gazetteer.lineage.naming import NameBook
-from gazetteer.lineage.resolving import Resolved, relink, resolve
+from gazetteer.lineage.resolving import Relinked, Resolved, relink, resolve
 from gazetteer.lineage.statements import DatasetName, FieldName, FlowStatement, Name, ProblemCode
 from tests.lineage.estate import CRM, SHOP, T0, Source, put
 
@@ -73,9 +73,9 @@ async def test_placeholders_have_the_times_of_their_statements(estate: Inventory
 async def test_placeholders_give_way_to_what_is_scanned(estate: InventoryStore) -> None:
     await resolved(estate, says(FieldName(USERS, "phone"), FieldName(ELSEWHERE, "phone")), says(USERS, ELSEWHERE))
     await resolved(estate, says(FieldName(ELSEWHERE, "fax"), FieldName(USERS, "fax")), scope="dbt:other")
-    assert await relink(estate, await NameBook.open(estate)) == 0
+    assert await relink(estate, await NameBook.open(estate)) == Relinked()
     await put(estate, NEW, sequence=2)
-    assert await relink(estate, await NameBook.open(estate)) == 3
+    assert await relink(estate, await NameBook.open(estate)) == Relinked(3, frozenset({NEW.field("public.people", "phone")}))
     ends = {(claim.origin.id, claim.origin.kind, claim.target.id, claim.target.kind) for claim in await kept(estate)}
     field, dataset, placeholder = NodeKind.FIELD, NodeKind.DATASET, NodeKind.PLACEHOLDER
     assert ends == {
@@ -88,7 +88,7 @@ async def test_placeholders_give_way_to_what_is_scanned(estate: InventoryStore) 
         NEW.field("public.people", "fax"): True,
         CRM.field("users", "fax"): True,
     }
-    assert await relink(estate, await NameBook.open(estate)) == 0
+    assert await relink(estate, await NameBook.open(estate)) == Relinked()
 
 
 async def test_claims_keep_their_words_when_they_move(estate: InventoryStore) -> None:
@@ -107,7 +107,7 @@ async def test_claims_keep_their_words_when_they_move(estate: InventoryStore) ->
 async def test_a_field_scanned_later_is_found_by_its_id_even_if_its_name_is_masked(estate: InventoryStore) -> None:
     await resolved(estate, says(FieldName(USERS, "phone"), FieldName(DatasetName("crm", "orders"), "13800138000")))
     await put(estate, Source("crm", "sqlite", CRM.location, {"orders": ("id", "13800138000")}), sequence=2)
-    assert await relink(estate, await NameBook.open(estate)) == 1
+    assert await relink(estate, await NameBook.open(estate)) == Relinked(1, frozenset({CRM.field("orders", "13800138000")}))
     (claim,) = await kept(estate)
     assert (claim.target.id, claim.target.kind) == (CRM.field("orders", "13800138000"), NodeKind.FIELD)
     assert await estate.nodes_of_kind(NodeKind.PLACEHOLDER) == ()

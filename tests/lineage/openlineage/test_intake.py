@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,9 +12,13 @@ from gazetteer.inventory.flows import FlowClaim, FlowQuery, NodeKind, Transforma
 from gazetteer.inventory.queries import PageRequest
 from gazetteer.inventory.store import InventoryStore
 from gazetteer.lineage.openlineage.intake import Fault, LineageIntake, Taken
-from tests.lineage.estate import CRM, SHOP, counted
+from gazetteer_scanners.taxonomy import load_taxonomy
+from tests.api.inventory import detection
+from tests.lineage.estate import CRM, SHOP, T0, counted, publication, put
 from tests.lineage.openlineage.events import NOW, columns, dataset, fed, run_event, step
 from tests.lineage.openlineage.events import SHOP as SHOP_SPACE
+
+TAXONOMY = load_taxonomy()
 
 
 def copies(day: int = 1, job: str = "nightly", column: str = "phone", state: str = "COMPLETE") -> dict[str, Any]:
@@ -30,7 +35,7 @@ def copies(day: int = 1, job: str = "nightly", column: str = "phone", state: str
 
 async def take(store: InventoryStore, *events: Any) -> Taken:
     """Taken by a new door."""
-    return await LineageIntake(store, {}).take(events, NOW)
+    return await LineageIntake(store, TAXONOMY, {}).take(events, NOW)
 
 
 async def kept(store: InventoryStore) -> list[FlowClaim]:
@@ -90,8 +95,41 @@ async def test_symlinks_of_one_event_hold_for_all(estate: InventoryStore) -> Non
     assert {claim.origin.id for claim in await kept(estate)} == {CRM.dataset("users")}
 
 
+async def test_elements_travel_as_soon_as_a_flow_is_known(estate: InventoryStore) -> None:
+    found = publication(CRM, "users", ("phone",), 2, T0)
+    field = replace(found.fields[0], elements=(detection("contact.phone", 0.97),)) if found.fields else None
+    assert field is not None
+    closures = {"contact.phone": TAXONOMY.closure("contact.phone")}
+    assert await estate.publish_dataset(replace(found, fields=(field,), closures=closures))
+    await take(estate, copies())
+    target = SHOP.field("public.users", "phone")
+    (implied,) = (await estate.fields_by_id([target]))[target].implied
+    assert implied.detection.element == "contact.phone"
+
+
+async def test_problems_are_those_of_the_latest_event(estate: InventoryStore) -> None:
+    intake = LineageIntake(estate, TAXONOMY, {})
+    await intake.take([run_event(inputs=[dataset("s3://elsewhere", "raw")], outputs=[dataset(name="invoices")])], NOW)
+    (problem,) = await estate.problems()
+    assert (problem.scope, problem.code) == ("openlineage:etl/nightly", "UNRESOLVED_NAME")
+    await intake.take([run_event("START"), run_event("FAIL")], NOW)
+    assert await estate.problems() == (problem,)
+    await intake.take([copies()], NOW)
+    assert await estate.problems() == ()
+
+
+async def test_placeholders_give_way_after_a_scan(estate: InventoryStore) -> None:
+    intake = LineageIntake(estate, TAXONOMY, {})
+    await intake.take([run_event(inputs=[dataset()], outputs=[dataset(name="invoices")])], NOW)
+    assert await intake.relink(NOW) == 0
+    await put(estate, replace(CRM, datasets={"invoices": ("id",)}), sequence=2)
+    assert await intake.relink(NOW) == 1
+    (claim,) = await kept(estate)
+    assert (claim.target.id, claim.target.kind) == (CRM.dataset("invoices"), NodeKind.DATASET)
+
+
 async def test_many_at_once_lose_nothing(estate: InventoryStore) -> None:
-    intake = LineageIntake(estate, {})
+    intake = LineageIntake(estate, TAXONOMY, {})
     await asyncio.gather(*(intake.take([copies(day)], NOW) for day in range(1, 10)))
     (claim,) = await kept(estate)
     assert (claim.first_seen.day, claim.last_seen.day) == (1, 9)
@@ -99,12 +137,14 @@ async def test_many_at_once_lose_nothing(estate: InventoryStore) -> None:
 
 async def test_calls_do_not_grow_with_events(estate: InventoryStore) -> None:
     counting, calls = counted(estate)
-    await LineageIntake(counting, {}).take([copies(column=f"c{n}", job=f"j{n}") for n in range(200)], NOW)
+    await LineageIntake(counting, TAXONOMY, {}).take([copies(column=f"c{n}", job=f"j{n}") for n in range(200)], NOW)
     assert calls == {
         "page_sources": 1,
         "datasets_by_id": 1,
         "fields_by_id": 1,
         "fields_of_datasets": 1,
+        "flows_by_id": 1,
+        "problems": 1,
         "put_nodes": 1,
         "put_claims": 1,
     }

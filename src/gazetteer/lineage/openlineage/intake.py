@@ -101,24 +101,26 @@ class LineageIntake:
         await book.learn((name for each in statements for name in (each.origin, each.target)), _symlinks(readings))
         claims: list[FlowClaim] = []
         nodes: dict[str, NodeRecord] = {}
-        problems: dict[str, dict[LineageProblem, None]] = {}
+        told: dict[LineageProblem, None] = {}
+        latest: dict[str, tuple[LineageProblem, ...]] = {}
         for reading in sorted(readings, key=lambda each: each.event.at):
             answer = await resolve(reading.said.flows, book, reading.event.scope)
             claims += answer.claims
             for node in answer.nodes:
                 nodes[node.id] = merged_node(nodes.get(node.id), node)
             if reading.said.flows or reading.said.problems:
-                problems[reading.event.scope] = dict.fromkeys((*reading.said.problems, *answer.problems))
+                latest[reading.event.scope] = (*reading.said.problems, *answer.problems)
+                told |= dict.fromkeys(latest[reading.event.scope])
         _add_owners(nodes, readings, book)
         unique = unique_claims(claims)
         await self._store.put_nodes([nodes[id_] for id_ in sorted(nodes)])
         await self._put_claims([unique[id_] for id_ in sorted(unique)], now)
-        await self._put_problems(problems)
+        await self._put_problems(latest)
         return Taken(
             events=len(readings),
             flows=frozenset(claim.flow_id for claim in unique.values()),
             placeholders=frozenset(nodes),
-            problems=tuple(dict.fromkeys(each for some in problems.values() for each in some)),
+            problems=tuple(told),
             unread=tuple(sorted({place for reading in readings for place in reading.unread})),
             refused=refused,
         )

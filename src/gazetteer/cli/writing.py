@@ -24,6 +24,13 @@ class OutputFormat(StrEnum):
     JSON = "json"
 
 
+class LineageFormat(StrEnum):
+    """How lineage is written: job events of OpenLineage, one a line, or a CSV table of columns."""
+
+    OPENLINEAGE = "openlineage"
+    CSV = "csv"
+
+
 def json_text(value: object) -> bytes:
     """Indented UTF-8 JSON with a final newline; a lone surrogate in a name becomes its escape."""
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "backslashreplace")

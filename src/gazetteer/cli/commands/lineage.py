@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from gazetteer.cli.options import FormatOption, InventoryOption
-from gazetteer.cli.writing import OutputFormat, print_json
+from gazetteer.cli.writing import LineageFormat, OutputFormat, print_json
 
 lineage_app = typer.Typer(no_args_is_help=True, help="Where personal data comes from and where it goes.")
 
@@ -44,7 +44,7 @@ def import_events(
     from gazetteer.cli.configuration import Configuration, read_configuration
     from gazetteer.cli.consoles import print_parts, say, visible
     from gazetteer.cli.exits import ExitCode
-    from gazetteer.cli.lineage import import_events, imported_json, imported_parts, mistake_lines
+    from gazetteer.cli.importing import import_events, imported_json, imported_parts, mistake_lines
 
     read = read_configuration(configuration) if configuration is not None else Configuration()
     imported = asyncio.run(import_events(inventory or read.inventory, file, read.source_aliases, is_strict=is_strict))
@@ -62,9 +62,11 @@ def import_events(
 def export(
     inventory: InventoryOption = None,
     form: Annotated[
-        str,
-        typer.Option("--format", metavar="openlineage|csv", help="Job events of OpenLineage, one a line, or a CSV table."),
-    ] = "openlineage",
+        LineageFormat,
+        typer.Option(
+            "--format", metavar="openlineage|csv", help="Job events, one a line, or a CSV table.", case_sensitive=False
+        ),
+    ] = LineageFormat.OPENLINEAGE,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.", show_default=False)
     ] = None,
@@ -76,9 +78,9 @@ def export(
     import asyncio
 
     from gazetteer.cli.consoles import plural, say
-    from gazetteer.cli.lineage import export_format, export_lineage
+    from gazetteer.cli.exporting import export_lineage
     from gazetteer.cli.writing import ResultFile, protect_inputs
 
     protect_inputs(output, [])
-    written, left = asyncio.run(export_lineage(inventory, export_format(form), ResultFile(output)))
+    written, left = asyncio.run(export_lineage(inventory, form, ResultFile(output)))
     say(f"Wrote {plural(written, 'flow')}." + (f" {plural(left, 'flow')} cannot be said in this format." if left else ""))

@@ -151,14 +151,16 @@ def _input(dataset: tuple[str, str], claims: Iterable[FlowClaim]) -> dict[str, A
 
 
 def _transformations(claims: Iterable[FlowClaim]) -> list[dict[str, Any]]:
-    """What the claims say, so that reading it says the same; what is not known is left out."""
-    return [_transformation(claim) for claim in claims if claim.transformation is not Transformation.UNKNOWN]
+    """What the claims say, so that reading it says the same."""
+    return [_transformation(claim) for claim in claims]
 
 
 def _transformation(claim: FlowClaim) -> dict[str, Any]:
     word = claim.transformation
     if word is Transformation.INDIRECT:
         return {"type": "INDIRECT", "masking": False}
+    if word is Transformation.UNKNOWN:
+        return {"type": "DIRECT"}
     if word in _MASKED:
         return {"type": "DIRECT", "subtype": "TRANSFORMATION", "description": _MASKED[word], "masking": True}
     is_masking = word is Transformation.AGGREGATION and not claim.carries

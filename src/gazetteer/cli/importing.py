@@ -1,13 +1,12 @@
-"""Takes files of OpenLineage events into an inventory, and writes its lineage as such events or as CSV."""
+"""Takes files of OpenLineage events into an inventory: lines, lists and single documents, however long."""
 
-import json
+import shutil
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -16,14 +15,7 @@ from rich.text import Text
 
 from gazetteer.cli.browsing import opened
 from gazetteer.cli.consoles import plural, visible
-from gazetteer.cli.writing import ResultFile
 from gazetteer.errors import ConfigurationError
-from gazetteer.inventory.flows import FlowClaim, FlowQuery
-from gazetteer.inventory.queries import PageRequest
-from gazetteer.inventory.store import InventoryStore
-from gazetteer.lineage.csv_form import COLUMNS, csv_text, rows_of
-from gazetteer.lineage.labels import EndLabel, read_labels
-from gazetteer.lineage.openlineage.exporting import events_of, is_exported
 from gazetteer.lineage.openlineage.intake import LineageIntake, Taken
 from gazetteer.lineage.openlineage.json_places import EventError, read_json
 from gazetteer.lineage.openlineage.reading import read_event
@@ -34,28 +26,8 @@ MAX_EVENT_BYTES: Final = 16 * 1024 * 1024
 MAX_DOCUMENT_BYTES: Final = 256 * 1024 * 1024
 """Of a file that is one JSON document; lines are read one by one, however many there are."""
 _AT_ONCE: Final = 500
-_PAGE: Final = 500
 _MOST_SHOWN: Final = 50
 STANDARD_INPUT: Final = "-"
-
-
-class ExportFormat(StrEnum):
-    """How lineage is written."""
-
-    OPENLINEAGE = "openlineage"
-    CSV = "csv"
-
-
-def export_format(word: str) -> ExportFormat:
-    """The format of this name, in any case.
-
-    Raises:
-        ConfigurationError: if there is none.
-    """
-    try:
-        return ExportFormat(word.lower())
-    except ValueError as error:
-        raise ConfigurationError(f"--format {word}: there is no such format; use openlineage or csv") from error
 
 
 @dataclass(slots=True)
@@ -138,18 +110,17 @@ async def _take(intake: LineageIntake, documents: list[_Document], imported: Imp
 
 @contextmanager
 def _readable(name: str) -> Iterator[BinaryIO]:
-    """The file, which can be read twice; standard input is copied into one that is gone afterwards."""
-    if name != STANDARD_INPUT:
+    """The file, which can be read twice; standard input and pipes are copied into one that is gone afterwards."""
+    with ExitStack() as stack:
         try:
-            file = Path(name).open("rb")
+            file = sys.stdin.buffer if name == STANDARD_INPUT else stack.enter_context(Path(name).open("rb"))
         except OSError as error:
             raise ConfigurationError(f"{name} cannot be read ({error.strerror}); check the path and its rights") from error
-        with file:
+        if name != STANDARD_INPUT and file.seekable():
             yield file
-        return
-    with tempfile.TemporaryFile() as copy:
-        while piece := sys.stdin.buffer.read(1024 * 1024):
-            copy.write(piece)
+            return
+        copy = stack.enter_context(tempfile.TemporaryFile())
+        shutil.copyfileobj(file, copy)
         copy.seek(0)
         yield copy
 
@@ -270,39 +241,3 @@ def _listed(texts: list[str]) -> Iterator[RenderableType]:
         yield Text(f"  {visible(text)}")
     if len(texts) > _MOST_SHOWN:
         yield Text(f"  and {len(texts) - _MOST_SHOWN:,} more; --format json lists all")
-
-
-async def export_lineage(inventory: str | None, form: ExportFormat, result: ResultFile) -> tuple[int, int]:
-    """Write the inventory's lineage, page by page; how many claims were written and how many have no place in the format.
-
-    Raises:
-        ConfigurationError: if there is no inventory yet.
-        InventoryError: if it does not answer.
-    """
-    written = left = 0
-    async with opened(inventory, is_made=False) as store:
-        with result.writing() as put:
-            if form is ExportFormat.CSV:
-                put(csv_text([COLUMNS]).encode())
-            async for claims, labels in _pages(store):
-                if form is ExportFormat.CSV:
-                    rows = rows_of(claims, labels)
-                    put(csv_text(rows).encode("utf-8", "backslashreplace"))
-                    count = len(rows)
-                else:
-                    for event in events_of(claims, labels):
-                        put((json.dumps(event, ensure_ascii=True) + "\n").encode())
-                    count = sum(is_exported(claim, labels) for claim in claims)
-                written, left = written + count, left + len(claims) - count
-    return written, left
-
-
-async def _pages(store: InventoryStore) -> AsyncIterator[tuple[list[FlowClaim], dict[str, EndLabel]]]:
-    after: str | None = None
-    while True:
-        page = await store.page_flows(FlowQuery(), PageRequest(_PAGE, after))
-        claims = [claim for flow in page.items for claim in flow.claims]
-        yield claims, await read_labels(store, [end for claim in claims for end in (claim.origin, claim.target)])
-        if not page.has_next:
-            return
-        after = page.keys[-1]

@@ -119,6 +119,7 @@ def _event(key: _Key, output: _Output) -> dict[str, Any]:
 def _lineage(output: _Output) -> dict[str, Any]:
     """The facet that tells of whole datasets what inputs do not; {} if that is nothing."""
     told = {entry[:2] for entries in (*output.columns.values(), output.steering) for entry in entries}
+    told |= {dataset for entries in output.into_columns.values() for dataset in entries}
     plain = [Transformation.UNKNOWN]
     inputs = {
         dataset: claims

@@ -80,7 +80,9 @@ class _Service:
         except RequestError as error:
             return refuse(400, str(error))
         began = monotonic()
-        context = RequestContext(await self._catalogues.current(), Loaders(self._store), operation.name)
+        elements = await self._catalogues.current()
+        loaders = Loaders(self._store, elements.taxonomy.closure)
+        context = RequestContext(elements, loaders, operation.name)
         answer = await execute(self._schema, operation, context, self._settings.deadline_s)
         self._metrics.count_operation(monotonic() - began)
         for problem in answer.get("errors", ()):

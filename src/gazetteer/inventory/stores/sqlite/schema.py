@@ -47,7 +47,7 @@ _TABLES = (
     ) WITHOUT ROWID""",
 )
 _ELEMENTS = "CREATE TABLE IF NOT EXISTS elements (id TEXT PRIMARY KEY, document TEXT NOT NULL) WITHOUT ROWID"
-_LATER_TABLES = 2
+_LATER = ("elements", "lineage_problems")
 
 _INDEXES = (
     "CREATE UNIQUE INDEX sources_by_name ON sources (key_name)",
@@ -82,6 +82,6 @@ def add_missing_tables(connection: sqlite3.Connection) -> None:
     (there,) = connection.execute(
         "SELECT count(*) FROM sqlite_schema WHERE name IN ('elements', 'lineage_problems')"
     ).fetchone()
-    if there < _LATER_TABLES:
+    if there < len(_LATER):
         for statement in (_ELEMENTS, *lineage.TABLES):
             connection.execute(statement)

@@ -106,6 +106,13 @@ def test_unknown_versions_are_set_apart_and_leave_the_datasets() -> None:
     assert flow.target == DatasetName(SHOP, "shop.public.contacts")
 
 
+@pytest.mark.parametrize(("version", "unread"), [("1-0-0", ()), ("2-0-4", ()), ("3-0-0", ("job.facets.jobType 3-0-0",))])
+def test_versions_of_facets_without_flows_may_be_later(version: str, unread: tuple[str, ...]) -> None:
+    facet = {"_schemaURL": f"https://openlineage.io/spec/facets/{version}/JobTypeJobFacet.json#/$defs/JobTypeJobFacet"}
+    reading = read(run_event(job={"namespace": "etl", "name": "nightly", "facets": {"jobType": facet}}))
+    assert (reading.unread, reading.said.problems) == (unread, ())
+
+
 def test_a_deleted_facet_says_nothing() -> None:
     facet = {"_deleted": True}
     reading = read(run_event(inputs=[IN], outputs=[dataset(SHOP, "shop.public.contacts", columnLineage=facet)]))

@@ -18,7 +18,9 @@ from gazetteer.lineage.showing import shown_name
 from gazetteer.lineage.statements import DatasetName, LineageProblem, ProblemCode, Said
 
 _VERSION: Final = 1
-"""The major version of every facet that is read."""
+"""The major version of every facet that is read for its flows."""
+_LATER_VERSIONS: Final = {"jobType": 2}
+"""Major versions of other facets that are known."""
 _FACET_VERSION = re.compile(r"/facets/(\d+-\d+-\d+)/")
 # Names of facets: https://openlineage.io/spec/facets/ (release 1.54 of the clients).
 _DATASET_FACETS: Final = frozenset(
@@ -132,7 +134,7 @@ def _facet(facets: JsonPlace | None, name: str, event: Event, unread: _Unread) -
     if found is None or ((deleted := found.get("_deleted")) is not None and deleted.value is True):
         return None
     version = _version_of(found)
-    if version is not None and int(version.partition("-")[0]) != _VERSION:
+    if version is not None and _major(version) != _VERSION:
         message = f"{found.path} has the version {version}, of which only {_VERSION} is read; its flows are missing"
         unread.problems.append(LineageProblem(ProblemCode.UNREADABLE, event.scope, message))
         return None
@@ -144,12 +146,16 @@ def _version_of(facet: JsonPlace) -> str | None:
     return match[1] if match else None
 
 
+def _major(version: str) -> int:
+    return int(version.partition("-")[0])
+
+
 def _look_over(event: Event, unread: _Unread) -> None:
     for where, facets, known in _facet_groups(event):
         for name, facet in facets.members():
             if name not in known:
                 unread.places.add(f"{where}.{shown_name(name)}")
-            elif (version := _version_of(facet)) is not None and int(version.partition("-")[0]) != _VERSION:
+            elif (version := _version_of(facet)) is not None and _major(version) > _LATER_VERSIONS.get(name, _VERSION):
                 unread.places.add(f"{where}.{name} {version}")
 
 

@@ -10,6 +10,8 @@
         dictionary: crm-columns.csv
       - name: exports
         url: exports/
+    aliases:
+      postgres://db.example.org:5432/shop: crm
 
 Relative paths, also inside `sqlite:///` URLs and `file:` references, are relative to the folder of the file.
 """
@@ -67,6 +69,7 @@ class Configuration(_Strict):
         presidio: `samples` also runs Presidio's engine on samples of free text.
         ner: a language model that looks for names in samples of free text: its name, or its folder.
         inventory: URI of the inventory, for scans with this file.
+        aliases: keys of sources by addresses under which producers of lineage know them.
     """
 
     sources: tuple[SourceEntry, ...] = Field(default=(), strict=False)
@@ -75,6 +78,12 @@ class Configuration(_Strict):
     presidio: Literal["samples", "off"] = "off"
     ner: str | None = Field(default=None, min_length=1)
     inventory: str | None = Field(default=None, min_length=1)
+    aliases: dict[str, str] = Field(default_factory=dict)
+
+    @property
+    def source_aliases(self) -> dict[str, str]:
+        """Keys of sources by addresses."""
+        return dict(self.aliases)
 
     @field_validator("presidio", mode="before")
     @classmethod

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import partial
 from typing import TypeVar
 
 from gazetteer.api.rounds import Loader, Rounds, each
 from gazetteer.governance.policies.book import PolicyBook, read_policy_book
 from gazetteer.inventory.assigned_datasets import datasets_of_activities, datasets_of_systems
 from gazetteer.inventory.flows import Endpoint, Flow
-from gazetteer.inventory.minors import MinorRows, read_minor_rows
+from gazetteer.inventory.minors import MinorRows, page_minor_rows
 from gazetteer.inventory.queries import (
     DatasetQuery,
     FacetKey,
@@ -60,7 +61,7 @@ class Loaders:
     By id, many in one call: `sources`, `datasets`, `fields`, `scans`, `source_totals`, what recipients get (`received`),
     and `dataset_fields` (by dataset id and limit: the dataset's first fields by name, empty if it has none). By key, many in
     one call: the datasets of systems and activities. All of `policies` in four. By query, each in a call of its own and no
-    query twice: pages (by query, or keys, or order, and page), totals, counts, facets, and rows below an age (`minors`).
+    query twice: pages (by query, or keys, or order, and page), totals, counts and facets.
     """
 
     def __init__(self, store: InventoryStore, closure: Closure) -> None:
@@ -103,7 +104,7 @@ class Loaders:
         self.dataset_totals: Loader[DatasetQuery, CoverageTotals] = Loader(rounds, each(store.dataset_totals))
         self.field_counts: Loader[FieldQuery, int] = Loader(rounds, each(store.count_fields))
         self.scan_counts: Loader[ScanQuery, int] = Loader(rounds, each(store.count_scans))
-        self.minors: Loader[int, tuple[MinorRows, ...]] = Loader(rounds, each(lambda age: read_minor_rows(store, age)))
+        self.minor_pages: Loader[PageRequest, Page[MinorRows]] = Loader(rounds, each(partial(page_minor_rows, store)))
         self.facets: Loader[tuple[FieldQuery, FacetKey], dict[str, int]] = Loader(
             rounds, each(lambda key: store.facet_fields(*key))
         )

@@ -19,7 +19,7 @@ from gazetteer.api.types.dataset import DATASET_CURSOR, Dataset, DatasetConnecti
 from gazetteer.api.types.element import Element
 from gazetteer.api.types.field import Field, FieldConnection, show_field
 from gazetteer.api.types.flow import show_flow
-from gazetteer.api.types.minors import COUNTED_AGES, MinorsReport, show_minors, threshold_of
+from gazetteer.api.types.minors import COUNTED_AGES, MINORS_CURSOR, MINORS_FIRST, MinorsReport, show_minors, threshold_of
 from gazetteer.api.types.node import Node
 from gazetteer.api.types.scan import SCAN_CURSOR, ScanConnection, show_scan, show_scans
 from gazetteer.api.types.source import SOURCE_CURSOR, Source, SourceConnection, show_source, show_sources
@@ -194,13 +194,16 @@ async def _minors(
         str | None,
         strawberry.argument(description="Instead: the country (ISO 3166-1, such as `DE`) whose law sets the age; else `CN`."),
     ] = UNSET,
+    first: First = MINORS_FIRST,
+    after: After = UNSET,
 ) -> MinorsReport:
     age, country = threshold_of(threshold if threshold is not UNSET else None, jurisdiction or None)
+    page = read_page(MINORS_CURSOR, first, after, MINORS_FIRST)
     try:
-        found = await info.context.loaders.minors.load(age)
+        found = await read_items(page, info.context.loaders.minor_pages.load)
     except EvidenceError as error:
         raise RequestError(f"minors: the evidence of a dataset cannot be read: {error}") from error
-    return show_minors(age, country, found)
+    return show_minors(age, country, page, found)
 
 
 @strawberry.type(
@@ -234,6 +237,8 @@ class Query(LineageQueries, PolicyQueries):
         resolver=_coverage, description="What the last scans read and what they did not, over all datasets."
     )
     minors: MinorsReport = strawberry.field(
-        resolver=_minors, description="Rows below the age at which somebody can consent alone, with guardians' consent."
+        resolver=_minors,
+        description="Rows below the age at which somebody can consent alone, with guardians' consent, a page of datasets "
+        "at a time: each takes a look at its evidence.",
     )
     scans: ScanConnection = strawberry.field(resolver=_scans, description="Scans, the newest first.")

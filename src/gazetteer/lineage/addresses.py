@@ -1,9 +1,9 @@
 """Where data is, in the spellings of many worlds, brought to one form that can be compared.
 
-    postgresql://ann:secret@DB.example.org/shop   (a source's location)            postgres  db.example.org:5432, shop
-    postgres://db.example.org:5432 + shop.public.users   (OpenLineage's naming)    postgres  db.example.org:5432, shop, public, users
-    file + /data/exports/people.csv                                                file      /, data, exports, people.csv
-    s3a://lake/raw + events/dt=1                                                   s3        lake, raw, events, dt=1
+    postgresql://ann:secret@DB.example.org/shop            postgres  db.example.org:5432, shop
+    postgres://db.example.org:5432 + shop.public.users     postgres  db.example.org:5432, shop, public, users
+    file + /data/exports/people.csv                        file      /, data, exports, people.csv
+    s3a://lake/raw + events/dt=1                           s3        lake, raw, events, dt=1
 
 A dataset lies in a source if the parts of the source's address begin its own. Credentials and parameters are left out
 before anything else happens. Names and default ports follow OpenLineage's naming conventions (spec/Naming.md) and the

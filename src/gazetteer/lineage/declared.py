@@ -18,6 +18,7 @@ from gazetteer.inventory.flows import (
     Mechanism,
     NodeKind,
     NodeRecord,
+    ProblemRecord,
     Transformation,
     node_id,
 )
@@ -87,6 +88,7 @@ async def publish_declared(
     fed = {claim.target.id for claim in (*claims, *taken) if claim.target.kind is NodeKind.FIELD}
     if fed:
         await spread(store, taxonomy, fed, at)
+    await store.replace_problems(scope, [ProblemRecord(scope, one.code, one.where, one.message) for one in problems.values()])
     await restate_declared(store, *await current_policies(store))
     return tuple(problems.values())
 

@@ -47,8 +47,21 @@ async def resolve(
     )
 
 
-async def relink(store: LineageStore, book: NameBook) -> int:
-    """Rewrite the claims of placeholders that lead further now, to what was scanned meanwhile; how many placeholders did.
+@dataclass(frozen=True, slots=True)
+class Relinked:
+    """What became of placeholders.
+
+    Attributes:
+        placeholders: how many lead further now.
+        fields: ids of the fields at which flows arrive now: what flows bring to them is to be decided anew.
+    """
+
+    placeholders: int = 0
+    fields: frozenset[str] = frozenset()
+
+
+async def relink(store: LineageStore, book: NameBook) -> Relinked:
+    """Rewrite the claims of placeholders that lead further now, to what was scanned meanwhile.
 
     A placeholder whose names are masked or cut is known by its id alone: one of a source that was known already is found.
     Flows of a scope that is written at the same time can be lost: callers that write have to take turns.
@@ -64,7 +77,7 @@ async def relink(store: LineageStore, book: NameBook) -> int:
     }
     moved |= await _scanned(book, [id_ for id_ in kept if id_ not in moved])
     if not moved:
-        return 0
+        return Relinked()
     drafts = {
         draft.id: replace(draft, first_seen=kept[id_].first_seen, last_seen=kept[id_].last_seen)
         for id_ in moved
@@ -72,9 +85,9 @@ async def relink(store: LineageStore, book: NameBook) -> int:
         for draft in meanings[id_].nodes
     }
     await store.put_nodes(tuple(drafts.values()))
-    await _move(store, moved)
+    fields = await _move(store, moved)
     await store.delete_nodes(sorted(moved.keys() - drafts.keys()))
-    return len(moved)
+    return Relinked(len(moved), fields)
 
 
 def _name_of(node: NodeRecord) -> Name | None:
@@ -95,8 +108,11 @@ async def _scanned(book: NameBook, ids: list[str]) -> dict[str, Endpoint]:
     return ends | {id_: Endpoint(id_, NodeKind.FIELD, record.dataset_id, record.source_id) for id_, record in fields.items()}
 
 
-async def _move(store: LineageStore, moved: Mapping[str, Endpoint]) -> None:
-    """Claims with the old ends give way to claims with the new ones; claims whose ends are one then are taken back."""
+async def _move(store: LineageStore, moved: Mapping[str, Endpoint]) -> frozenset[str]:
+    """Claims with the old ends give way to claims with the new ones; the fields at which these arrive.
+
+    Claims whose ends are one and the same now are taken back.
+    """
     held: dict[str, FlowClaim] = {}
     for end in End:
         after: str | None = None
@@ -111,6 +127,8 @@ async def _move(store: LineageStore, moved: Mapping[str, Endpoint]) -> None:
     for scope in sorted(changed):
         claims = [_moved(claim, moved) for claim in await _claims_of(store, scope)]
         await store.replace_claims(scope, [claim for claim in claims if claim.origin.id != claim.target.id])
+    targets = [_moved(claim, moved).target for claim in held.values()]
+    return frozenset(target.id for target in targets if target.kind is NodeKind.FIELD)
 
 
 def _moved(claim: FlowClaim, moved: Mapping[str, Endpoint]) -> FlowClaim:

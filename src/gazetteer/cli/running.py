@@ -116,6 +116,7 @@ async def scan_into(
         result = await _run_beside(run, publisher.publish, progress, stop)
         if said is not None:
             await _publish_said(store, said, tools.taxonomy, progress)
+        await _publish_overlaps(store, tools.taxonomy, progress)
     except BaseException:
         with suppress(InventoryError):  # the first error is the one to tell
             await store.finish_scan(replace(scan, status=ScanStatus.FAILED, finished_at=datetime.now(UTC)))
@@ -135,6 +136,13 @@ async def _publish_said(store: InventoryStore, said: "Declarations", taxonomy: T
 
     for problem in await publish_declarations(store, said, taxonomy, datetime.now(UTC)):
         progress.note(problem)
+
+
+async def _publish_overlaps(store: InventoryStore, taxonomy: Taxonomy, progress: ScanProgress) -> None:
+    from gazetteer.lineage.overlap.refreshing import refresh_overlaps
+
+    if (note := await refresh_overlaps(store, taxonomy, datetime.now(UTC))) is not None:
+        progress.note(note)
 
 
 async def _run_beside(

@@ -204,7 +204,7 @@ class ProblemRecord:
     """Something that a producer said and that could not be turned into flows; replaced with the claims of its scope.
 
     Attributes:
-        code: `UNPARSED_SQL`, `UNRESOLVED_NAME` or `UNREADABLE`.
+        code: `UNPARSED_SQL`, `UNRESOLVED_NAME`, `UNREADABLE` or `NOT_COMPARABLE`.
         where: the place a person can go to (a view, file and line, an event).
         dataset_id: the dataset that lacks flows because of it, "" if that is not known.
     """

@@ -194,7 +194,7 @@ async def _unread(store: InventoryStore, graph: Graph, of: Sequence[str]) -> lis
     by_why: dict[Why, list[str]] = {}
     where: dict[Why, str] = {}
     for problem in problems:
-        why = Why.UNRESOLVED_NAME if problem.code == Why.UNRESOLVED_NAME else Why.UNPARSED_SQL
+        why = _WHY.get(problem.code, Why.UNPARSED_SQL)
         by_why.setdefault(why, []).append(f"{problem.where}: {problem.message}")
         where.setdefault(why, problem.dataset_id)
     shown = 3
@@ -202,6 +202,10 @@ async def _unread(store: InventoryStore, graph: Graph, of: Sequence[str]) -> lis
         Gap(why, "; ".join(texts[:shown]) + ("; ..." if len(texts) > shown else ""), at=where[why], count=len(texts))
         for why, texts in by_why.items()
     ]
+
+
+_WHY = {"UNRESOLVED_NAME": Why.UNRESOLVED_NAME, "NOT_COMPARABLE": Why.NOT_SCANNED}
+"""Of codes of problems; all others are about something that could not be read."""
 
 
 def _key(edge: Edge) -> tuple[str, str, str]:

@@ -59,6 +59,7 @@ class ProblemCode(StrEnum):
     UNPARSED_SQL = "UNPARSED_SQL"
     UNRESOLVED_NAME = "UNRESOLVED_NAME"
     UNREADABLE = "UNREADABLE"
+    NOT_COMPARABLE = "NOT_COMPARABLE"
 
 
 @dataclass(frozen=True, slots=True)

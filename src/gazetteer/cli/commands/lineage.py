@@ -84,3 +84,35 @@ def export(
     protect_inputs(output, [])
     written, left = asyncio.run(export_lineage(inventory, form, ResultFile(output)))
     say(f"Wrote {plural(written, 'flow')}." + (f" {plural(left, 'flow')} cannot be said in this format." if left else ""))
+
+
+@lineage_app.command("overlap")
+def overlap(
+    inventory: InventoryOption = None,
+    least: Annotated[
+        float,
+        typer.Option(
+            "--min-containment",
+            metavar="SHARE",
+            min=0.05,
+            max=0.99,
+            help="Share of a field's distinct values that the other must have, with 95 % confidence.",
+        ),
+    ] = 0.5,
+    output_format: FormatOption = OutputFormat.TABLE,
+) -> None:
+    """Find fields whose values coincide: the copies that nobody declared.
+
+    They are told from the sketches of the last scans, without values, and kept in the inventory in place of those found before.
+    A scan does so by itself while the inventory is small.
+    """
+    import asyncio
+
+    from gazetteer.cli.consoles import print_parts
+    from gazetteer.cli.overlapping import look_for_overlaps, overlaps_json, overlaps_parts
+
+    overlaps = asyncio.run(look_for_overlaps(inventory, least))
+    if output_format is OutputFormat.JSON:
+        print_json(overlaps_json(overlaps))
+    else:
+        print_parts(overlaps_parts(overlaps))

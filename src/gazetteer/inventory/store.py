@@ -48,6 +48,8 @@ class DatasetPublication:
             keeps those, the counts, and the description (comment, keys, view text, change mark), and gives the fields
             the new coverage state. `first_seen` gives way to an earlier one; `changed_at` to the stored one where nothing
             that it speaks of has changed.
+        is_revision: not a scan's state but the stored one (of which `dataset` is the record) with some fields decided anew;
+            it changes nothing if that dataset has been published since. `sequence` is ignored.
         keeps_missing: stored fields that are not in `fields` stay as they are, under the new coverage state: the dataset
             was not read wholly, so that it may still have them.
         closures: for each element id in `fields`, the id and its ancestors (from the taxonomy), for filters and facets.
@@ -61,6 +63,7 @@ class DatasetPublication:
     evidence: bytes | None
     sequence: int
     keeps_missing: bool = False
+    is_revision: bool = False
 
 
 @dataclass(frozen=True, slots=True)

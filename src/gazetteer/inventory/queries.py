@@ -101,6 +101,7 @@ class DatasetQuery:
         reasons: codes, of which the last coverage has at least one; `is_expected` narrows them to (un)expected ones and
             alone asks for datasets with an (un)expected gap.
         names: exact dataset names; `search`: a text that source key or dataset name contains, whatever the case.
+        systems: keys of systems, of which it belongs to one; `activities`: keys, of which it has at least one.
         include_gone: whether datasets that are gone from their source match too.
         row_is: what a row is about; one that was published before this was known is UNKNOWN.
     """
@@ -113,6 +114,8 @@ class DatasetQuery:
     reasons: tuple[CoverageCode, ...] | None = None
     is_expected: bool | None = None
     search: str | None = None
+    systems: tuple[str, ...] | None = None
+    activities: tuple[str, ...] | None = None
     include_gone: bool = False
     row_is: tuple[RowKind, ...] | None = None
 

@@ -69,6 +69,8 @@ def dataset_filter(query: DatasetQuery) -> list[Document]:
         *_any_of("coverage_state", query.coverage),
         *row_filter(query.row_is),
         *_any_of("bucket", None if query.include_gone else CURRENT_BUCKETS),
+        *_any_of("record.system", query.systems),
+        *_any_of("record.activities", query.activities),
         *_any_of("reasons", reason_tokens(query)),
         *_search(query.search),
     ]

@@ -108,6 +108,11 @@ def dataset_where(query: DatasetQuery) -> Where:
     where.any_of("coverage_state", query.coverage)
     where.any_of(ROW_IS, query.row_is)
     where.any_of("bucket", None if query.include_gone else CURRENT_BUCKETS)
+    where.any_of("json_extract(document, '$.system')", query.systems)
+    if query.activities is not None:
+        keys = [storable(key) for key in query.activities]
+        named = f"SELECT 1 FROM json_each(document, '$.activities') WHERE value IN ({marks(keys)})"  # noqa: S608 - question marks
+        where.add(f"EXISTS ({named})", *keys)
     if query.search is not None:
         where.add("instr(search, ?) > 0", search_needle(query.search))
     tokens = reason_tokens(query)

@@ -72,7 +72,7 @@ async def test_a_changed_file_of_the_same_version_is_a_further_version(store: In
 
 async def test_aliases_join_and_part(store: InventoryStore) -> None:
     await _both(store)
-    await declare_aliases(store, ALIPAY, NOW)
+    await declare_aliases(store, ALIPAY, NOW + timedelta(hours=1))
     (joined,) = [node for node in await store.nodes_of_kind(NodeKind.RECIPIENT) if "alipay" in node.key]
     assert (joined.key, joined.name, joined.aliases) == ("alipay", "Alipay", ALIPAY["alipay"])
     claims = await _claims(store, target_ids=(joined.id,))

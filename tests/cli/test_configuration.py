@@ -75,7 +75,7 @@ def test_a_bare_off_is_the_word_and_not_a_boolean(tmp_path: Path) -> None:
     [
         (
             "sources:\n  - url: a.csv\nsorces: []\n",
-            ["gazetteer.yaml:3: unknown key sorces; use one of sources, elements, rules, presidio, ner, inventory"],
+            ["gazetteer.yaml:3: unknown key sorces; use one of sources, elements, rules, presidio, ner, inventory, aliases"],
         ),
         (
             "sources:\n  - name: a\n    url: a.csv\n    pasword: env:A\n",
@@ -102,7 +102,7 @@ def test_a_bare_off_is_the_word_and_not_a_boolean(tmp_path: Path) -> None:
             [
                 "gazetteer.yaml:2: sources[0].url: must be a text; put it in quotes",
                 "gazetteer.yaml:3: unknown key sources[0].nme; use one of url, name, secret, dictionary",
-                "gazetteer.yaml:4: unknown key element; use one of sources, elements, rules, presidio, ner, inventory",
+                "gazetteer.yaml:4: unknown key element; use one of sources, elements, rules, presidio, ner, inventory, aliases",
             ],
         ),
     ],

@@ -28,6 +28,8 @@ def test_every_command_is_in_the_reference() -> None:
             "doctor",
             "inventory list",
             "inventory show",
+            "lineage import",
+            "lineage export",
             "recognizers list",
             "recognizers test",
         )

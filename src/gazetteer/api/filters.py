@@ -8,11 +8,12 @@ import strawberry
 from strawberry import UNSET
 
 from gazetteer.api.context import Info
-from gazetteer.api.enums import CoverageCode, CoverageState, Factor, FieldOrder, Form, Level, asked
+from gazetteer.api.enums import CoverageCode, CoverageState, Factor, FieldOrder, Form, Level, RowKind, asked
 from gazetteer.api.problems import RequestError
 from gazetteer.inventory import queries
 from gazetteer.inventory.queries import DatasetQuery, FactorTest, FieldQuery
 from gazetteer_scanners import taxonomy
+from gazetteer_scanners.classification import row_kinds
 from gazetteer_scanners.recognizers import rule
 from gazetteer_scanners.scanning import coverage
 
@@ -62,6 +63,9 @@ class FieldFilter:
     coverage: list[CoverageState] | None = strawberry.field(
         default=UNSET, description="How far the field's dataset was read in its last scan."
     )
+    row_is: list[RowKind] | None = strawberry.field(
+        default=UNSET, description="What a row of the field's dataset is about, such as a person."
+    )
     search: str | None = strawberry.field(
         default=UNSET,
         description=f"A text of at most {MAX_SEARCH} characters in source name, dataset name or path, whatever the case.",
@@ -75,6 +79,7 @@ class FieldFilter:
 class DatasetFilter:
     sources: list[strawberry.ID] | None = strawberry.field(default=UNSET, description=f"Ids of sources, {_ANY}.")
     source_names: list[str] | None = strawberry.field(default=UNSET, description=f"Names of sources, {_ANY}.")
+    row_is: list[RowKind] | None = strawberry.field(default=UNSET, description="What one row is about, such as a person.")
     coverage: list[CoverageState] | None = strawberry.field(default=UNSET, description="How far it was read.")
     reasons: list[CoverageCode] | None = strawberry.field(default=UNSET, description="A gap for one of these reasons.")
     expected: bool | None = strawberry.field(
@@ -114,6 +119,7 @@ async def field_query(where: FieldFilter | None, info: Info) -> FieldQuery:
         dataset_ids=texts("datasets", where.datasets),
         is_nullable=given(where.nullable),
         coverage=members(coverage.CoverageState, where.coverage),
+        row_is=members(row_kinds.RowKind, where.row_is),
         search=_search(where.search),
     )
 
@@ -130,6 +136,7 @@ def dataset_query(where: DatasetFilter | None) -> DatasetQuery:
         source_ids=texts("sources", where.sources),
         source_keys=texts("sourceNames", where.source_names),
         coverage=members(coverage.CoverageState, where.coverage),
+        row_is=members(row_kinds.RowKind, where.row_is),
         reasons=members(coverage.CoverageCode, where.reasons),
         is_expected=given(where.expected),
         search=_search(where.search),

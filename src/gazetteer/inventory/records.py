@@ -77,6 +77,7 @@ class DatasetRecord:
             current (see `retiring`); None again as soon as a scan meets it.
         gone_since: when it was retired; it then has no fields. None again as soon as a scan meets it.
         row_is: what one row is about.
+        table_text: the statement that made a table with generated columns.
         system: key of the system that it belongs to; `activities`: keys (`policy/activity`) of what it is processed for;
             `owner`, `subjects`: who answers for it, whose data it holds. Assigned by the configuration.
     """
@@ -94,6 +95,7 @@ class DatasetRecord:
     unique_keys: tuple[tuple[str, ...], ...] = ()
     foreign_keys: tuple[KeyReference, ...] = ()
     view_text: str | None = None
+    table_text: str | None = None
     change_mark: str | None = None
     last_good: CoverageNote | None = None
     field_count: int = 0

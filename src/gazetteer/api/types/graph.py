@@ -1,6 +1,6 @@
 """Graphs: nodes and edges of lineage, routes, impact and data maps."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,9 +17,12 @@ from gazetteer.api.types.dataset import Dataset, show_dataset
 from gazetteer.api.types.element import ElementCatalogue
 from gazetteer.api.types.field import show_field
 from gazetteer.api.types.node import Node
+from gazetteer.api.types.policy import Activity, Recipient, read_book, show_activity, show_origin, show_recipient
 from gazetteer.api.types.problem import Problem, show_gap
 from gazetteer.api.types.source import show_source
+from gazetteer.api.types.system import show_system
 from gazetteer.inventory import flows
+from gazetteer.inventory.flows import NodeRecord
 from gazetteer.inventory.queries import PageRequest
 from gazetteer.inventory.records import DatasetRecord, FieldRecord, SourceRecord
 from gazetteer.lineage.asking import Answer, Touched
@@ -40,6 +43,13 @@ _FORMS = {
 }
 
 
+_SHOW: Mapping[flows.NodeKind, Callable[[NodeRecord], Node]] = {
+    flows.NodeKind.SYSTEM: show_system,
+    flows.NodeKind.RECIPIENT: show_recipient,
+    flows.NodeKind.ORIGIN: show_origin,
+}
+
+
 def _object(root: "GraphNode", info: Info) -> Node | None:
     match root.record:
         case FieldRecord() as found:
@@ -48,6 +58,8 @@ def _object(root: "GraphNode", info: Info) -> Node | None:
             return show_dataset(found)
         case SourceRecord() as found:
             return show_source(found)
+        case NodeRecord() as found if found.kind in _SHOW:
+            return _SHOW[found.kind](found)
     return None
 
 
@@ -66,7 +78,9 @@ class GraphNode:
     levels: list[LevelCount] = strawberry.field(description="These by effective level, the most severe first.")
     elements: list[ElementCount] = strawberry.field(description="Elements in force in it, the most frequent first.")
     coverage: CoverageState = strawberry.field(description="How far it was read; UNKNOWN where no scan reads.")
-    object: Node | None = strawberry.field(resolver=_object, description="The field, dataset or source; null for the others.")
+    object: Node | None = strawberry.field(
+        resolver=_object, description="What it stands for; null for jobs, groups and placeholders."
+    )
 
 
 @strawberry.type(description="An edge of a graph, with how it is known.")
@@ -108,11 +122,28 @@ class LineagePaths:
     problems: list[Problem] = strawberry.field(description="What is missing or unclear.")
 
 
+async def _touched_activities(root: "Impact", info: Info) -> list[Activity]:
+    keys = set(root.touched.activities)
+    return [show_activity(one) for one in (await read_book(info)).activities.values() if one.key in keys]
+
+
+async def _touched_recipients(root: "Impact", info: Info) -> list[Recipient]:
+    ids = set(root.touched.recipients)
+    return [show_recipient(node) for id_, node in (await read_book(info)).recipients.items() if id_ in ids]
+
+
 @strawberry.type(description="What a change touches.")
 class Impact:
+    touched: strawberry.Private[Touched]
     graph: LineageGraph = strawberry.field(description="All that is reached, the first 500 nodes.")
     datasets: list[Dataset] = strawberry.field(description="Datasets that are reached, by source and name.")
     elements: list[ElementCount] = strawberry.field(description="Elements in the fields that are reached.")
+    activities: list[Activity] = strawberry.field(
+        resolver=_touched_activities, description="Activities that these datasets are assigned to."
+    )
+    recipients: list[Recipient] = strawberry.field(
+        resolver=_touched_recipients, description="Recipients that are reached, by key."
+    )
     owners: list[str] = strawberry.field(description="Owners of these datasets.")
     complete: bool = strawberry.field(description="As of the graph.")
 
@@ -157,6 +188,7 @@ def show_impact(touched: Touched, elements: ElementCatalogue) -> Impact:
     """What a change touches, with the first page of its graph."""
     graph = show_graph(touched.answer, PageRequest(500), elements)
     return Impact(
+        touched=touched,
         graph=graph,
         datasets=[show_dataset(dataset) for dataset in touched.datasets],
         elements=show_element_counts(touched.elements, elements),

@@ -85,8 +85,11 @@ class SqlReader:
         except (RecursionError, TooComplexError):
             self.fault(place.where, "the statement is too large or too deep to be followed: divide it")
 
-    def define(self, target: DatasetName, columns: tuple[str, ...], text: str, place: Place) -> None:
-        """Read the query that defines a dataset, written alone (`SELECT ...`) or as CREATE; `columns` are its own, if known."""
+    def define(self, target: DatasetName, columns: tuple[str, ...], text: str, place: Place) -> bool:
+        """Read the query that defines a dataset, written alone (`SELECT ...`) or as CREATE; False if that cannot be done.
+
+        `columns` are the dataset's own, if known; they name the query's where there are as many.
+        """
         try:
             tree = parse_statement(text, self._naming.dialect)
             query = tree.args.get("expression") if isinstance(tree, exp.Create) else tree
@@ -95,8 +98,11 @@ class SqlReader:
             self._define(target, columns, tree, query, place)
         except UnparsedError as error:
             self.fault(place.where, str(error))
+            return False
         except (RecursionError, TooComplexError):
             self.fault(place.where, "the statement is too large or too deep to be followed: divide it")
+            return False
+        return True
 
     def generate(self, target: DatasetName, text: str, place: Place) -> None:
         """Read the generated columns of a dataset from the CREATE TABLE that made it."""
@@ -135,6 +141,8 @@ class SqlReader:
         elif isinstance(tree, exp.Create) and isinstance(tree.this, exp.Schema):
             relation = relation.renamed(_view_columns(tree.this, scope))
         writer.put(target, [(column.name, column.inputs) for column in relation.columns], relation)
+        if not columns and not relation.is_open and all(column.name for column in relation.columns):
+            self.tables.learn(target, [column.name for column in relation.columns])
         self._finish(writer, place)
 
     def _writer(self) -> Writer:
@@ -168,7 +176,10 @@ class SqlReader:
     def _select(self, tree: exp.Query, writer: Writer, scope: Scope) -> None:
         """A query moves data only by INTO, or by statements in its WITH."""
         into = tree.args.get("into")
-        has_writes = any(isinstance(cte.this, exp.DML) for cte in (tree.args.get("with_") or exp.With()).expressions)
+        has_writes = any(
+            isinstance(cte.this, exp.Insert | exp.Update | exp.Merge | exp.Delete)
+            for cte in (tree.args.get("with_") or exp.With()).expressions
+        )
         if into is None and not has_writes:
             return
         relation = writer.reader.query(tree, scope)

@@ -93,7 +93,6 @@ class DatasetRecord:
     unique_keys: tuple[tuple[str, ...], ...] = ()
     foreign_keys: tuple[KeyReference, ...] = ()
     view_text: str | None = None
-    table_text: str | None = None
     change_mark: str | None = None
     last_good: CoverageNote | None = None
     field_count: int = 0
@@ -102,6 +101,7 @@ class DatasetRecord:
     missed_since: datetime | None = None
     gone_since: datetime | None = None
     row_is: RowKind = RowKind.UNKNOWN
+    table_text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

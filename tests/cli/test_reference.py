@@ -28,6 +28,12 @@ def test_every_command_is_in_the_reference() -> None:
             "doctor",
             "inventory list",
             "inventory show",
+            "lineage import",
+            "lineage sql",
+            "lineage export",
+            "policy import",
+            "policy list",
+            "policy show",
             "recognizers list",
             "recognizers test",
         )

@@ -47,6 +47,12 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 def _measure(options: argparse.Namespace) -> Iterator[Figure]:
     rounds, asked = options.rounds, set(options.only)
+    if "overlap" in asked:
+        from benchmarks.overlap import measure_overlap
+
+        yield from measure_overlap()
+    if asked == {"overlap"}:
+        return
     if asked & {"L1", "L2"}:
         from benchmarks import lineage_cost
 

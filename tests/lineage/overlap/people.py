@@ -19,7 +19,7 @@ def person(number: int, year: int = 2020) -> Row:
     chosen = random.Random(number)
     first, last = chosen.choice(FIRST), chosen.choice(LAST)
     born = f"{chosen.randrange(1950, 2008)}-{chosen.randrange(1, 13):02}-{chosen.randrange(1, 29):02}"
-    made = f"{year}-{chosen.randrange(1, 13):02}-{chosen.randrange(1, 29):02} {chosen.randrange(24):02}:{chosen.randrange(60):02}:07"
+    made = f"{year}-{chosen.randrange(1, 13):02}-{chosen.randrange(1, 29):02} {chosen.randrange(24):02}:{number % 60:02}:07"
     mobile = f"1380{chosen.randrange(10**7):07}"
     mail = f"{first}.{last}{chosen.randrange(10**6)}@example.org".lower()
     return (mobile, mail, f"{first} {last}", chosen.choice(CITIES), chosen.choice(STATUSES), chosen.randrange(90), born, made)

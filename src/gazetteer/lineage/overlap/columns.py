@@ -22,15 +22,17 @@ from gazetteer_scanners.taxonomy import Role, Taxonomy
 FEWEST: Final = 20
 """Distinct values below which a field is not compared: statuses, countries, months and the like coincide everywhere."""
 FEWEST_ALONE: Final = 50
+"""The same for values that count alone, but for those of an element that identifies, whose format was checked."""
 FEWEST_LONG: Final = 10
-"""In place of both for values with `_LONG_BITS` or more, such as UUIDs, identity numbers, and e-mail addresses."""
+"""In place of all of them for values with `_LONG_BITS` or more, such as UUIDs and long e-mail addresses."""
 
 _LONG_BITS: Final = 50.0
 _MOST_OF: Final = 0.5
 _SERIAL: Final = 0.3
 _REPEATED: Final = 1.3
 """Short values of which each stands so often are drawn from few, such as all given names; identifiers may repeat."""
-_SMALL_NUMBER_BITS: Final = 19.0
+_MARGIN_LEAST: Final = 2.3
+"""Numbers of which more than a fifth of all that there could be are there: quantities, ages, row numbers."""
 _MARGIN_IDENTIFIED: Final = 6.0
 _MARGIN_TEXT: Final = 10.0
 _MARGIN_NUMBER: Final = 14.0
@@ -95,10 +97,10 @@ def column_of(
     is_identified = not _is_words(field) and any(_is_identifying(detection, taxonomy) for detection in found)
     bits = _bits(field, is_identified)
     few = FEWEST_LONG if bits >= _LONG_BITS else FEWEST
-    if bits < _least_bits(field) or distinct < few or field.steps >= _SERIAL * filled:
-        return None
     margin = bits - math.log2(distinct)
-    is_enough = distinct >= FEWEST_ALONE or few == FEWEST_LONG
+    if distinct < few or field.steps >= _SERIAL * filled or (_is_number(field) and margin < _MARGIN_LEAST):
+        return None
+    is_enough = distinct >= FEWEST_ALONE or is_identified or few == FEWEST_LONG
     is_drawn = bits < _LONG_BITS and not is_identified and filled >= _REPEATED * distinct
     is_shared = any(detection.element in _SHARED for detection in found)
     is_alone = margin >= _margin(field, is_identified) and is_enough and not is_drawn and not is_shared
@@ -136,11 +138,6 @@ def _short_length(lengths: Counter[int]) -> int:
         if left <= 0:
             return int(LENGTH_STARTS[length])
     return 0
-
-
-def _least_bits(field: FieldEvidence) -> float:
-    """Numbers of up to five digits are quantities, row numbers, and what refers to them."""
-    return _SMALL_NUMBER_BITS if _is_number(field) and not sum(field.dates.values()) else 0.0
 
 
 def _margin(field: FieldEvidence, is_identified: bool) -> float:

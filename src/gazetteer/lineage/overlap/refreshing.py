@@ -7,8 +7,11 @@ from gazetteer.inventory.queries import DatasetQuery, FieldQuery, PageRequest
 from gazetteer.inventory.store import InventoryStore
 from gazetteer_scanners.taxonomy import Taxonomy
 
-MOST_FIELDS: Final = 5000
-"""Of the whole inventory: about two seconds. The work grows with all fields, not with those of the scan."""
+MOST_FIELDS: Final = 2000
+"""Of the whole inventory: about two seconds, nearly all of them for reading evidence.
+
+The work grows with all fields of the inventory, not with those of the scan.
+"""
 
 
 async def refresh_overlaps(store: InventoryStore, taxonomy: Taxonomy, now: datetime) -> str | None:

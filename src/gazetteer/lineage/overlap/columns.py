@@ -15,7 +15,7 @@ from typing import Final
 
 from gazetteer_scanners.classification.decision import Detection
 from gazetteer_scanners.connectors.protocol import DataType
-from gazetteer_scanners.evidence.field import FieldEvidence
+from gazetteer_scanners.evidence.field import DateTrait, FieldEvidence
 from gazetteer_scanners.evidence.shapes import LENGTH_STARTS, Shape, Trait
 from gazetteer_scanners.taxonomy import Role, Taxonomy
 
@@ -112,11 +112,10 @@ def column_of(
 def _bits(field: FieldEvidence, is_identified: bool) -> float:
     """How many values of this shape there could be, as a power of two."""
     filled = field.values - field.empties
-    dates, epochs = sum(field.dates[kind] for kind in (0, 1)), sum(field.epochs.values())
-    if dates >= _MOST_OF * filled:
-        return _date_bits(len(field.months) * field.months_per_bin, field.dates[1] >= _MOST_OF * filled)
-    if epochs >= _MOST_OF * filled and not is_identified:
-        return _date_bits(len(field.epoch_months) * field.months_per_bin, has_time=True)
+    if _are_times(field, is_identified):
+        has_time = field.dates[DateTrait.WITH_TIME] + sum(field.epochs.values()) >= _MOST_OF * filled
+        months = max(len(field.months), len(field.epoch_months)) * field.months_per_bin
+        return math.log2(max(1.0, months * _DAYS_A_MONTH)) + (_BITS_A_SECOND if has_time else 0.0)
     if field.traits[Trait.HEX] >= _MOST_OF * filled:
         rate = _BITS_HEX
     else:
@@ -126,8 +125,11 @@ def _bits(field: FieldEvidence, is_identified: bool) -> float:
     return rate * _short_length(field.lengths)
 
 
-def _date_bits(months: int, has_time: bool) -> float:
-    return math.log2(max(1.0, months * _DAYS_A_MONTH)) + (_BITS_A_SECOND if has_time else 0.0)
+def _are_times(field: FieldEvidence, is_identified: bool) -> bool:
+    """True for dates and for numbers that may be times; ten digits of a checked format are rather phone numbers."""
+    dates = field.dates[DateTrait.DATE_ONLY] + field.dates[DateTrait.WITH_TIME]
+    times = dates if is_identified else max(dates, sum(field.epochs.values()))
+    return times >= _MOST_OF * (field.values - field.empties)
 
 
 def _short_length(lengths: Counter[int]) -> int:
@@ -142,7 +144,7 @@ def _short_length(lengths: Counter[int]) -> int:
 
 def _margin(field: FieldEvidence, is_identified: bool) -> float:
     """Bits that must be left. Numbers are often counted up from a round one, and so are less random than they look."""
-    if sum(field.dates.values()) >= _MOST_OF * (field.values - field.empties):
+    if _are_times(field, is_identified):
         return math.inf
     if is_identified:
         return _MARGIN_IDENTIFIED

@@ -147,6 +147,10 @@ async def make_inventory(folder: Path, count: int) -> None:
     await store.close()
 
 
+def _order(count: int) -> npt.NDArray[np.int64]:
+    return np.random.default_rng(5).permutation(count)
+
+
 def _publication(generator: np.random.Generator, table: str, fields: dict[int, MadeField], key: str) -> DatasetPublication:
     evidence = DatasetEvidence(date(2026, 1, 1), key, "made")
     for number, made in fields.items():

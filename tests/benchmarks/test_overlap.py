@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import halves
+from benchmarks.accuracy import VARIABLE
 from benchmarks.overlap import made_fields, measure_overlap
 
 
@@ -59,7 +60,7 @@ def test_both_halves_of_a_database_find_each_other(corpora: Path) -> None:
 
 
 def test_without_a_folder_it_says_which_variable(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(halves.VARIABLE, raising=False)
+    monkeypatch.delenv(VARIABLE, raising=False)
     monkeypatch.setattr("sys.argv", ["halves", "shop"])
     assert halves.main() == 2
-    assert halves.VARIABLE in capsys.readouterr().err
+    assert VARIABLE in capsys.readouterr().err

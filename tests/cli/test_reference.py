@@ -31,6 +31,7 @@ def test_every_command_is_in_the_reference() -> None:
             "lineage import",
             "lineage sql",
             "lineage export",
+            "lineage overlap",
             "policy import",
             "policy list",
             "policy show",

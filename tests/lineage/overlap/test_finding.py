@@ -111,11 +111,9 @@ def test_what_a_flow_connects_is_left_out_and_comes_back_with_it(copied: Path) -
     async def work(store: InventoryStore) -> tuple[Overlaps, Overlaps, Overlaps]:
         before = await find_overlaps(store, load_taxonomy())
         pair = before.found[0]
-        ends = (
-            Endpoint(column.id, NodeKind.FIELD, place.id, place.source_id)
-            for column, place in ((pair.left, pair.left_place), (pair.right, pair.right_place))
-        )
-        claim = FlowClaim("dbt:shop", *ends, FlowHow.DBT, NOW, NOW, Transformation.IDENTITY)
+        origin = Endpoint(pair.left.id, NodeKind.FIELD, pair.left_place.id, pair.left_place.source_id)
+        target = Endpoint(pair.right.id, NodeKind.FIELD, pair.right_place.id, pair.right_place.source_id)
+        claim = FlowClaim("dbt:shop", origin, target, FlowHow.DBT, NOW, NOW, Transformation.IDENTITY)
         await store.put_claims([claim])
         between = await find_overlaps(store, load_taxonomy())
         await store.replace_claims("dbt:shop", [])

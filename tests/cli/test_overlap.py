@@ -8,6 +8,7 @@ import pytest
 from gazetteer.cli import overlapping
 from gazetteer.lineage.overlap import refreshing
 from tests.cli.conftest import Run
+from tests.lineage.overlap.conftest import fixed_key as fixed_key
 from tests.lineage.overlap.conftest import overlap_claims, with_store
 from tests.lineage.overlap.people import people, write
 

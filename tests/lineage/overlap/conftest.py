@@ -36,6 +36,13 @@ def with_store(path: Path, work: Callable[[InventoryStore], Awaitable[T]]) -> T:
     return asyncio.run(done())
 
 
+@pytest.fixture(autouse=True)
+def fixed_key(inventory: Path) -> None:
+    """The inventory's sketch key is the same each time, and so are the sketches and what they miss."""
+    inventory.parent.mkdir()
+    inventory.with_name(f"{inventory.name}.key").write_bytes(bytes(range(16)))
+
+
 @pytest.fixture
 def find(run: Run, inventory: Path) -> Find:
     """Scans files and finds what coincides."""

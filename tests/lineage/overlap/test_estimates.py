@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gazetteer.lineage.overlap.estimates import is_above, is_beyond_chance, least_equal, share_of, tail
+from gazetteer.lineage.overlap.estimates import CHANCE_DOUBT, is_above, is_beyond_chance, least_equal, share_of, tail
 from gazetteer.lineage.overlap.sketches import compare
 from tests.lineage.overlap.sketching import sketch_of
 
@@ -72,6 +72,12 @@ def test_more_than_chance_brings_is_beyond_it() -> None:
     assert not is_beyond_chance(30, 10, 0.75)
     assert not is_beyond_chance(256, 0, 1.0)
     assert not is_beyond_chance(0, 0, 0.0)
+
+
+@given(st.integers(1, 256), st.integers(0, 255), st.floats(0, 1))
+def test_the_short_way_says_what_the_tail_says(equal: int, own: int, chance: float) -> None:
+    drawn = min(256, equal + own)
+    assert is_beyond_chance(equal, drawn - equal, chance) == (tail(equal, drawn, chance) <= CHANCE_DOUBT)
 
 
 def test_nothing_is_no_share() -> None:

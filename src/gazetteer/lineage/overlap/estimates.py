@@ -51,7 +51,9 @@ def is_above(equal: Ints, own: Ints, bound: float) -> npt.NDArray[np.bool_]:
 
 def is_beyond_chance(equal: int, own: int, chance: float) -> bool:
     """True if chance alone, which brings this share of the values into the other set, hardly ever gives so many."""
-    return equal > 0 and tail(equal, equal + own, chance) <= CHANCE_DOUBT
+    if not equal:
+        return False
+    return _bound(equal, equal + own, chance) <= CHANCE_DOUBT or tail(equal, equal + own, chance) <= CHANCE_DOUBT
 
 
 @cache
@@ -71,6 +73,17 @@ def tail(equal: int, drawn: int, share: float) -> float:
         return 0.0
     log, log_not = math.log(share), math.log1p(-share)
     return min(1.0, sum(math.exp(_choose(drawn, k) + k * log + (drawn - k) * log_not) for k in range(equal, drawn + 1)))
+
+
+def _bound(equal: int, drawn: int, share: float) -> float:
+    """What the tail is at most (H. Chernoff 1952): mostly enough, and much faster."""
+    part = equal / drawn
+    if not 0 < share < part:
+        return float(share > 0)
+    distance = part * math.log(part / share)
+    if part < 1:
+        distance += (1 - part) * math.log((1 - part) / (1 - share))
+    return math.exp(-drawn * distance)
 
 
 def _choose(n: int, k: int) -> float:

@@ -107,7 +107,10 @@ class _Comparing:
         return comparing
 
     def supported_by(self, pairs: Iterable[Coincidence]) -> Iterator[Coincidence]:
-        """Further pairs of the same datasets, each field with the one that it has most in common with."""
+        """Further pairs of the same datasets, each field with the one that it has most in common with.
+
+        Fields that both count alone were compared before.
+        """
         taken: defaultdict[tuple[int, int], set[str]] = defaultdict(set)
         for pair in pairs:
             taken[_places(pair)] |= {pair.left.id, pair.right.id}
@@ -115,11 +118,19 @@ class _Comparing:
         for row, column in enumerate(self.material.columns):
             by_place[column.place].append(row)
         for (one, other), ids in taken.items():
-            rows = [
-                np.asarray([row for row in by_place[place] if self.material.columns[row].id not in ids], np.int64)
-                for place in (one, other)
-            ]
-            yield from _best(self._each_with_each(*rows))
+            weak, strong = self._by_weight(by_place[one], ids)
+            other_weak, other_strong = self._by_weight(by_place[other], ids)
+            found = [*self._each_with_each(weak, other_weak), *self._each_with_each(weak, other_strong)]
+            yield from _best([*found, *self._each_with_each(strong, other_weak)])
+
+    def _by_weight(self, rows: Iterable[int], without: set[str]) -> tuple[Ints, Ints]:
+        """The rows of fields that need support, and of those that do not."""
+        parts: tuple[list[int], list[int]] = ([], [])
+        for row in rows:
+            column = self.material.columns[row]
+            if column.id not in without:
+                parts[column.weight].append(row)
+        return np.asarray(parts[0], np.int64), np.asarray(parts[1], np.int64)
 
     def _each_with_each(self, ones: Ints, others: Ints) -> Iterator[Coincidence]:
         for start in range(0, len(ones), _AT_ONCE):
@@ -154,9 +165,8 @@ def _places(pair: Coincidence) -> tuple[int, int]:
     return (min(pair.left.place, pair.right.place), max(pair.left.place, pair.right.place))
 
 
-def _best(pairs: Iterable[Coincidence]) -> list[Coincidence]:
+def _best(found: list[Coincidence]) -> list[Coincidence]:
     """Those in which each is the other's best: two columns of dates of one table may both resemble the copy of one."""
-    found = list(pairs)
     best: dict[str, float] = {}
     for pair in found:
         for column in (pair.left, pair.right):

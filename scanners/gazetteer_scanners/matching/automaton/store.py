@@ -18,11 +18,11 @@ from gazetteer_scanners.matching.automaton.unions import STARTS, Compiled
 from gazetteer_scanners.recognizers.registry import RuleSet
 
 _KIND = "automata"
-_FORMAT = "gazetteer.automata/2"
+_FORMAT = "gazetteer.automata/3"
 _KEPT = 6
 """Files of other rule sets and versions that stay."""
 _PARTS = ("whole", "shapes", "inside")
-_SETS = ("banks", "counted")
+_SETS = ("banks", "counted", "with_digit")
 _SOURCES = (
     "octets",
     "positions",
@@ -90,8 +90,7 @@ def _written(automata: Automata) -> tuple[dict[str, Any], dict[str, Array]]:
 def _read(kept: Kept) -> Automata:
     facts = kept.facts
     whole, shapes, inside = (_read_part(part, facts[part], kept.arrays) for part in _PARTS)
-    banks, counted = (tuple(frozenset(map(int, one)) for one in facts[part]) for part in _SETS)
-    automata = Automata(whole, shapes, inside, banks, counted)
+    automata = Automata(whole, shapes, inside, *(tuple(map(frozenset, facts[part])) for part in _SETS))
     if len(automata.counted) != len(automata.whole.tables):
         raise ValueError
     if any(len(table.starts) != len(automata.banks) * STARTS for table in automata.inside.tables):
@@ -121,8 +120,8 @@ def _read_table(name: str, sets: Any, arrays: Mapping[str, Array]) -> Table:
     """A table as it was written: that its entries lie within it is what the checksum says of all of them."""
     classes, steps, starts = (arrays[f"{name}.{part}"] for part in ("classes", "steps", "starts"))
     table = Table(
-        np.asarray(classes, np.uint8), np.asarray(steps, np.uint32), np.asarray(starts, np.uint32), tuple(map(tuple, sets))
+        np.asarray(classes, np.uint8), np.asarray(steps, np.uint16), np.asarray(starts, np.uint32), tuple(map(tuple, sets))
     )
-    if len(classes) != 256 or not len(starts) or len(steps) % table.width or int(starts.max()) >= len(steps):
+    if len(classes) != 256 or not len(starts) or len(steps) % table.width or int(starts.max()) >= table.states:
         raise ValueError
     return table

@@ -1,9 +1,10 @@
 """Positions made deterministic: one table that says for each state and octet the next state.
 
-Octets that no pattern tells apart share a class. State 0 is dead: nothing can match any more. Entries are the next
-state's first index in the table, so that a step is one addition and one look-up.
+Octets that no pattern tells apart share a class. State 0 is dead: nothing can match any more. Entries have 16 bits: a table
+of half the size stays nearer the processor, which makes up for the multiplication by a row's width.
 """
 
+from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ import numpy.typing as npt
 from gazetteer_scanners.matching.automaton.positions import Positions, bits_of
 
 MAX_STATES = 30_000
-"""The budget of one table: its rows must stay near the processor, and a step's number must fit 16 bits on disk."""
+"""The budget of one table: its rows must stay near the processor, and a state's number must fit 16 bits."""
 
 
 class OverflowedError(Exception):
@@ -26,14 +27,14 @@ class Table:
 
     Attributes:
         classes: the class of each of the 256 octets.
-        steps: states x (classes + 1), in one piece: for each class the index of the next state's row, then the number
-            of the set of patterns that match a text which ends there. Rows of states where none does come first.
-        starts: indices of the rows to start in, as many as were asked for; 0 for a start that leads nowhere.
+        steps: states x (classes + 1), in one piece: for each class the next state, then the number of the set of patterns
+            that match a text which ends there. States where none does come first.
+        starts: the states to start in, as many as were asked for; 0 for a start that leads nowhere.
         sets: the pattern numbers behind each set's number; set 0 is empty.
     """
 
     classes: npt.NDArray[np.uint8]
-    steps: npt.NDArray[np.uint32]
+    steps: npt.NDArray[np.uint16]
     starts: npt.NDArray[np.uint32]
     sets: tuple[tuple[int, ...], ...]
 
@@ -49,9 +50,20 @@ class Table:
 
     @property
     def accepting(self) -> int:
-        """The index of the first row of a state in which some pattern matches; `len(steps)` if there is none."""
-        ends = np.flatnonzero(self.steps.reshape(-1, self.width)[:, -1])
-        return int(ends[0]) * self.width if len(ends) else len(self.steps)
+        """The first state in which some pattern matches; `states` if there is none.
+
+        Looks at few rows: of a table that is mapped from a file the others need not come into memory for this.
+        """
+        return bisect_left(range(self.states), 1, key=self.set_of)
+
+    @property
+    def rows(self) -> npt.NDArray[np.uint16]:
+        """`steps`, a row for each state."""
+        return self.steps.reshape(-1, self.width)
+
+    def set_of(self, state: int) -> int:
+        """The number of the set of a text that ends in this state."""
+        return int(self.steps[(state + 1) * self.width - 1])
 
     def having(self, patterns: Collection[int]) -> npt.NDArray[np.bool_]:
         """For each set whether one of these patterns is in it."""
@@ -78,12 +90,12 @@ def build_table(positions: Positions, firsts: Sequence[int], ends: Mapping[int, 
         rows.append(states.following(len(rows)))
     width = len(octets.members) + 1
     order = np.argsort(np.array([bool(one) for one in states.ends]), kind="stable")
-    place = np.empty(len(order), np.uint32)
-    place[order] = np.arange(len(order), dtype=np.uint32) * np.uint32(width)
-    steps = np.empty((len(rows), width), np.uint32)
+    place = np.empty(len(order), np.uint16)
+    place[order] = np.arange(len(order), dtype=np.uint16)
+    steps = np.empty((len(rows), width), np.uint16)
     steps[:, :-1] = place[np.array(rows)][order]
     steps[:, -1], sets = _end_sets([states.ends[state] for state in order])
-    return Table(octets.classes, steps.reshape(-1), place[numbers], sets)
+    return Table(octets.classes, steps.reshape(-1), place[numbers].astype(np.uint32), sets)
 
 
 class _Octets:

@@ -7,10 +7,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gazetteer_scanners.keeping import cache_folder, keep, read_kept
+from gazetteer_scanners.keeping import Array, cache_folder, keep, read_kept
 
 KEY = "5" * 64
-ARRAYS = {"steps": np.arange(1_000, dtype=np.uint32), "none": np.empty(0, np.int64), "octets": np.frombuffer(b"abc", np.uint8)}
+ARRAYS: dict[str, Array] = {
+    "steps": np.arange(1_000, dtype=np.uint32),
+    "none": np.empty(0, np.int64),
+    "octets": np.frombuffer(b"abc", np.uint8),
+}
 
 
 def test_what_is_kept_is_read(tmp_path: Path) -> None:

@@ -102,7 +102,7 @@ def _pieces(key: str, facts: Any, arrays: Mapping[str, Array]) -> list[bytes | m
     text += b" " * (-(len(text) + _HEAD.size) % _ALIGNED)
     body: list[bytes | memoryview] = [text]
     for array in arrays.values():
-        body += [memoryview(np.ascontiguousarray(array)).cast("B"), bytes(-array.nbytes % _ALIGNED)]
+        body += [np.ascontiguousarray(array).view(np.uint8).data, bytes(-array.nbytes % _ALIGNED)]
     total = _HEAD.size + sum(len(piece) for piece in body)
     checksum = 0
     for piece in body:

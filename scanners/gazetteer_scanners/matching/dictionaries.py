@@ -63,7 +63,7 @@ class PythonDictionaries:
             for number, entry in entries.items()
             if entry.pattern is not None
         }
-        self._words = WordTable([() if entry.counts else entry.words for entry in entries.values()])
+        self._words = WordTable([frozenset() if entry.counts else entry.words for entry in entries.values()])
 
     def hits(self, texts: pa.StringArray, keep: Octets | None) -> Iterator[RuleHits]:
         """See `KernelDictionaries`."""

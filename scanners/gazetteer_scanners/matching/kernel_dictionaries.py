@@ -10,14 +10,15 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from gazetteer_scanners.kernel.compiling import sources_digest
 from gazetteer_scanners.matching.automaton.tables import Table
 from gazetteer_scanners.matching.automaton.unions import Compiled
-from gazetteer_scanners.matching.checks import JUDGE_LISTS, JUDGES, han_marks, judge_lists
+from gazetteer_scanners.matching.checks import JUDGE_LISTS, JUDGES, han_lists, han_marks, judge_lists
 from gazetteer_scanners.matching.executing import KernelExecutor, Octets
 from gazetteer_scanners.matching.judging import ANY_LENGTH
 from gazetteer_scanners.matching.pattern import Pattern
 from gazetteer_scanners.matching.protocol import BoolMask, RuleHits
-from gazetteer_scanners.matching.words import WordsStructure, WordTable
+from gazetteer_scanners.matching.words import WordsStructure, WordTable, kept_or_made
 from gazetteer_scanners.recognizers.contact import address_international
 from gazetteer_scanners.recognizers.rule import Dictionary
 
@@ -79,7 +80,7 @@ class KernelDictionaries:
         self._entries = tuple(entries.values())
         self._executor = executor
         self._sets = max((len(table.sets) for table in compiled.tables), default=1)
-        self._words = WordTable([() if entry.counts else entry.words for entry in self._entries])
+        self._words = WordTable([frozenset() if entry.counts else entry.words for entry in self._entries])
         self._patterns = [_pattern(entry) for entry in self._entries]
         self._rooms = threading.local()
         self._structure, self._kept = _structure(entries, compiled, word, executor, self._words)
@@ -198,6 +199,10 @@ def _shapes(table: Table, entries: dict[int, Dictionary], word: int) -> npt.NDAr
 def _knowledge() -> tuple[_Knowledge, Sequence[object]]:
     """What the kernel's judges know, and what must live as long; for each of them only the words that it looks into."""
     lists = judge_lists()
-    tables = [WordTable([words if place in places else () for place, words in enumerate(lists)]) for places in JUDGE_LISTS]
+    tables = [
+        WordTable([words if place in places else frozenset() for place, words in enumerate(lists)]) for places in JUDGE_LISTS
+    ]
     words = (WordsStructure * len(JUDGES))(*(table.structure for table in tables))
-    return _Knowledge(words, han_marks().ctypes.data), (tables, words)
+    origins = ("han", sources_digest(), *(one.digest for one in han_lists()))
+    han = kept_or_made(origins, lambda: {"marks": han_marks()})["marks"]
+    return _Knowledge(words, han.ctypes.data), (tables, words, han)

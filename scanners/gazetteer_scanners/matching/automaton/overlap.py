@@ -77,10 +77,7 @@ class _Pairs:
         self._states = other.states
         self.count = one.states * other.states
         octets = np.unique(np.column_stack([one.classes, other.classes]), axis=0)
-        self._steps, self._other_steps = (
-            table.rows[:, octets[:, i]].astype(np.int32)
-            for i, table in enumerate((one, other))
-        )
+        self._steps, self._other_steps = (table.rows[:, octets[:, i]].astype(np.int32) for i, table in enumerate((one, other)))
         self.first: _Indices = np.array([int(one.starts[0]) * other.states + int(other.starts[0])], np.intp)
 
     def following(self, pairs: _Indices, seen: npt.NDArray[np.bool_]) -> _Indices:

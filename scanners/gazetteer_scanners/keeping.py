@@ -18,6 +18,8 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
 from io import BufferedIOBase
 from pathlib import Path
 from typing import Any
@@ -51,6 +53,15 @@ def cache_folder() -> Path:
         return Path(os.environ["LOCALAPPDATA"]) / "gazetteer" / "cache"
     home = Path(os.path.expanduser("~"))  # noqa: PTH111 - Path.home() raises where there is none
     return home / ("Library/Caches" if sys.platform == "darwin" else ".cache") / "gazetteer"
+
+
+@cache
+def source_digest(folder: Path) -> str:
+    """A hash over a package's source: its tables and weights decide as much as its code, so no version is kept by hand."""
+    digest = sha256()
+    for file in sorted(folder.glob("*.py")):
+        digest.update(file.name.encode() + b"\0" + file.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()
 
 
 def read_kept(kind: str, key: str, folder: Path | None = None) -> Kept | None:

@@ -107,9 +107,9 @@ class NameMatch:
 class NameRules:
     """The name rules of one taxonomy; their answers never change, so they are safe to share between threads."""
 
-    def __init__(self, taxonomy: Taxonomy, weak: tuple[WeakName, ...] = ()) -> None:
+    def __init__(self, taxonomy: Taxonomy, weak: tuple[WeakName, ...] = (), *, is_kept: bool = False) -> None:
         self._splitter = build_splitter(taxonomy)
-        self._index = TermIndex(taxonomy, self._splitter, weak)
+        self._index = TermIndex(taxonomy, self._splitter, weak, is_kept=is_kept)
         self._closures = {element.id: taxonomy.closure(element.id) for element in taxonomy}
         self._flags = {element.id for element in taxonomy if element.role is Role.FLAG}
         self._order = {element.id: number for number, element in enumerate(taxonomy)}
@@ -121,7 +121,7 @@ class NameRules:
         """The rules of a taxonomy and of further weak names; the last few are kept by the taxonomy's digest and these."""
         rules = _BUILT.get((taxonomy.digest, weak))
         if rules is None:
-            rules = cls(taxonomy, weak)
+            rules = cls(taxonomy, weak, is_kept=True)
             while len(_BUILT) >= _MAX_BUILT:
                 _BUILT.pop(next(iter(_BUILT)))
             _BUILT[taxonomy.digest, weak] = rules

@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
-from importlib import resources
 from pathlib import Path as FilePath
-from types import ModuleType
 
 from gazetteer_scanners import ages, classification
 from gazetteer_scanners.classification.classify import Classifier
 from gazetteer_scanners.classification.names import NameRules
 from gazetteer_scanners.classification.signals import RuleTraits
+from gazetteer_scanners.keeping import source_digest
 from gazetteer_scanners.matching.allowing import AllowingMatcher
 from gazetteer_scanners.matching.automaton.tables import MAX_STATES
 from gazetteer_scanners.matching.columns import RegexColumnMatcher
@@ -87,7 +86,7 @@ def _load(
     traits = _all_traits(rules, own)
     if ner is not None:
         traits.update({ner_rule(entity): _ner(element, ner) for entity, element in NER_ELEMENTS.items()})
-    sources = [_source_digest(classification), _source_digest(ages)]
+    sources = [source_digest(FilePath(package.__path__[0])) for package in (classification, ages)]
     parts = [rules.version, taxonomy.digest, *sources, str(is_strict), str(has_samples), str(ner)]
     if own.version:
         parts.append(own.version)
@@ -121,15 +120,6 @@ def _all_traits(rules: RuleSet, own: UserRules) -> dict[str, RuleTraits]:
     for entry in own.entries:  # words of a user are as good as a pattern, but for those that speak for no element
         traits[entry.id] = replace(traits[entry.id], is_dictionary=not entry.element, is_certain=entry.id in own.certain)
     return traits
-
-
-def _source_digest(package: ModuleType) -> str:
-    """A hash over a package's source: its tables and weights decide as much as its code, so no version is kept by hand."""
-    digest = sha256()
-    for file in sorted(resources.files(package).iterdir(), key=lambda file: file.name):
-        if file.name.endswith(".py"):
-            digest.update(file.name.encode() + b"\0" + file.read_bytes().replace(b"\r\n", b"\n"))
-    return digest.hexdigest()
 
 
 def _sampled(element: str, chance: float, samples: str, *, needs_name: bool = False) -> RuleTraits:

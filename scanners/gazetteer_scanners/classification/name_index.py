@@ -1,11 +1,13 @@
 """The taxonomy's names as an index from normal form to terms, with the strength each has on its own."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+
+import numpy as np
 
 from gazetteer_scanners.classification import name_words
 from gazetteer_scanners.classification.common_names import COMMON_NAMES, initials_of_persons
@@ -47,9 +49,9 @@ class Term:
 
 
 _KIND = "names"
-_FORMAT = "gazetteer.names/1"
+_FORMAT = "gazetteer.names/2"
 _KEPT = 6
-_OTHERS = tuple(field.name for field in fields(Term) if field.name not in ("element", "text", "key"))
+_ROW = tuple(field.name for field in fields(Term) if field.name != "key")
 
 
 def build_splitter(taxonomy: Taxonomy) -> Splitter:
@@ -82,7 +84,7 @@ class TermIndex:
 
     def __init__(self, taxonomy: Taxonomy, splitter: Splitter, weak: Iterable[WeakName] = (), *, is_kept: bool = False) -> None:
         self._splitter = splitter
-        self._rows = _kept_rows(taxonomy, splitter) if is_kept else {}
+        self._rows = _kept_rows(taxonomy, splitter) if is_kept else dict[str, str]()
         self._terms = {} if is_kept else _Making(taxonomy, splitter).terms
         for name in weak:  # settled without these, so that they weaken no other element's names
             self._add_weak(name)
@@ -95,10 +97,10 @@ class TermIndex:
         """The terms with this key; empty if there are none."""
         found = self._terms.get(key)
         if found is None:
-            rows = self._rows.get(key)
-            if rows is None:
+            row = self._rows.get(key)
+            if row is None:
                 return ()
-            found = self._terms[key] = tuple(Term(element, text, key, *others) for element, text, *others in rows)
+            found = self._terms[key] = tuple(Term(element, text, key, *others) for element, text, *others in json.loads(row))
         return found
 
     def keys(self) -> Iterable[str]:
@@ -119,19 +121,17 @@ def key_of(name: str, splitter: Splitter) -> str:
     return han_key(name) if has_han(name) else "".join(splitter.split(name))
 
 
-def _kept_rows(taxonomy: Taxonomy, splitter: Splitter) -> dict[str, list[list[Any]]]:
-    """For each key its terms as the other fields of `Term`: to make all terms takes longer than most scans ask for them."""
+def _kept_rows(taxonomy: Taxonomy, splitter: Splitter) -> dict[str, str]:
+    """For each key its terms' other fields, as JSON: to read all of them takes longer than to read what a scan asks for."""
     key = sha256(f"{_FORMAT}\n{taxonomy.digest}\n{source_digest(Path(__file__).parent)}".encode()).hexdigest()
     kept = read_kept(_KIND, key)
     if kept is not None:
-        rows: dict[str, list[list[Any]]] = kept.facts
-        return rows
+        return dict(zip(*(kept.arrays[name].tobytes().decode().split("\n") for name in ("keys", "rows")), strict=True))
     terms = _Making(taxonomy, splitter).terms
-    made = {
-        key: [[one.element, one.text, *[getattr(one, name) for name in _OTHERS]] for one in its] for key, its in terms.items()
-    }
-    keep(_KIND, key, made, {}, _KEPT)
-    return made
+    rows = {key: json.dumps([[getattr(one, name) for name in _ROW] for one in its]) for key, its in terms.items()}
+    arrays = {"keys": "\n".join(rows), "rows": "\n".join(rows.values())}
+    keep(_KIND, key, None, {name: np.frombuffer(text.encode(), np.uint8) for name, text in arrays.items()}, _KEPT)
+    return rows
 
 
 class _Making:

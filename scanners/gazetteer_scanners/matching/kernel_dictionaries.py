@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from gazetteer_scanners.kernel.compiling import sources_digest
+from gazetteer_scanners.kernel.library import kernel_digest
 from gazetteer_scanners.matching.automaton.tables import Table
 from gazetteer_scanners.matching.automaton.unions import Compiled
 from gazetteer_scanners.matching.checks import JUDGE_LISTS, JUDGES, han_lists, han_marks, judge_lists
@@ -203,6 +203,6 @@ def _knowledge() -> tuple[_Knowledge, Sequence[object]]:
         WordTable([words if place in places else frozenset() for place, words in enumerate(lists)]) for places in JUDGE_LISTS
     ]
     words = (WordsStructure * len(JUDGES))(*(table.structure for table in tables))
-    origins = ("han", sources_digest(), *(one.digest for one in han_lists()))
+    origins = ("han", kernel_digest(), *(one.digest for one in han_lists()))
     han = kept_or_made(origins, lambda: {"marks": han_marks()})["marks"]
     return _Knowledge(words, han.ctypes.data), (tables, words, han)

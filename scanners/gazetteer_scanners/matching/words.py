@@ -16,8 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from gazetteer_scanners.keeping import Array, keep, read_kept
-from gazetteer_scanners.kernel.compiling import sources_digest
-from gazetteer_scanners.kernel.library import bind, load_kernel
+from gazetteer_scanners.kernel.library import bind, kernel_digest, load_kernel
 from gazetteer_scanners.recognizers.words import Words, digest_of
 
 Masks = npt.NDArray[np.uint32]
@@ -98,7 +97,7 @@ class WordTable:
     def _arrays(self) -> _Arrays:
         if not any(isinstance(words, Words) for words in self._lists):
             return self._built()
-        return _Arrays(**kept_or_made((sources_digest(), *map(digest_of, self._lists)), lambda: self._built()._asdict()))
+        return _Arrays(**kept_or_made((kernel_digest(), *map(digest_of, self._lists)), lambda: self._built()._asdict()))
 
     def _built(self) -> _Arrays:
         words, masks = self._words

@@ -91,15 +91,19 @@ def _load(
     if own.version:
         parts.append(own.version)
     version = f"sha256:{sha256(chr(10).join(parts).encode()).hexdigest()}"
-    masker = Masker(rules)
+    sampled = rules.for_samples
+    all_rows, samples = _matcher(rules, compiles), _matcher(sampled, compiles, _SAMPLE_STATES)
+    masker = Masker(rules, (all_rows, samples) if compiles else ())
     classifier = Classifier(taxonomy, names, traits, is_strict, masker.mask_path, own.configured)
-    sampler = RuleSampler(rules, _matcher(rules.for_samples, own, compiles, _SAMPLE_STATES))
-    matcher = _matcher(rules, own, compiles)
-    return Tools(taxonomy, rules, names, matcher, sampler, traits, classifier, masker, version, ner)
+    sampler = RuleSampler(rules, _allowing(samples, sampled, own))
+    return Tools(taxonomy, rules, names, _allowing(all_rows, rules, own), sampler, traits, classifier, masker, version, ner)
 
 
-def _matcher(rules: RuleSet, own: UserRules, compiles: bool, max_states: int = MAX_STATES) -> ColumnMatcher:
-    matcher: ColumnMatcher = CompiledColumnMatcher(rules, max_states=max_states) if compiles else RegexColumnMatcher(rules)
+def _matcher(rules: RuleSet, compiles: bool, max_states: int = MAX_STATES) -> ColumnMatcher:
+    return CompiledColumnMatcher(rules, max_states=max_states) if compiles else RegexColumnMatcher(rules)
+
+
+def _allowing(matcher: ColumnMatcher, rules: RuleSet, own: UserRules) -> ColumnMatcher:
     return AllowingMatcher(matcher, rules, own.allowed) if own.allowed else matcher
 
 

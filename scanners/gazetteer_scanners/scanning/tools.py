@@ -23,6 +23,7 @@ from gazetteer_scanners.matching.samples import SAMPLES, RuleSampler
 from gazetteer_scanners.recognizers.registry import RuleSet, load_rules
 from gazetteer_scanners.recognizers.rule import Dictionary, Form, Rule
 from gazetteer_scanners.rulefiles.user_rules import UserRules
+from gazetteer_scanners.scanning.memory import share_arenas
 from gazetteer_scanners.scanning.request import ScanOptions
 from gazetteer_scanners.scanning.user_sampling import USER_SAMPLES_RULE
 from gazetteer_scanners.taxonomy import Taxonomy, load_taxonomy
@@ -67,6 +68,7 @@ def load_tools(options: ScanOptions, *, compiles: bool = True) -> Tools:
         RuleError: if an element file or recognizer is malformed.
         UsageError: if the language model is not installed or does not load.
     """
+    share_arenas()
     ner = find_model(options.ner, options.working_directory) if options.ner is not None else None
     if ner is not None:
         forbid_downloads()

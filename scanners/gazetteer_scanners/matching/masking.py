@@ -86,7 +86,6 @@ class Masker:
             end = max(end, stop)
         return masked + text[end:]
 
-
     def _hits(self, text: str) -> frozenset[str] | None:
         """The rules that may match the text or inside it; None if any may. What a number holds, matchers leave out."""
         if not self._matchers or any(map(str.isdigit, text)):

@@ -107,10 +107,12 @@ def compile_rules(rules: RuleSet, max_states: int = MAX_STATES) -> Automata:
     numbers = numbering(rules)
     whole = compile_union(_whole(numbers), max_states)
     banks = tuple({frozenset(): None} | {known_inside(one, whole, rules): None for table in whole.tables for one in table.sets})
-    inside = compile_union(_inside(numbers), max_states, banks)
-    if len(inside.tables) > 1:
+    inside = compile_union(_inside(numbers), max_states)
+    if len(inside.tables) == 1:  # starts for each bank multiply the states: what needs several tables already has none
+        banked = compile_union(_inside(numbers), max_states, banks)
+        inside, banks = (banked, banks) if len(banked.tables) == 1 else (inside, (frozenset(),))
+    else:
         banks = (frozenset(),)
-        inside = compile_union(_inside(numbers), max_states, banks)
     shapes = compile_union(_shapes(numbers), max_states, max_alone=_MAX_SHAPE_ALONE)
     counted = tuple(_counted(table, shapes, numbers.dictionaries) for table in whole.tables)
     return Automata(whole, shapes, inside, banks, counted, tuple(map(patterns_with_digit, shapes.tables)))

@@ -29,6 +29,7 @@ _SOURCES = (
     "beginnings",
     "parse_tree",
     "syntax",
+    "determinising",
     "tables",
     "unions",
     "minimal",

@@ -1,7 +1,6 @@
 """Executes tables over a column without the compiled kernel, by numpy and Python, with the same answers; and chooses."""
 
 import logging
-import multiprocessing
 from collections.abc import Sequence
 from functools import cache
 
@@ -42,7 +41,9 @@ def make_executor() -> Executor:
 
 @cache
 def _warn() -> None:
-    if multiprocessing.parent_process() is None:  # not again in every worker
+    from multiprocessing import parent_process  # heavy
+
+    if parent_process() is None:  # not again in every worker
         _LOG.warning("Scans are slower without the compiled kernel: %s.", kernel_problem())
 
 

@@ -32,7 +32,7 @@ def _positions(patterns: list[str], numbers: list[int]) -> tuple[Positions, list
 def test_the_kernel_finds_what_python_finds(patterns: list[str], numbers: list[int]) -> None:
     positions, firsts, ends = _positions(patterns, numbers)
     octets = Octets(positions)
-    kernel, python = (find(positions, octets, firsts, ends, _MANY) for find in (by_kernel, by_python))
+    kernel, python = by_kernel(positions, octets, firsts, ends, _MANY), by_python(positions, octets, firsts, ends, _MANY)
     assert kernel is not None
     assert kernel.rows.tolist() == python.rows.tolist()
     assert kernel.starts.tolist() == python.starts.tolist()

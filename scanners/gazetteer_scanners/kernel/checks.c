@@ -251,7 +251,7 @@ static int is_iban(const uint8_t *text, int64_t length)
 enum {
     LUHN, IMEI, MEID, RESIDENT_ID, OLD_RESIDENT_ID, USCC, REGISTRATION_NO, ORGANISATION_CODE, CERTIFICATE, CARD, IBAN, EMAIL,
     V4, V6, DATE, LOCAL_DATE, HOLDS_DATE,
-    MASKED_RESIDENT_LENGTH, MASKED_CARD_LENGTH, LETTER_AND_DIGIT, ENCODED, PARTLY_MASKED, COUNTRY_CODE, PHONE_DIGITS
+    MASKED_RESIDENT_LENGTH, MASKED_CARD_LENGTH, LETTER_AND_DIGIT, ENCODED, PARTLY_MASKED, COUNTRY_CODE, PHONE_DIGITS, MASKED_OLD_RESIDENT_LENGTH
 };
 
 int gz_passes(int32_t check, const uint8_t *text, int64_t length)
@@ -282,6 +282,7 @@ int gz_passes(int32_t check, const uint8_t *text, int64_t length)
     case PARTLY_MASKED: return gz_is_partly_masked(text, length);
     case COUNTRY_CODE: return gz_has_country_code(text, length);
     case PHONE_DIGITS: return gz_has_phone_digits(text, length);
+    case MASKED_OLD_RESIDENT_LENGTH: return gz_masked_old_resident_length(length);
     default: return 0;
     }
 }

@@ -28,6 +28,7 @@ int gz_is_email(const uint8_t *text, int64_t length);
 int gz_is_v4(const uint8_t *text, int64_t length);
 int gz_is_v6(const uint8_t *text, int64_t length);
 int gz_has_country_code(const uint8_t *text, int64_t length);
+int gz_masked_old_resident_length(int64_t length);
 int gz_has_phone_digits(const uint8_t *text, int64_t length);
 
 /* check_forms.c */

@@ -50,6 +50,7 @@ def checks() -> dict[Callable[[str], object], int]:
         masked.is_partly_masked,
         phone_international.has_country_code,
         phone_international.has_phone_digits,
+        resident_id_cn.has_masked_old_length,
     )
     return {function: number for number, function in enumerate(functions)}
 

@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from gazetteer_scanners.evidence.hashing import SketchKey
 from gazetteer_scanners.evidence.shapes import KINDS, SHAPES, bin_of_lengths
 from gazetteer_scanners.evidence.values import WORDS
-from gazetteer_scanners.kernel.library import bind, load_kernel, text_buffers
+from gazetteer_scanners.kernel.library import bind, load_kernel, text_structure
 
 _LONGEST_BIN, _WORD_SLOTS, _WORD_BYTES = 1024, 32, 16
 _NOT_ASCII, _CASE = 256, 512
@@ -109,8 +109,8 @@ def kernel_function(name: str, arguments: str) -> Callable[..., int]:
 
 def text_arguments(text: pa.Array) -> tuple[int, int, int, int | None, int | None, int]:
     """Length, offsets, their bits, data, validity and its offset; the array outlives the call in its caller's frame."""
-    buffers = text_buffers(text)
-    return len(text), buffers.offsets, buffers.offset_bits, buffers.data, buffers.validity, buffers.bit_offset
+    found = text_structure(text)
+    return found.n, found.offsets, found.offset_bits, found.data, found.validity, found.bit_offset
 
 
 def validity_arguments(values: pa.Array) -> tuple[int | None, int]:

@@ -20,13 +20,12 @@ from gazetteer_scanners.evidence.hyperloglog import HyperLogLog
 from gazetteer_scanners.evidence.kernel_calls import (
     WIDTHS,
     fixed_arguments,
-    kernel_function,
     lower_codes,
     scan_of,
     text_arguments,
     validity_arguments,
 )
-from gazetteer_scanners.kernel.library import load_kernel, pointer
+from gazetteer_scanners.kernel.library import kernel_function, load_kernel, pointer
 from gazetteer_scanners.leaves import Leaf
 
 MOST_VALUES = 2**31 - 1

@@ -4,7 +4,6 @@ The tables come from the modules that define them.
 """
 
 import ctypes
-from collections.abc import Callable
 from datetime import date
 from functools import cache, lru_cache
 
@@ -16,7 +15,7 @@ import pyarrow.compute as pc
 from gazetteer_scanners.evidence.hashing import SketchKey
 from gazetteer_scanners.evidence.shapes import KINDS, SHAPES, bin_of_lengths
 from gazetteer_scanners.evidence.values import WORDS
-from gazetteer_scanners.kernel.library import bind, load_kernel, text_structure
+from gazetteer_scanners.kernel.library import text_structure
 
 _LONGEST_BIN, _WORD_SLOTS, _WORD_BYTES = 1024, 32, 16
 _NOT_ASCII, _CASE = 256, 512
@@ -96,15 +95,6 @@ def lower_codes() -> npt.NDArray[np.uint32]:
     lower = pc.utf8_lower(pa.scalar(text)).as_py()
     codes[letters] = np.frombuffer(lower.encode("utf-32-le"), "<u4")
     return codes
-
-
-@cache
-def kernel_function(name: str, arguments: str) -> Callable[..., int]:
-    """See `kernel.library.bind`; kept by name."""
-    kernel = load_kernel()
-    if kernel is None:
-        raise AssertionError("the kernel is not loaded")
-    return bind(kernel, name, arguments)
 
 
 def text_arguments(text: pa.Array) -> tuple[int, int, int, int | None, int | None, int]:

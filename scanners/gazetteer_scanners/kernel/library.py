@@ -93,6 +93,15 @@ def bind(library: ctypes.CDLL, name: str, arguments: str) -> Callable[..., int]:
     return function
 
 
+@cache
+def kernel_function(name: str, arguments: str) -> Callable[..., int]:
+    """See `bind`; kept by name. Only for where there is a kernel."""
+    kernel = load_kernel()
+    if kernel is None:
+        raise AssertionError("the kernel is not loaded")
+    return bind(kernel, name, arguments)
+
+
 def text_buffers(array: pa.Array) -> TextBuffers:
     """The memory of a string, large string, binary or large binary array, its offset within its parent included."""
     kind = array.type

@@ -2,19 +2,17 @@
 
 import ctypes
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from gazetteer_scanners.kernel.library import bind, load_kernel, pointer, text_structure
+from gazetteer_scanners.kernel.library import kernel_function, load_kernel, pointer, text_structure
 from gazetteer_scanners.scanning.layouts.parts import Places
 
 Ends = npt.NDArray[np.int32]
 Mask = npt.NDArray[np.bool_]
 
-_SIGNATURES = {"gz_read_pairs": "pnppiipppppp", "gz_cut_urls": "ppppp", "gz_bare_urls": "ppppppp"}
 _NEEDS_TRIM, _NEEDS_DECODING, _LEFT = 1, 2, 4
 
 
@@ -41,14 +39,6 @@ class CutUrls:
     queries: Ends
 
 
-@cache
-def _function(name: str) -> "ctypes._FuncPointer":
-    kernel = load_kernel()
-    if kernel is None:
-        raise AssertionError("the kernel is not loaded")
-    return bind(kernel, name, _SIGNATURES[name])  # type: ignore[return-value]  # what ctypes makes is no plain function
-
-
 def can_read(texts: pa.StringArray) -> bool:
     """True if there is a kernel, and octets that it could read."""
     return load_kernel() is not None and len(texts) > 0 and texts.buffers()[2] is not None
@@ -67,7 +57,7 @@ def read_raw(texts: pa.StringArray, starts: Ends, ends: Ends, between: str, assi
     offsets = [pa.allocate_buffer(4 * (room + 1)) for _ in range(2)]
     words = [pa.allocate_buffer(last - first) for _ in range(2)]
     places, is_whole = np.empty(room, np.int64), np.empty(len(texts), np.bool_)
-    told = _function("gz_read_pairs")(
+    told = kernel_function("gz_read_pairs", "pnppiipppppp")(
         octets.address,
         len(texts),
         *(pointer(one) for one in (starts, ends)),
@@ -84,7 +74,7 @@ def cut_urls(urls: pa.StringArray) -> CutUrls:
     """Where each of the URLs is cut, of which none is null."""
     cut = CutUrls(*(np.empty(len(urls), np.int32) for _ in range(4)))
     ends = (pointer(one) for one in (cut.hashes, cut.marks, cut.fragments, cut.queries))
-    _function("gz_cut_urls")(ctypes.byref(text_structure(urls)), *ends)
+    kernel_function("gz_cut_urls", "ppppp")(ctypes.byref(text_structure(urls)), *ends)
     return cut
 
 
@@ -93,5 +83,5 @@ def bare_urls(urls: pa.StringArray, cut: CutUrls, takes_fragment: Mask, takes_qu
     bounds = bounds_of(urls)
     offsets, data = pa.allocate_buffer(4 * (len(urls) + 1)), pa.allocate_buffer(int(bounds[-1]) - int(bounds[0]))
     places = (pointer(one) for one in (cut.hashes, cut.marks, takes_fragment, takes_query))
-    _function("gz_bare_urls")(ctypes.byref(text_structure(urls)), *places, offsets.address, data.address)
+    kernel_function("gz_bare_urls", "ppppppp")(ctypes.byref(text_structure(urls)), *places, offsets.address, data.address)
     return pa.StringArray.from_buffers(len(urls), offsets, data)

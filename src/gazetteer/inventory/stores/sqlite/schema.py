@@ -7,6 +7,8 @@ above are found by one index. The file says what it is: `application_id` is `GZT
 import sqlite3
 
 from gazetteer.inventory.store import STORE_VERSION
+from gazetteer.inventory.stores.sqlite import lineage
+from gazetteer.inventory.stores.sqlite.filters import ROW_IS
 
 APPLICATION_ID = 0x475A5452
 
@@ -45,7 +47,11 @@ _TABLES = (
         PRIMARY KEY (source_id, scan_id)
     ) WITHOUT ROWID""",
 )
-_ELEMENTS = "CREATE TABLE IF NOT EXISTS elements (id TEXT PRIMARY KEY, document TEXT NOT NULL) WITHOUT ROWID"
+_LATER = {
+    "elements": "CREATE TABLE IF NOT EXISTS elements (id TEXT PRIMARY KEY, document TEXT NOT NULL) WITHOUT ROWID",
+    "datasets_by_row": f"CREATE INDEX IF NOT EXISTS datasets_by_row ON datasets ({ROW_IS}, key_name)",
+}
+"""What inventories of this version may lack, because they were made before it was thought of."""
 
 _INDEXES = (
     "CREATE UNIQUE INDEX sources_by_name ON sources (key_name)",
@@ -68,15 +74,18 @@ _INDEXES = (
 
 def create_tables(connection: sqlite3.Connection) -> None:
     """Make all tables and mark the file as an inventory, within the caller's transaction."""
-    for statement in (*_TABLES, *_INDEXES, _ELEMENTS):
+    for statement in (*_TABLES, *_INDEXES, *_LATER.values(), *lineage.TABLES):
         connection.execute(statement)
     # Pragmas take no bound values; both numbers are constants of this package.
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
     connection.execute(f"PRAGMA user_version = {STORE_VERSION:d}")
 
 
-def add_missing_tables(connection: sqlite3.Connection) -> None:
-    """Make the tables that inventories of this version may lack, because they were made before these were thought of."""
-    (has_elements,) = connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'elements'").fetchone()
-    if not has_elements:
-        connection.execute(_ELEMENTS)
+def add_what_is_missing(connection: sqlite3.Connection) -> None:
+    """Make the tables and indexes that an inventory of this version may lack."""
+    names = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
+    statements = [statement for name, statement in _LATER.items() if name not in names]
+    if "lineage_problems" not in names:
+        statements += lineage.TABLES
+    for statement in statements:
+        connection.execute(statement)

@@ -28,10 +28,24 @@ def test_tables_that_the_words_were_not_tuned_on() -> None:
     assert_at_least(score_tables("fresh.txt", CLASSIFIER), 0.97, 0.83)
 
 
+def test_chinese_tables_that_the_words_were_tuned_on() -> None:
+    assert_at_least(score_tables("chinese.txt", CLASSIFIER), 0.985, 0.975)
+
+
+def test_more_chinese_tables_that_the_words_were_tuned_on() -> None:
+    assert_at_least(score_tables("chinese_other.txt", CLASSIFIER), 0.975, 0.95)
+
+
+def test_chinese_tables_without_their_comments() -> None:
+    assert_at_least(score_tables("chinese.txt", CLASSIFIER, with_comments=False), 0.96, 0.76)
+    assert_at_least(score_tables("chinese_other.txt", CLASSIFIER, with_comments=False), 0.95, 0.6)
+
+
 def test_the_tables_are_read_as_written() -> None:
     tables = dict(read_tables("known.txt"))
     assert tables["products"]["name"] == Expected(frozenset(), frozenset())
     assert tables["products"]["created_by"] == Expected(frozenset(), frozenset({"account.user_id", "account.username"}))
     assert tables["订单表"]["审核人"] == Expected(frozenset({"person.name", "account.username"}), frozenset())
+    assert dict(read_tables("chinese.txt"))["sys_config"]["config_type"].comment == "系统内置（Y是 N否）"
     assert tables["patients"]["emergency_contact"].optional == {"contact.address_book"}
     assert sum(map(len, tables.values())) + sum(len(columns) for _, columns in read_tables("unseen.txt")) > 550

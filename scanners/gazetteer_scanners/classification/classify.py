@@ -135,7 +135,7 @@ class Classifier:
         row_is = self._row_kind(facts, alone)
         persons = [self._identifies(detections) for detections in alone]
         places = self._places(facts, alone)
-        topics = self._topics(alone)
+        topics = self._topics(facts, alone)
         has_number = any(d.element == "order.number" and self._is_in_force(d) for found in alone for d in found)
         total = sum(persons)
         decisions = []
@@ -179,14 +179,12 @@ class Classifier:
                     prefixes.add(prefix)
         return frozenset(prefixes)
 
-    def _topics(self, found: Sequence[Sequence[Detection]]) -> frozenset[str]:
-        """What several columns speak of."""
+    def _topics(self, facts: DatasetFacts, found: Sequence[Sequence[Detection]]) -> frozenset[str]:
+        """What several columns speak of, and whether they do so in pinyin."""
         spoken = [{d.element for d in detections if self._is_in_force(d)} for detections in found]
-        return frozenset(
-            topic
-            for topic, groups in _TOPICS.items()
-            if sum(any(element.startswith(groups) for element in elements) for elements in spoken) >= _COLUMNS_OF_TOPIC
-        )
+        counts = {t: sum(any(e.startswith(groups) for e in elements) for elements in spoken) for t, groups in _TOPICS.items()}
+        counts["pinyin"] = sum(self.names.is_pinyin(path_names(field.path)) for field in facts.fields)
+        return frozenset(topic for topic, count in counts.items() if count >= _COLUMNS_OF_TOPIC)
 
     def _with_reasons(self, decision: FieldDecision, facts: DatasetFacts) -> FieldDecision:
         """The decision with what the configuration says of the field."""

@@ -23,7 +23,7 @@ COMMON_NAMES: Final[dict[str, frozenset[str]]] = {
     "contact.phone": words(
         "telno tel_num phone_num hp_no handphone_no wa_number mobilephone mphone cell_no sms_number contact_mobile_no "
         "mobile_num  "
-        "day_phone evening_phone fax_number 手机电话 联系手机 联系手机号 家长电话 家长手机 主叫 被叫 打款手机号"
+        "day_phone evening_phone fax_number 手机电话 联系手机 联系手机号 主叫 被叫 打款手机号"
     ),
     "contact.email": words(
         "email_addr emailid e_mail_address mailaddr email_id primary_email alternate_email 邮箱号 电子邮箱地址"
@@ -82,20 +82,3 @@ COMMON_NAMES: Final[dict[str, frozenset[str]]] = {
     "org.name": words("co_name company_nm firm_name employer_company vendor_nm 公司全称 单位全称 供应商名称 客户单位"),
 }
 """More names of elements."""
-
-_PERSON_INITIALS: Final = words("yg js xs ys cz jz hz sqr jbr czr yz cy lxr yh kh hy br jhr ry zg")
-_FACT_INITIALS: Final = {
-    "person.name": "xm",
-    "contact.phone": "dh sj sjh lxdh",
-    "contact.address": "dz zz",
-    "national_id.cn": "sfzh sfz",
-    "person.gender": "xb",
-}
-
-
-def initials_of_persons() -> dict[str, frozenset[str]]:
-    """Pinyin initials of a fact about somebody, by element: `ygxm` for 员工姓名, `hzsfzh` for 患者身份证号."""
-    return {
-        element: frozenset(who + fact for who in _PERSON_INITIALS for fact in facts.split())
-        for element, facts in _FACT_INITIALS.items()
-    }

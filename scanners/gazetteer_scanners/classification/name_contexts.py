@@ -9,6 +9,7 @@ stand alone.
 
 from typing import Final, NamedTuple
 
+from gazetteer_scanners.classification.chinese_names import CHINESE_ROWS
 from gazetteer_scanners.classification.name_contexts_people import PEOPLE_ROWS
 from gazetteer_scanners.classification.name_contexts_records import RECORD_ROWS
 
@@ -144,7 +145,7 @@ CONTEXT_RULES: Final[tuple[ContextRule, ...]] = tuple(
         ("contact", "contact.person_name", 0.5, {"org": 0.7, "person": 0.6}),
         ("contact", "contact.address_book", 0.4, {}),
         ("联系人", "contact.person_name", 0.85, {}),
-        ("负责人", "contact.person_name", 0.78, {}),
+        ("负责人", "contact.person_name", 0.82, {}),
         ("recipient", "contact.email", 0.4, {"message": 0.7}),
         ("mail", "contact.email", 0.8, {"thing": 0.5}),
         ("mail_address", "contact.email", 0.5, {}),
@@ -302,5 +303,6 @@ CONTEXT_RULES: Final[tuple[ContextRule, ...]] = tuple(
         ("class_name", "education.record", 0.2, {"student": 0.8}),
         *PEOPLE_ROWS,
         *RECORD_ROWS,
+        *CHINESE_ROWS,
     )
 )

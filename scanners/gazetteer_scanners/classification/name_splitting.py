@@ -14,7 +14,7 @@ _INITIALS_PLURAL = re.compile(r"[A-Z]{2,}s")
 _UNDECOMPOSED = str.maketrans({"ø": "o", "Ø": "O", "æ": "ae", "Æ": "Ae", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss"})
 _VOWEL = re.compile(r"[aeiou]")
 _HAN = re.compile(r"[㐀-鿿]")
-_NO_PLURALS = words("alias atlas canvas bias macos news series species lens always status")
+_NO_PLURALS = words("alias atlas canvas bias macos news series species lens always status pays")
 _MIN_RUN = 5
 """Shorter words are not cut further: nearly every pair of letters is somebody's abbreviation."""
 _MAX_RUN = 40

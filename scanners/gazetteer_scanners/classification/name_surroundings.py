@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from gazetteer_scanners.classification.name_index import han_key
+from gazetteer_scanners.classification.name_agents import is_agent
+from gazetteer_scanners.classification.name_index import han_key, pinyin_of_words
 from gazetteer_scanners.classification.name_splitting import Splitter, has_han
 from gazetteer_scanners.classification.name_words import KINDS, NEUTRAL_QUALIFIERS, TABLE_NOISE
 from gazetteer_scanners.classification.name_words import words as table_words
@@ -26,12 +27,13 @@ _KEPT_BESIDE_THINGS = frozenset(("order", "card"))
 def _kinds_of_words() -> dict[str, frozenset[str]]:
     table: dict[str, set[str]] = {}
     for kind, words in (*KINDS.items(), *OTHER_KINDS.items()):
-        for word in words:
+        for word in (*words, *pinyin_of_words(words)):
             table.setdefault(word, set()).add(kind)
     return {word: frozenset(kinds) for word, kinds in table.items()}
 
 
 WORD_KINDS = _kinds_of_words()
+_NEUTRAL = NEUTRAL_QUALIFIERS | pinyin_of_words(NEUTRAL_QUALIFIERS)
 _PERSONAL = frozenset(("person", "worker", "student", "patient"))
 _PROGRAMS = frozenset(("oauth", "api", "http", "auth", "app"))
 """Beside these words a client is a program."""
@@ -91,12 +93,15 @@ def read_qualifiers(words: Iterable[str]) -> Qualifiers:
     found = frozenset(words)
     for word in found:
         kinds |= WORD_KINDS.get(word, frozenset())
-        known = known and (len(word) == 1 or word.isdigit() or word in NEUTRAL_QUALIFIERS or word in WORD_KINDS)
+        known = known and (len(word) == 1 or word.isdigit() or word in _NEUTRAL or word in WORD_KINDS)
     return Qualifiers(found, kinds, known)
 
 
 def read_han_qualifiers(text: str) -> Qualifiers:
-    """The qualifiers of a Chinese name, from the text before the term: longest known words, left to right."""
+    """The qualifiers of a Chinese name, from the text before the term: longest known words, left to right.
+
+    Whatever words, a text that ends in a noun of agents (`承租人`) speaks of a person.
+    """
     words: set[str] = set()
     kinds: frozenset[str] = frozenset()
     known = True
@@ -113,7 +118,15 @@ def read_han_qualifiers(text: str) -> Qualifiers:
             words.add(text[at])
             known = known and text[at].isdigit()
             at += 1
+    if not known and is_agent(text):
+        return Qualifiers(frozenset(words), kinds - {"thing"} | {"person"}, True, text)
     return Qualifiers(frozenset(words), kinds, known, text)
+
+
+def calls_person(text: str) -> bool:
+    """True if the last word of a Chinese text calls a person: `志愿者`, `上级用户`, but not `用户标签`."""
+    last = next((kinds for start in range(len(text) - 1) if (kinds := WORD_KINDS.get(text[start:]))), frozenset())
+    return is_agent(text) or ("person" in last and "thing" not in last)
 
 
 def read_table_context(splitter: Splitter, dataset: str, row_is: RowKind) -> Context:

@@ -14,11 +14,13 @@ Strengths are ranks set by hand on public schemas, not probabilities. 0.6 and ab
 evidence.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from gazetteer_scanners.classification.configured import WeakName
+from gazetteer_scanners.classification.name_agents import is_agent
 from gazetteer_scanners.classification.name_comments import is_yes_no, read_clauses
 from gazetteer_scanners.classification.name_index import Term, TermIndex, build_splitter, han_key
 from gazetteer_scanners.classification.name_splitting import has_han, singular
@@ -30,6 +32,7 @@ from gazetteer_scanners.classification.name_surroundings import (
     Qualifiers,
     Setting,
     bare_table,
+    calls_person,
     read_context,
     read_han_qualifiers,
     read_qualifiers,
@@ -73,10 +76,13 @@ _NAMING_HAN: Final = ("名称", "名字", "标题", "编码", "描述")
 _USER_ID: Final = "account.user_id"
 _POINTED: Final = 0.85
 _NATURAL_KEY: Final = 0.78
+_AGENT: Final = 0.85
 _POINTED_AT: Final = frozenset(
     word for word, kinds in WORD_KINDS.items() if kinds & {"person", "worker"} and "thing" not in kinds
 ) - {"parent", "child", "children", "trait"}
 """Before `id` these words make it the id of a person: `owner_id`, `assignee_id`."""
+_NUMBERING: Final = frozenset(("编号", "编码", "代码", "标识", "id"))
+"""After a noun of persons these make it the id of a person: `志愿者编号`."""
 _IN_HAN_NAMES = frozenset(("id", "md5", "sha1", "sha256", "sm3", "hash", "enc"))
 _HAN_TAILS = tuple(
     sorted(
@@ -88,6 +94,7 @@ _DOINGS: Final = ("send", "receive")
 """Begin flags (`send_email`), and the name of who does it (`send_user_name`)."""
 _DESCRIPTION: Final = "description"
 _VALUES: Final = (["value"], ["val"])
+_NUMBERED: Final = re.compile(r"(?<=[㐀-鿿])\d+$")
 _HAN_FLAGS = tuple(word for word in FLAG_HEADS if has_han(word))
 
 
@@ -156,6 +163,10 @@ class NameRules:
         """True if a path says nothing of what it holds: `custom_7`, `field3`, `ext_attr_2`."""
         words = self.words(tokens[-1]) if tokens else ()
         return bool(words) and all(word.isdigit() or word in OPAQUE_WORDS for word in words)
+
+    def is_pinyin(self, tokens: tuple[str, ...]) -> bool:
+        """True if a path's last step is a known Chinese name in Latin letters or initials: `lianxidianhua`, `lxdh`."""
+        return bool(tokens) and "".join(self.words(tokens[-1])) in self._index.pinyin
 
     def place_prefix(self, tokens: tuple[str, ...]) -> tuple[str, ...] | None:
         """What stands before a part of an address in a path (`("billing",)` in `billing_state`); None if it names none."""
@@ -260,10 +271,12 @@ class NameRules:
         described = self._match_described(words, context)
         if described:
             return described
+        spelled = [word for word in words if not word.isdigit()]
+        numbered = self._scored("".join(spelled), Qualifiers(), context, _STRIPPED) if len(spelled) > 1 else []
         with_digits = self._match_ends(words, context, 1.0)
-        if with_digits:
+        if with_digits and not (len(spelled) < len(words) and numbered):
             return with_digits
-        words = [word for word in words if not word.isdigit()]
+        words = spelled
         allowed: frozenset[str] | None = None
         factor = 1.0
         for _ in range(_MAX_TAILS + 1):
@@ -310,9 +323,12 @@ class NameRules:
     def _match_han(self, key: str, context: Context) -> list[NameMatch]:
         if len(key) > _MAX_HAN:
             return []
+        key = _NUMBERED.sub("", key)
         whole = self._scored(key, Qualifiers(), context, 1.0)
         if whole or key.startswith(_HAN_FLAGS):
             return whole
+        if is_agent(key) and all(match.strength < CERTAIN for match in self._match_han_ends(key, context)):
+            return [NameMatch(element, _AGENT, key, False) for element in ("person.name", _USER_ID)]
         allowed: frozenset[str] | None = None
         for _ in range(_MAX_TAILS + 1):
             matches = self._match_han_ends(key, context)
@@ -321,11 +337,14 @@ class NameRules:
             tail = next((tail for tail in reversed(_HAN_TAILS) if key.endswith(tail) and len(key) > len(tail)), None)
             if tail is None:
                 return []
+            stem = key.removesuffix(tail)
+            if tail in _NUMBERING and calls_person(stem):
+                return [NameMatch(_USER_ID, _POINTED, key, False)]
             if tail in TAILS_OF:
                 allowed = TAILS_OF[tail] if allowed is None else allowed
             elif tail in CHANGING_TAILS:
                 return []
-            key = key.removesuffix(tail)
+            key = stem
         return []
 
     def _match_han_ends(self, key: str, context: Context) -> list[NameMatch]:

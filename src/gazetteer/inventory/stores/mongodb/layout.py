@@ -20,6 +20,9 @@ EVIDENCE = "evidence"
 SCANS = "scans"
 KEYS = "keys"
 ELEMENTS = "elements"
+CLAIMS = "claims"
+NODES = "nodes"
+POLICIES = "policies"
 
 VERSIONED = (FIELDS, DATASETS, EVIDENCE)
 
@@ -45,6 +48,16 @@ _INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
     EVIDENCE: (("dataset_id",),),
     SOURCES: ((NAME_KEY,),),
     SCANS: ((NAME_KEY,), ("source_ids", NAME_KEY)),
+    CLAIMS: (
+        ("origin", "_id"),
+        ("target", "_id"),
+        ("flow",),
+        ("scope",),
+        ("origin_dataset", "pair"),
+        ("target_dataset", "pair"),
+    ),
+    NODES: (("kind",),),
+    POLICIES: (("policy_key",),),
 }
 
 

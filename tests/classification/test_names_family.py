@@ -4,10 +4,11 @@ import pickle
 from pathlib import Path
 
 from gazetteer_scanners.classification import name_words
+from gazetteer_scanners.classification.chinese_names import CHINESE_NAMES
 from gazetteer_scanners.classification.name_contexts import CONTEXT_RULES
 from gazetteer_scanners.classification.name_index import TermIndex, build_splitter
-from gazetteer_scanners.classification.name_pinyin import pinyin_of
-from gazetteer_scanners.classification.name_splitting import Splitter, singular
+from gazetteer_scanners.classification.name_pinyin import initials_of, pinyin_of
+from gazetteer_scanners.classification.name_splitting import Splitter, has_han, singular
 from gazetteer_scanners.classification.name_weak_terms import DOUBTFUL_ABBREVIATIONS, WEAK_TERMS, WHOLE_ONLY
 from gazetteer_scanners.classification.names import MIN_STRENGTH, NameRules
 from gazetteer_scanners.taxonomy import load_taxonomy
@@ -95,3 +96,11 @@ def test_singular() -> None:
     assert [singular(word) for word in words] == [
         *("phone", "address", "address", "city", "box", "status", "gps", "lxfs", "analysis", "as"),
     ]
+
+
+def test_every_chinese_name_can_be_spelled_in_letters() -> None:
+    names = {name for element in TAXONOMY for name in element.names.zh} | {
+        name for table in (*CHINESE_NAMES.values(), *name_words.KINDS.values()) for name in table
+    }
+    assert {name for name in names if has_han(name) and pinyin_of(INDEX.key(name)) is None} == set()
+    assert (pinyin_of("银行卡号"), initials_of("家长手机号")) == ("yinhangkahao", "jzsjh")

@@ -36,6 +36,10 @@ def test_more_chinese_tables_that_the_words_were_tuned_on() -> None:
     assert_at_least(score_tables("chinese_other.txt", CLASSIFIER), 0.975, 0.95)
 
 
+def test_chinese_tables_of_rarer_systems() -> None:
+    assert_at_least(score_tables("chinese_rare.txt", CLASSIFIER), 0.98, 0.9)
+
+
 def test_chinese_tables_without_their_comments() -> None:
     assert_at_least(score_tables("chinese.txt", CLASSIFIER, with_comments=False), 0.96, 0.76)
     assert_at_least(score_tables("chinese_other.txt", CLASSIFIER, with_comments=False), 0.95, 0.6)

@@ -10,18 +10,20 @@ from typing import Final
 from gazetteer_scanners.classification.name_words import words
 
 CHINESE_NAMES: Final[dict[str, frozenset[str]]] = {
-    "person.name": words("真实名字 真名 本名 姓名拼音 中文姓名 英文姓名"),
+    "person.name": words("户名 账户名称 开户名 开户名称 原告 被告 真实名字 真名 本名 姓名拼音 中文姓名 英文姓名"),
     "person.nationality": words("户口性质 户籍性质 户口类型 户籍类型 户籍类别 户口类别 出生地点 出生省份 出生城市 祖籍"),
-    "account.user_id": words("用户唯一标识 会员标识 客户标识 顾客编号 患者编号 病人编号 患者id"),
+    "account.user_id": words("户号 会员户号 用户唯一标识 会员标识 客户标识 顾客编号 患者编号 病人编号 患者id"),
     "account.member_number": words(
-        "门禁卡编号 门禁卡 会员卡编号 门禁卡号 一卡通号 校园卡号 饭卡号 会员卡卡号 积分卡号 图书证号 借书证号 借阅证号"
+        "读者证号 游泳卡号 健身卡号 门禁卡编号 门禁卡 会员卡编号 门禁卡号 一卡通号 校园卡号 饭卡号 会员卡卡号 积分卡号 "
+        "图书证号 借书证号 借阅证号"
     ),
     "payment.account.alipay": words(
         "alipay_code 支付宝登录号 支付宝登录账号 支付宝登录名 支付宝用户号 alipay_logon_id alipay_login_id"
     ),
     "delivery.tracking_number": words("物流编号 快递编号 快递号 运单编号 发货单号 express_sn ship_sn shipping_sn logistics_sn"),
     "order.amount": words(
-        "价税合计 含税金额 不含税金额 转账金额 申请金额 交易金额 保费 保险费 实缴保费 缴费金额 收费金额 结算金额 打款金额"
+        "捐款金额 报销金额 成交金额 价税合计 含税金额 不含税金额 转账金额 申请金额 交易金额 保费 保险费 实缴保费 缴费金额 "
+        "收费金额 结算金额 打款金额"
     ),
     "work.employee_id": words(
         "警号 执业证号 执业证书编号 医师执业证号 教师资格证号 员工编码 职工代码 雇员编号 教师编号 教师工号 医生编号 医生工号 "
@@ -32,29 +34,33 @@ CHINESE_NAMES: Final[dict[str, frozenset[str]]] = {
         "年终奖金 月收入 家庭收入 税前工资 税后工资 税前收入 税后收入 计件工资 底薪"
     ),
     "education.record": words(
-        "简历附件 简历文件 简历地址 resume_file 入学年月 入学日期 入学年份 毕业年月 毕业日期 毕业年份 班级排名 年级排名 "
-        "成绩排名 名次 班级名次 年级名次 教师评语 班主任评语 文化程度 受教育程度 教育程度"
+        "就读学校 就读院校 在读学校 报考专业 报考院校 录取专业 录取院校 总成绩 综合成绩 笔试成绩 面试成绩 平时成绩 简历附件 "
+        "简历文件 简历地址 resume_file 入学年月 入学日期 入学年份 毕业年月 毕业日期 毕业年份 班级排名 年级排名 成绩排名 名次 "
+        "班级名次 年级名次 教师评语 班主任评语 文化程度 受教育程度 教育程度"
     ),
     "health.insurance_id": words(
         "社保账号 社保卡号 社保编号 社保卡 医保号 医保编号 医保账号 医保证号 医疗保险号 医疗保险卡号 医疗证号 社会保险号 "
         "社保电脑号 个人社保号 新农合号 农合证号"
     ),
     "health.record": words(
-        "体检编号 体检日期 体检时间 心电图 胸片 肝功能 肾功能 血常规 尿常规 血红蛋白 总胆固醇 甘油三酯 尿酸 肌酐 转氨酶 "
-        "就诊卡号 就诊卡 诊疗卡号 健康卡号 就诊编号 就诊流水号 入院日期 入院时间 出院日期 出院时间 住院日期 住院次数 "
-        "手术日期 手术时间 手术记录 检验项目 检查项目 化验项目 检验报告 医嘱内容 医嘱名称 医嘱项目 健康码 健康码颜色 "
-        "健康码状态 核酸检测结果 核酸结果 核酸检测时间 疫苗接种次数 接种次数 接种剂次 接种日期 接种疫苗 接种记录"
+        "分娩方式 分娩日期 检验单号 检查单号 处方号 处方编号 就诊科室 住院科室 体检编号 体检日期 体检时间 心电图 胸片 肝功能 "
+        "肾功能 血常规 尿常规 血红蛋白 总胆固醇 甘油三酯 尿酸 肌酐 转氨酶 就诊卡号 就诊卡 诊疗卡号 健康卡号 就诊编号 "
+        "就诊流水号 入院日期 入院时间 出院日期 出院时间 住院日期 住院次数 手术日期 手术时间 手术记录 检验项目 检查项目 "
+        "化验项目 检验报告 医嘱内容 医嘱名称 医嘱项目 健康码 健康码颜色 健康码状态 核酸检测结果 核酸结果 核酸检测时间 "
+        "疫苗接种次数 接种次数 接种剂次 接种日期 接种疫苗 接种记录"
     ),
     "health.condition": words(
-        "护理等级 护理级别 自理能力 失能等级 认知能力 不良反应 总检意见 体检结论 孕周 末次月经 预产期 饮食禁忌 忌口 健康情况 "
-        "健康状态 身体状况 病情诊断 是否接触过确诊病例 是否接触过感染者 是否发热 是否确诊 传染病史"
+        "孕次 产次 末次月经日期 hiv hiv检测结果 hiv抗体 乙肝 乙肝表面抗原 梅毒 梅毒检测结果 丙肝 传染病 精神病史 遗传病史 "
+        "用药史 输血史 护理等级 护理级别 自理能力 失能等级 认知能力 不良反应 总检意见 体检结论 孕周 末次月经 预产期 饮食禁忌 "
+        "忌口 健康情况 健康状态 身体状况 病情诊断 是否接触过确诊病例 是否接触过感染者 是否发热 是否确诊 传染病史"
     ),
     "special.political": words(
         "入党时间 入党日期 入党年月 入团时间 入团日期 转正时间 党支部 所在党支部 所属党支部 党组织 政治身份"
     ),
     "special.disability": words(
-        "低保证号 低保号 低保类型 低保类别 是否低保 低保户 是否低保户 贫困户 是否贫困户 五保户 是否五保户 建档立卡 特困人员 "
-        "是否特困 残疾人证号 残疾证 残疾人证 残疾证编号 残疾程度 是否残疾 残疾情况 优抚对象"
+        "困难类型 困难类别 困难职工 困难家庭 是否困难 特困证号 低保证号 低保号 低保类型 低保类别 是否低保 低保户 是否低保户 "
+        "贫困户 是否贫困户 五保户 是否五保户 建档立卡 特困人员 是否特困 残疾人证号 残疾证 残疾人证 残疾证编号 残疾程度 "
+        "是否残疾 残疾情况 优抚对象"
     ),
     "finance.asset": words(
         "房产证号 不动产权证号 产权证号 房屋产权证号 土地证号 资金账号 股东账号 证券账号 基金账号 持仓市值 持仓份额 缴存基数 "
@@ -78,10 +84,10 @@ CHINESE_NAMES: Final[dict[str, frozenset[str]]] = {
         "口味备注 故障描述 问题描述 报修内容 投诉内容 反馈内容 诉求内容 请假原因 请假事由 请假理由 "
         "离职原因 辞职原因 加班原因 申请理由 退货原因 退款原因 用户备注 买家备注 订单备注 下单备注"
     ),
-    "vehicle.vin": words("车辆识别码 车辆识别代码 车辆识别号 发动机编号"),
+    "vehicle.vin": words("底盘号 车辆识别码 车辆识别代码 车辆识别号 发动机编号"),
     "health.body_metric": words("收缩压 舒张压 呼吸频率 脉率 裸眼视力 矫正视力 肺活量 空腹血糖 餐后血糖 体重指数"),
     "special.criminal_record": words(
-        "前科 前科情况 有无前科 罪名 涉嫌罪名 犯罪类型 刑期 案由 判决结果 服刑情况 是否服刑 是否失信被执行人 失信被执行人"
+        "案号 前科 前科情况 有无前科 罪名 涉嫌罪名 犯罪类型 刑期 案由 判决结果 服刑情况 是否服刑 是否失信被执行人 失信被执行人"
     ),
     "person.nickname": words("绰号 外号 花名 艺名 微博昵称"),
     "person.portrait": words("抓拍照片 抓拍图片 人脸抓拍 免冠照 登记照 一寸照片 半身照"),
@@ -91,15 +97,30 @@ CHINESE_NAMES: Final[dict[str, frozenset[str]]] = {
     "person.birth_date": words("星座 生肖 属相"),
     "person.marital_status": words("情感状态 感情状态 恋爱状态 婚恋状态 婚育状况 婚育情况"),
     "contact.address": words("房屋坐落 坐落地址 房屋地址 装机地址 安装地址 报修地址 上门地址 服务地址"),
-    "location.lodging_travel": words("到店时间 离店时间 到店日期 离店日期 入住日期 退房时间 退房日期 预离时间 预抵时间"),
+    "location.lodging_travel": words(
+        "火车票号 机票号 车次 住宿酒店 入住酒店 出发城市 到达城市 目的城市 到店时间 离店时间 到店日期 离店日期 入住日期 "
+        "退房时间 退房日期 预离时间 预抵时间"
+    ),
+    "driving_licence.number": words("驾驶证 驾驶证编号 行驶证号"),
+    "special.religion": words("信仰 信仰类别 信仰类型 宗教类型 宗教类别 faith_type"),
+    "org.name": words("使用单位 委托单位 建设单位 施工单位 收货单位"),
 }
 """More names of elements."""
 
 _WORK_MONEY: Final = "养老保险 医疗保险 失业保险 生育保险 住房公积金 个税 扣款 补贴 奖金 绩效 加班费 应发 实发 提成 全勤奖 社保"
+_PARTIES: Final = (
+    "推荐人 介绍人 邀请人 报名人 报销人 投诉人 举报人 来电人 承租人 出租人 配送员 快递员 保管员 维修员 安全员 质检员 仓管员 "
+    "跟单员 辅导员 网格员 抄表员 书记员 技术员"
+)
+"""Nouns of agents, told by their ends too; listed for their pinyin."""
 
 CHINESE_ROWS: Final[tuple[tuple[str, str, float, dict[str, float]], ...]] = (
     *((term, "work.income", 0.3, {"payroll": 0.85}) for term in sorted(words(_WORK_MONEY))),
     *((term, "person.name", 0.3, {"person": 0.8}) for term in ("原名", "别名", "中文名", "英文名")),
+    *((term, element, 0.85, {}) for term in sorted(words(_PARTIES)) for element in ("person.name", "account.user_id")),
+    ("检测结果", "health.record", 0.3, {"patient": 0.85, "medical": 0.85}),
+    ("full_name", "person.name", 1.0, {"org": 0.2}),
+    ("full_name", "org.name", 0.0, {"org": 0.78}),
     *((term, "location.lodging_travel", 0.3, {"travel": 0.85}) for term in ("房间号", "客房号")),
     *((term, "org.name", 0.4, {"order": 0.78}) for term in ("供应商", "供货商", "生产厂家", "供货单位")),
     *(

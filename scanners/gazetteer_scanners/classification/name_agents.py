@@ -5,7 +5,12 @@ from typing import Final
 from gazetteer_scanners.classification.name_words import words
 
 _ENDS: Final = tuple("人员者师官") + tuple(
-    sorted(words("医生 护士 民警 警官 经理 主任 司机 骑手 师傅 教练 店长 班长 组长 队长 校长 院长 班主任 会计 出纳 主播"))
+    sorted(
+        words(
+            "医生 护士 民警 警官 经理 主任 司机 骑手 师傅 教练 店长 班长 组长 队长 校长 院长 班主任 会计 出纳 主播 顾问 管家 "
+            "导游"
+        )
+    )
 )
 _OTHER_THINGS: Final = tuple(
     sorted(

@@ -23,6 +23,7 @@ _COMPOUNDS: Final[tuple[tuple[str, str, str], ...]] = (
     ("minor.guardian", "父亲 母亲 家长 监护人 爸爸 妈妈 父母 法定监护人", f"{_CALLED} {_PHONES}"),
     ("contact.person_name", "联系人 紧急联系人 对接人 联络人 法人 法人代表 法定代表人 负责人", _CALLED),
     ("contact.person_phone", "联系人 紧急联系人 对接人 联络人 法人 法人代表 法定代表人 负责人", _PHONES),
+    ("payment.bank_account", "收款 付款 打款 发放 结算 提现 退款 汇款 扣款 代扣 工资 对公", "账号 账户 银行账号 银行账户"),
     ("contact.person_phone", "紧急", "电话 联系电话 联系方式 联系手机 联系人电话"),
 )
 _COMPOUNDS_EN: Final[tuple[tuple[str, str, str], ...]] = (

@@ -16,6 +16,9 @@ CERTAIN: Final = 0.6
 
 _UNMISTAKABLE = frozenset(("iban", "imei", "imsi", "ssn", "cpf", "dob", "cvv", "cvc", "oaid", "idfa", "idfv"))
 """Short terms that mean one thing whatever stands before them."""
+_ADDRESSES = frozenset(("地址",))
+_QUALIFIED_ADDRESS = 0.82
+"""`EXCLUDED_QUALIFIERS` tells what is no postal address (`回调地址`); what else stands before it says whose or what for."""
 _PLACES = "contact.address"
 _PEOPLE = frozenset(("person", "worker"))
 _QUALIFIED = 0.9
@@ -63,6 +66,8 @@ def _strength_by_kinds(term: Term, kinds: Mapping[str, float], qualifiers: Quali
         return min(max(near + _QUALIFIER_BONUS, CERTAIN), max(_QUALIFIED, near)) if near >= CERTAIN else near
     if qualifiers.is_known:
         return around * _NEUTRAL_QUALIFIER
+    if term.key in _ADDRESSES and "thing" not in context.kinds:
+        return _QUALIFIED_ADDRESS
     return max(term.strength, around) * _UNKNOWN_QUALIFIER
 
 

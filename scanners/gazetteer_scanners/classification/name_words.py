@@ -68,9 +68,10 @@ KINDS: Final[dict[str, frozenset[str]]] = {
         "机器 欠款"
     ),
     "order": words(
-        "order invoice payment purchase cart basket checkout sale transaction trade charge refund aftersale "
-        "booking shipment parcel waybill consignment receipt bill fee withdrawal recharge consumption return "
-        "dingdan 订单 发票 支付 付款 交易 退款 购物车 售后 账单 消费 充值 提现 扣款 实付 应付 实收 应收 转账 打款 缴费 结算"
+        "order invoice payment purchase cart basket checkout sale transaction trade charge refund aftersale booking shipment "
+        "parcel waybill consignment receipt bill fee withdrawal recharge consumption return dingdan 订单 发票 支付 付款 交易 "
+        "退款 购物车 售后 账单 消费 充值 提现 扣款 实付 应付 实收 应收 转账 打款 缴费 结算 捐款 捐赠 报销 成交 申购 赎回 "
+        "打赏 欠费 理赔 赔付 下单 采购 销售"
     ),
     "card": words("card cardholder creditcard debitcard yinhangka 银行卡 信用卡 储蓄卡 持卡人"),
     "address": words(
@@ -186,7 +187,10 @@ TAILS_OF: Final[dict[str, frozenset[str]]] = {
     ),
     "id": words("account.wechat_openid account.wechat_unionid account.social_id payment.account device.oaid"),
     "name": words("contact.address.city contact.address.country work education network.carrier device person.name"),
-    "名称": words("contact.address.city contact.address.country work education network.carrier device health.condition"),
+    "名称": words(
+        "contact.address.city contact.address.country work education network.carrier device health.condition "
+        "payment.bank_account"
+    ),
     "code": words(
         "contact.address.city contact.address.country contact.address.postal_code person.gender person.nationality "
         "person.marital_status special.ethnicity special.political special.religion education.record"
@@ -196,7 +200,8 @@ TAILS_OF: Final[dict[str, frozenset[str]]] = {
     "代码": words("contact.address.city contact.address.country person.gender special.ethnicity special.political"),
     "url": words("person.avatar person.portrait id_document comm.image comm.audio comm.video account.profile_url"),
     "date": words("person.birth_date"),
-    "日期": words("person.birth_date"),
+    "日期": words("person.birth_date health"),
+    "时间": words("health"),
     **dict.fromkeys(words("kg cm lb lbs bpm mmhg"), words("health.body_metric")),
     "line": words("contact.address delivery.address"),
     "title": words("work.job_title"),
@@ -245,8 +250,10 @@ EXCLUDED_QUALIFIERS: Final[dict[str, frozenset[str]]] = {
         words("签收 现场 房屋 车辆 商品 门店 故障 施工 完工 物品 货物 设备 场地 sign site house goods product scene"),
     ),
     "地址": words(
-        "通知 异步 开户 银行 人脸 证书 重定向 ip mac 服务器 主机 网站 网页 接口 请求 图片 文件 钱包 合约 内存 链接 跳转 "
-        "下载 访问 登录 仓库 回调 域名 推流 视频 页面"
+        "通知 异步 开户 银行 人脸 证书 重定向 ip mac 服务器 主机 网站 网页 接口 请求 图片 文件 钱包 合约 内存 链接 跳转 下载 "
+        "访问 登录 仓库 回调 域名 推流 视频 页面 起始 寄存器 从站 镜像 数据库 存储 上传 缓存 静态 资源 路由 组件 webhook "
+        "推送 拉流 播放 直播 录像 二维码 logo 附件 音频 合同 协议 隐私 帮助 广告 同步 对接 网络 通信 广播 邮件 订阅 目录 "
+        "源码 代码 安装包 固件 升级 封面 缩略图 海报 打开"
     ),
     "账号": words("系统 测试"),
     "电话": words("客服 服务"),

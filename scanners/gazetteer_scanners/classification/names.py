@@ -77,11 +77,12 @@ _USER_ID: Final = "account.user_id"
 _POINTED: Final = 0.85
 _NATURAL_KEY: Final = 0.78
 _AGENT: Final = 0.85
+_SURE_HEAD: Final = 0.7
 _POINTED_AT: Final = frozenset(
     word for word, kinds in WORD_KINDS.items() if kinds & {"person", "worker"} and "thing" not in kinds
 ) - {"parent", "child", "children", "trait"}
 """Before `id` these words make it the id of a person: `owner_id`, `assignee_id`."""
-_NUMBERING: Final = frozenset(("编号", "编码", "代码", "标识", "id"))
+_NUMBERING: Final = frozenset(("编号", "编码", "代码", "标识", "号", "id"))
 """After a noun of persons these make it the id of a person: `志愿者编号`."""
 _IN_HAN_NAMES = frozenset(("id", "md5", "sha1", "sha256", "sm3", "hash", "enc"))
 _HAN_TAILS = tuple(
@@ -327,13 +328,15 @@ class NameRules:
         whole = self._scored(key, Qualifiers(), context, 1.0)
         if whole or key.startswith(_HAN_FLAGS):
             return whole
-        if is_agent(key) and all(match.strength < CERTAIN for match in self._match_han_ends(key, context)):
+        if is_agent(key) and all(match.strength < _SURE_HEAD for match in self._match_han_ends(key, context)):
             return [NameMatch(element, _AGENT, key, False) for element in ("person.name", _USER_ID)]
         allowed: frozenset[str] | None = None
+        least = MIN_STRENGTH
         for _ in range(_MAX_TAILS + 1):
             matches = self._match_han_ends(key, context)
-            if matches:
+            if any(match.strength >= least for match in matches):
                 return [match for match in matches if self._is_under(match.element, allowed)]
+            least = CERTAIN if matches else least  # a faint 名称 at the end lets through only what is sure before it
             tail = next((tail for tail in reversed(_HAN_TAILS) if key.endswith(tail) and len(key) > len(tail)), None)
             if tail is None:
                 return []

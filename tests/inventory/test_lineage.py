@@ -14,6 +14,7 @@ from gazetteer.inventory.flows import (
     FlowHow,
     FlowQuery,
     NodeKind,
+    ProblemRecord,
     Transformation,
     flow_id,
 )
@@ -188,6 +189,20 @@ async def test_policy_versions_are_kept(open_store: OpenStore) -> None:
     assert await second.policies() == (mail, replace(old, imported_at=day(9)))
 
 
+async def test_problems_are_replaced_by_scope_and_found_by_dataset(open_store: OpenStore) -> None:
+    first, second = await open_store(), await open_store()
+    view = ProblemRecord("sql:src_crm", "UNPARSED_SQL", "crm contacts", "cannot be read", "dst_contacts")
+    line = ProblemRecord("files:etl", "UNPARSED_SQL", "load.sql:3", "cannot be read")
+    await first.replace_problems("sql:src_crm", [view, view])
+    await first.replace_problems("files:etl", [line])
+    assert set(await second.problems()) == {view, line}
+    assert await second.problems(["dst_users", ""]) == (line,)
+    await first.replace_problems("sql:src_crm", [])
+    assert await second.problems() == (line,)
+    with pytest.raises(ValueError, match="another scope"):
+        await first.replace_problems("sql:src_crm", [line])
+
+
 async def test_names_that_utf8_cannot_carry_are_kept(store: InventoryStore) -> None:
     odd = replace(PHONE, scope="files:\ud800", job="a\ud800\x00b", proof="'\";--")
     await store.put_claims([odd])
@@ -199,7 +214,7 @@ async def test_an_inventory_of_before_gets_the_tables(tmp_path: Path) -> None:
     uri = f"sqlite:///{tmp_path / 'inventory.sqlite'}"
     await (await open_inventory(uri)).close()
     with closing(sqlite3.connect(tmp_path / "inventory.sqlite")) as connection:
-        for table in ("claims", "nodes", "policies"):
+        for table in ("claims", "nodes", "policies", "lineage_problems"):
             connection.execute(f"DROP TABLE {table}")
         connection.commit()
     store = await open_inventory(uri)

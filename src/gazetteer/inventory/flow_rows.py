@@ -3,7 +3,16 @@
 from datetime import UTC, datetime
 
 from gazetteer.inventory.documents import storable
-from gazetteer.inventory.flows import DatasetEdge, Endpoint, FlowClaim, FlowHow, NodeKind, NodeRecord, Transformation
+from gazetteer.inventory.flows import (
+    DatasetEdge,
+    Endpoint,
+    FlowClaim,
+    FlowHow,
+    NodeKind,
+    NodeRecord,
+    ProblemRecord,
+    Transformation,
+)
 from gazetteer.inventory.rows import Scalar
 
 CLAIM_COLUMNS = (
@@ -86,6 +95,11 @@ def edge_of_pair(pair: str, flow_count: int, first_seen: str, last_seen: str) ->
 def node_sort_key(node: NodeRecord) -> tuple[str, str]:
     """Nodes by key, then id."""
     return (node.key, node.id)
+
+
+def problem_sort_key(problem: ProblemRecord) -> tuple[str, str, str]:
+    """Problems by scope, place and message."""
+    return (problem.scope, problem.where, problem.message)
 
 
 def _pair(claim: FlowClaim, origin: Endpoint, target: Endpoint) -> str:

@@ -200,6 +200,23 @@ class NodeRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class ProblemRecord:
+    """Something that a producer said and that could not be turned into flows; replaced with the claims of its scope.
+
+    Attributes:
+        code: `UNPARSED_SQL`, `UNRESOLVED_NAME` or `UNREADABLE`.
+        where: the place a person can go to (a view, file and line, an event).
+        dataset_id: the dataset that lacks flows because of it, "" if that is not known.
+    """
+
+    scope: str
+    code: str
+    where: str
+    message: str
+    dataset_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FlowQuery:
     """A filter over flows: all conditions must hold for one and the same claim. A tuple means any of, None no filter."""
 

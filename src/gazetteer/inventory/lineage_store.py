@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Protocol
 
-from gazetteer.inventory.flows import Claims, DatasetEdge, Flow, FlowClaim, FlowQuery, NodeKind, NodeRecord
+from gazetteer.inventory.flows import Claims, DatasetEdge, Flow, FlowClaim, FlowQuery, NodeKind, NodeRecord, ProblemRecord
 from gazetteer.inventory.policies import PolicyRecord
 from gazetteer.inventory.queries import Page, PageRequest
 
@@ -67,6 +67,18 @@ class LineageStore(Protocol):
 
     async def delete_nodes(self, ids: Sequence[str]) -> None:
         """Forget nodes; unknown ids are nothing to do."""
+        ...
+
+    async def replace_problems(self, scope: str, problems: Sequence[ProblemRecord]) -> None:
+        """Keep these problems of a scope in place of its earlier ones.
+
+        Raises:
+            ValueError: if a problem has another scope.
+        """
+        ...
+
+    async def problems(self, dataset_ids: Sequence[str] | None = None) -> tuple[ProblemRecord, ...]:
+        """All problems, by scope and place; only those of these datasets ("" is: of none), if any are given."""
         ...
 
     async def put_policy(self, policy: PolicyRecord) -> None:

@@ -68,11 +68,13 @@ class LineageProblem:
     Attributes:
         where: the place a person can go to: `models/users.sql:12`, `crm.contacts` (a view), `event 7`.
         message: what is wrong and what to do, in one sentence, without values.
+        dataset: the dataset that lacks flows because of it, if that is known.
     """
 
     code: ProblemCode
     where: str
     message: str
+    dataset: DatasetName | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ ELEMENTS = "elements"
 CLAIMS = "claims"
 NODES = "nodes"
 POLICIES = "policies"
+PROBLEMS = "lineage_problems"
 
 VERSIONED = (FIELDS, DATASETS, EVIDENCE)
 
@@ -58,6 +59,7 @@ _INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     NODES: (("kind",),),
     POLICIES: (("policy_key",),),
+    PROBLEMS: (("scope",), ("dataset_id",)),
 }
 
 

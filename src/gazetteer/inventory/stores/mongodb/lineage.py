@@ -1,9 +1,11 @@
 """Lineage in the MongoDB inventory: claims, nodes and policies; `replace_claims` puts new claims before it deletes old ones."""
 
+import json
 from collections.abc import Sequence
+from hashlib import blake2b
 
 from gazetteer.inventory.documents import Document, from_document, storable, to_document
-from gazetteer.inventory.flow_rows import claim_row, edge_of_pair, node_sort_key
+from gazetteer.inventory.flow_rows import claim_row, edge_of_pair, node_sort_key, problem_sort_key
 from gazetteer.inventory.flows import (
     Claims,
     DatasetEdge,
@@ -12,6 +14,7 @@ from gazetteer.inventory.flows import (
     FlowQuery,
     NodeKind,
     NodeRecord,
+    ProblemRecord,
     flows_of,
     merged_claim,
     merged_node,
@@ -22,7 +25,7 @@ from gazetteer.inventory.policies import PolicyRecord
 from gazetteer.inventory.queries import Page, PageRequest
 from gazetteer.inventory.stores.mongodb.driver import Commands
 from gazetteer.inventory.stores.mongodb.filters import after, all_of, one_of
-from gazetteer.inventory.stores.mongodb.layout import CLAIMS, NODES, POLICIES
+from gazetteer.inventory.stores.mongodb.layout import CLAIMS, NODES, POLICIES, PROBLEMS
 
 _IDS_AT_ONCE = 500
 _END_COLUMNS = {End.ORIGIN: "origin", End.TARGET: "target"}
@@ -128,6 +131,19 @@ class MongoLineage:
         for some in _batches(ids):
             await self._lineage.delete_many(NODES, one_of("_id", some))
 
+    async def replace_problems(self, scope: str, problems: Sequence[ProblemRecord]) -> None:
+        if any(problem.scope != scope for problem in problems):
+            raise ValueError(f"a problem of another scope than {scope!r} cannot replace its problems")
+        documents = [_problem_document(problem) for problem in problems]
+        await self._lineage.put_many(PROBLEMS, documents)
+        kept = {"_id": {"$nin": [document["_id"] for document in documents]}}
+        await self._lineage.delete_many(PROBLEMS, all_of([one_of("scope", [scope]), kept]))
+
+    async def problems(self, dataset_ids: Sequence[str] | None = None) -> tuple[ProblemRecord, ...]:
+        filter_: Document = {} if dataset_ids is None else one_of("dataset_id", dataset_ids)
+        found = await self._lineage.find(PROBLEMS, filter_)
+        return tuple(sorted((from_document(ProblemRecord, each["record"]) for each in found), key=problem_sort_key))
+
     async def put_policy(self, policy: PolicyRecord) -> None:
         record = to_document(policy)
         document = {
@@ -162,6 +178,12 @@ class MongoLineage:
 def _claim_document(claim: FlowClaim) -> Document:
     row = claim_row(claim)
     return {"_id": row.pop("id"), **row, "record": to_document(claim)}
+
+
+def _problem_document(problem: ProblemRecord) -> Document:
+    record = to_document(problem)
+    digest = blake2b(json.dumps(record, sort_keys=True).encode(), digest_size=16).hexdigest()
+    return {"_id": digest, "scope": storable(problem.scope), "dataset_id": problem.dataset_id, "record": record}
 
 
 def _flow_filter(query: FlowQuery) -> list[Document]:

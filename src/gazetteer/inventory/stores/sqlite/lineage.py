@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from gazetteer.inventory.documents import from_document, storable, to_document
-from gazetteer.inventory.flow_rows import CLAIM_COLUMNS, claim_row, edge_of_pair, node_sort_key
+from gazetteer.inventory.flow_rows import CLAIM_COLUMNS, claim_row, edge_of_pair, node_sort_key, problem_sort_key
 from gazetteer.inventory.flows import (
     Claims,
     DatasetEdge,
@@ -14,6 +14,7 @@ from gazetteer.inventory.flows import (
     FlowQuery,
     NodeKind,
     NodeRecord,
+    ProblemRecord,
     flows_of,
     merged_claim,
     merged_node,
@@ -35,6 +36,9 @@ TABLES = (
     """CREATE TABLE IF NOT EXISTS nodes (
         id TEXT PRIMARY KEY, kind TEXT NOT NULL, document TEXT NOT NULL
     ) WITHOUT ROWID""",
+    """CREATE TABLE IF NOT EXISTS lineage_problems (
+        scope TEXT NOT NULL, dataset_id TEXT NOT NULL, document TEXT NOT NULL
+    )""",
     """CREATE TABLE IF NOT EXISTS policies (
         policy_key TEXT NOT NULL, version TEXT NOT NULL, digest TEXT NOT NULL, imported_at TEXT NOT NULL,
         document TEXT NOT NULL, PRIMARY KEY (policy_key, version, digest)
@@ -46,6 +50,8 @@ TABLES = (
     "CREATE INDEX IF NOT EXISTS claims_by_origin_dataset ON claims (origin_dataset, pair)",
     "CREATE INDEX IF NOT EXISTS claims_by_target_dataset ON claims (target_dataset, pair)",
     "CREATE INDEX IF NOT EXISTS nodes_of_kind ON nodes (kind)",
+    "CREATE INDEX IF NOT EXISTS lineage_problems_of_scope ON lineage_problems (scope)",
+    "CREATE INDEX IF NOT EXISTS lineage_problems_of_dataset ON lineage_problems (dataset_id)",
 )
 """Made in every inventory that lacks them."""
 
@@ -171,6 +177,24 @@ def nodes_of_kind(connection: sqlite3.Connection, kind: NodeKind) -> tuple[NodeR
 def delete_nodes(connection: sqlite3.Connection, ids: Sequence[str]) -> None:
     """Forget nodes."""
     connection.executemany("DELETE FROM nodes WHERE id = ?", [(storable(id_),) for id_ in ids])
+
+
+def replace_problems(connection: sqlite3.Connection, scope: str, problems: Sequence[ProblemRecord]) -> None:
+    """Keep these problems in place of the scope's earlier ones."""
+    connection.execute("DELETE FROM lineage_problems WHERE scope = ?", (storable(scope),))
+    rows = [(storable(scope), problem.dataset_id, _dump(problem)) for problem in dict.fromkeys(problems)]
+    connection.executemany("INSERT INTO lineage_problems VALUES (?, ?, ?)", rows)
+
+
+def problems(connection: sqlite3.Connection, dataset_ids: Sequence[str] | None) -> tuple[ProblemRecord, ...]:
+    """Problems by scope and place."""
+    found: list[ProblemRecord] = []
+    for some in [None] if dataset_ids is None else _batches(dataset_ids):
+        where = Where()
+        where.any_of("dataset_id", some)
+        statement = f"SELECT document FROM lineage_problems {where.text}"  # noqa: S608 - fixed fragments
+        found += (from_document(ProblemRecord, json.loads(text)) for (text,) in connection.execute(statement, where.values))
+    return tuple(sorted(found, key=problem_sort_key))
 
 
 def put_policy(connection: sqlite3.Connection, policy: PolicyRecord) -> None:

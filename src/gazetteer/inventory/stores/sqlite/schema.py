@@ -79,7 +79,9 @@ def create_tables(connection: sqlite3.Connection) -> None:
 
 def add_missing_tables(connection: sqlite3.Connection) -> None:
     """Make the tables that inventories of this version may lack, because they were made before these were thought of."""
-    (there,) = connection.execute("SELECT count(*) FROM sqlite_schema WHERE name IN ('elements', 'policies')").fetchone()
+    (there,) = connection.execute(
+        "SELECT count(*) FROM sqlite_schema WHERE name IN ('elements', 'lineage_problems')"
+    ).fetchone()
     if there < _LATER_TABLES:
         for statement in (_ELEMENTS, *lineage.TABLES):
             connection.execute(statement)

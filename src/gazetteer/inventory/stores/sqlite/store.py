@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from gazetteer.errors import InventoryError
-from gazetteer.inventory.flows import Claims, DatasetEdge, Flow, FlowClaim, FlowQuery, NodeKind, NodeRecord
+from gazetteer.inventory.flows import Claims, DatasetEdge, Flow, FlowClaim, FlowQuery, NodeKind, NodeRecord, ProblemRecord
 from gazetteer.inventory.lineage_store import End
 from gazetteer.inventory.policies import PolicyRecord
 from gazetteer.inventory.queries import DatasetQuery, FacetKey, FieldOrder, FieldQuery, Page, PageRequest, ScanQuery
@@ -156,6 +156,14 @@ class SqliteStore:
 
     async def delete_nodes(self, ids: Sequence[str]) -> None:
         await self._connections.write(partial(lineage.delete_nodes, ids=ids))
+
+    async def replace_problems(self, scope: str, problems: Sequence[ProblemRecord]) -> None:
+        if any(problem.scope != scope for problem in problems):
+            raise ValueError(f"a problem of another scope than {scope!r} cannot replace its problems")
+        await self._connections.write(partial(lineage.replace_problems, scope=scope, problems=problems))
+
+    async def problems(self, dataset_ids: Sequence[str] | None = None) -> tuple[ProblemRecord, ...]:
+        return await self._connections.read(partial(lineage.problems, dataset_ids=dataset_ids))
 
     async def put_policy(self, policy: PolicyRecord) -> None:
         await self._connections.write(partial(lineage.put_policy, policy=policy))

@@ -81,7 +81,7 @@ CHINESE_NAMES: Final[dict[str, frozenset[str]]] = {
         "评价内容 satisfaction satisfaction_score"
     ),
     "comm.text": words(
-        "口味备注 故障描述 问题描述 报修内容 投诉内容 反馈内容 诉求内容 请假原因 请假事由 请假理由 "
+        "口味备注 故障描述 报修内容 投诉内容 反馈内容 诉求内容 请假原因 请假事由 请假理由 "
         "离职原因 辞职原因 加班原因 申请理由 退货原因 退款原因 用户备注 买家备注 订单备注 下单备注"
     ),
     "vehicle.vin": words("底盘号 车辆识别码 车辆识别代码 车辆识别号 发动机编号"),
@@ -118,6 +118,7 @@ CHINESE_ROWS: Final[tuple[tuple[str, str, float, dict[str, float]], ...]] = (
     *((term, "work.income", 0.3, {"payroll": 0.85}) for term in sorted(words(_WORK_MONEY))),
     *((term, "person.name", 0.3, {"person": 0.8}) for term in ("原名", "别名", "中文名", "英文名")),
     *((term, element, 0.85, {}) for term in sorted(words(_PARTIES)) for element in ("person.name", "account.user_id")),
+    ("问题描述", "comm.text", 0.3, {"message": 0.85}),
     ("检测结果", "health.record", 0.3, {"patient": 0.85, "medical": 0.85}),
     ("full_name", "person.name", 1.0, {"org": 0.2}),
     ("full_name", "org.name", 0.0, {"org": 0.78}),

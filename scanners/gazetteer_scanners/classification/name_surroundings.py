@@ -35,6 +35,7 @@ def _kinds_of_words() -> dict[str, frozenset[str]]:
 WORD_KINDS = _kinds_of_words()
 _NEUTRAL = NEUTRAL_QUALIFIERS | pinyin_of_words(NEUTRAL_QUALIFIERS)
 _PERSONAL = frozenset(("person", "worker", "student", "patient"))
+_HEADS = frozenset(("thing", "org"))
 _PROGRAMS = frozenset(("oauth", "api", "http", "auth", "app"))
 """Beside these words a client is a program."""
 _HAN_NOISE = sorted((noise for noise in TABLE_NOISE if has_han(noise)), key=len, reverse=True)
@@ -100,7 +101,8 @@ def read_qualifiers(words: Iterable[str]) -> Qualifiers:
 def read_han_qualifiers(text: str) -> Qualifiers:
     """The qualifiers of a Chinese name, from the text before the term: longest known words, left to right.
 
-    Whatever words, a text that ends in a noun of agents (`承租人`) speaks of a person.
+    A thing or an organisation is the head of what stands before it (`会员等级`, `客户公司`). Whatever
+    the words, a text that ends in a noun of agents (`承租人`) speaks of a person.
     """
     words: set[str] = set()
     kinds: frozenset[str] = frozenset()
@@ -111,7 +113,8 @@ def read_han_qualifiers(text: str) -> Qualifiers:
             word = text[at:end]
             if word in WORD_KINDS or word in NEUTRAL_QUALIFIERS:
                 words.add(word)
-                kinds |= WORD_KINDS.get(word, frozenset())
+                of_word = WORD_KINDS.get(word, frozenset())
+                kinds = of_word if of_word and of_word <= _HEADS else kinds | of_word
                 at = end
                 break
         else:

@@ -4,7 +4,8 @@ import pickle
 from pathlib import Path
 
 from gazetteer_scanners.classification import name_words
-from gazetteer_scanners.classification.chinese_names import CHINESE_NAMES
+from gazetteer_scanners.classification.chinese_names import CHINESE_INITIALS, CHINESE_NAMES
+from gazetteer_scanners.classification.chinese_words import CHINESE_KINDS, CHINESE_TAILS_OF
 from gazetteer_scanners.classification.name_contexts import CONTEXT_RULES
 from gazetteer_scanners.classification.name_index import TermIndex, build_splitter
 from gazetteer_scanners.classification.name_pinyin import initials_of, pinyin_of
@@ -52,10 +53,12 @@ def test_every_row_of_the_tables_is_used() -> None:
     assert [term for term in WEAK_TERMS if not INDEX.get(INDEX.key(term))] == []
     assert [term for term in WHOLE_ONLY if not INDEX.get(INDEX.key(term))] == []
     assert [term for term in DOUBTFUL_ABBREVIATIONS if not INDEX.get(term)] == []
+    kinds = {*name_words.KINDS, *CHINESE_KINDS}
+    assert [element for element in (*CHINESE_NAMES, *CHINESE_INITIALS) if element not in TAXONOMY] == []
     assert [rule.element for rule in CONTEXT_RULES if rule.element not in TAXONOMY] == []
-    assert [kind for rule in CONTEXT_RULES for kind in rule.kinds if kind not in name_words.KINDS] == []
+    assert [kind for rule in CONTEXT_RULES for kind in rule.kinds if kind not in kinds] == []
     assert len({(INDEX.key(rule.term), rule.element) for rule in CONTEXT_RULES}) == len(CONTEXT_RULES)
-    covered = [upper for uppers in name_words.TAILS_OF.values() for upper in uppers]
+    covered = [upper for uppers in (*name_words.TAILS_OF.values(), *CHINESE_TAILS_OF.values()) for upper in uppers]
     assert [upper for upper in covered if not TAXONOMY.is_known(upper)] == []
 
 
@@ -100,7 +103,7 @@ def test_singular() -> None:
 
 def test_every_chinese_name_can_be_spelled_in_letters() -> None:
     names = {name for element in TAXONOMY for name in element.names.zh} | {
-        name for table in (*CHINESE_NAMES.values(), *name_words.KINDS.values()) for name in table
+        name for table in (*CHINESE_NAMES.values(), *name_words.KINDS.values(), *CHINESE_KINDS.values()) for name in table
     }
     assert {name for name in names if has_han(name) and pinyin_of(INDEX.key(name)) is None} == set()
     assert (pinyin_of("银行卡号"), initials_of("家长手机号")) == ("yinhangkahao", "jzsjh")

@@ -33,7 +33,7 @@ def test_chinese_tables_that_the_words_were_tuned_on() -> None:
 
 
 def test_more_chinese_tables_that_the_words_were_tuned_on() -> None:
-    assert_at_least(score_tables("chinese_other.txt", CLASSIFIER), 0.975, 0.95)
+    assert_at_least(score_tables("chinese_other.txt", CLASSIFIER), 0.98, 0.96)
 
 
 def test_chinese_tables_of_rarer_systems() -> None:
@@ -41,8 +41,8 @@ def test_chinese_tables_of_rarer_systems() -> None:
 
 
 def test_chinese_tables_without_their_comments() -> None:
-    assert_at_least(score_tables("chinese.txt", CLASSIFIER, with_comments=False), 0.96, 0.76)
-    assert_at_least(score_tables("chinese_other.txt", CLASSIFIER, with_comments=False), 0.95, 0.6)
+    assert_at_least(score_tables("chinese.txt", CLASSIFIER, with_comments=False), 0.97, 0.84)
+    assert_at_least(score_tables("chinese_other.txt", CLASSIFIER, with_comments=False), 0.97, 0.68)
 
 
 def test_the_tables_are_read_as_written() -> None:

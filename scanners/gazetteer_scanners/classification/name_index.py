@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from gazetteer_scanners.classification import name_words
-from gazetteer_scanners.classification.chinese_names import CHINESE_NAMES
+from gazetteer_scanners.classification.chinese_names import CHINESE_INITIALS, CHINESE_NAMES
+from gazetteer_scanners.classification.chinese_words import CHINESE_KINDS
 from gazetteer_scanners.classification.common_names import COMMON_NAMES
 from gazetteer_scanners.classification.configured import WeakName
 from gazetteer_scanners.classification.name_compounds import compound_names, initials_of_persons
@@ -56,7 +57,12 @@ class Term:
 def build_splitter(taxonomy: Taxonomy) -> Splitter:
     """A splitter that knows the words of the taxonomy's English and pinyin names and of the word tables."""
     vocabulary: set[str] = {*name_words.ALIASES, *name_words.ALIASES.values(), *name_words.FLAG_HEADS}
-    for words in (*name_words.KINDS.values(), name_words.NEUTRAL_QUALIFIERS, name_words.CHANGING_TAILS):
+    for words in (
+        *name_words.KINDS.values(),
+        *CHINESE_KINDS.values(),
+        name_words.NEUTRAL_QUALIFIERS,
+        name_words.CHANGING_TAILS,
+    ):
         vocabulary |= words
         vocabulary |= pinyin_of_words(words)
     for element in taxonomy:
@@ -173,6 +179,9 @@ class TermIndex:
             for element_id, names in table.items():
                 if element_id in self._taxonomy:
                     yield from (self._spelled(self._taxonomy[element_id], text) for text in sorted(names))
+        for element_id, listed in CHINESE_INITIALS.items():
+            if element_id in self._taxonomy:
+                yield from (self._initials(self._taxonomy[element_id], initials_of(name) or "") for name in listed.split())
         for element_id, text in compound_names():
             if element_id in self._taxonomy:
                 yield self._spelled(self._taxonomy[element_id], text)
@@ -210,11 +219,11 @@ class TermIndex:
 
     def _initials(self, element: Element, text: str) -> Term:
         doubtful = text in DOUBTFUL_ABBREVIATIONS
+        kinds = _kinds_of_initials(element, doubtful, len(text))
         if len(text) == 2:
-            kinds = _kinds_of_initials(element, doubtful)
             return self._term(element, text, text, 0.4 if doubtful else 0.5, 1, True, kinds)
         strength = 0.45 if doubtful else 0.7 if len(text) == 3 else 0.85
-        return self._term(element, text, text, strength, 1, doubtful)
+        return self._term(element, text, text, strength, 1, doubtful, kinds if len(text) == 3 else None)
 
     def _settled(self, terms: list[Term]) -> tuple[Term, ...]:
         """The terms of one key; weaker and ambiguous where unrelated elements share it without a context rule."""
@@ -232,13 +241,13 @@ class TermIndex:
         )
 
 
-def _kinds_of_initials(element: Element, is_doubtful: bool) -> Mapping[str, float] | None:
+def _kinds_of_initials(element: Element, is_doubtful: bool, letters: int) -> Mapping[str, float] | None:
     """Among data of a person, initials of an element of persons mean it: `xm` in a table of pupils is 姓名."""
     topic = element.id.partition(".")[0]
-    strength = 0.66 if is_doubtful else 0.78
+    strength = 0.78 if not is_doubtful else 0.6 if letters == 2 else 0.66
     if topic in ("education", "work", "health"):
-        kind = {"education": "student", "work": "worker", "health": "patient"}[topic]
-        return {kind: max(0.76, strength)} | ({} if is_doubtful else {"pinyin": strength})
+        kinds = {"education": ("student",), "work": ("worker",), "health": ("patient", "medical")}[topic]
+        return dict.fromkeys(kinds, max(0.76, strength)) | ({} if is_doubtful else {"pinyin": strength})
     if element.role in (Role.DIRECT, Role.QUASI) or topic in ("person", "special"):
         kinds = ("person", "student", "patient", "worker", "address", *(() if is_doubtful else ("pinyin",)))
         return dict.fromkeys(kinds, strength)

@@ -6,6 +6,7 @@ The numbers are ranks, set by hand on public schemas: they order suggestions and
 from collections.abc import Mapping
 from typing import Final
 
+from gazetteer_scanners.classification.chinese_words import CHINESE_EXCLUDED
 from gazetteer_scanners.classification.name_contexts import THING_STRENGTH
 from gazetteer_scanners.classification.name_index import Term
 from gazetteer_scanners.classification.name_surroundings import Context, Qualifiers
@@ -14,7 +15,7 @@ from gazetteer_scanners.classification.name_words import EXCLUDED_QUALIFIERS
 CERTAIN: Final = 0.6
 """At this strength an ambiguous term counts as told apart by its surroundings."""
 
-_UNMISTAKABLE = frozenset(("iban", "imei", "imsi", "ssn", "cpf", "dob", "cvv", "cvc", "oaid", "idfa", "idfv"))
+_UNMISTAKABLE = frozenset(("iban", "imei", "imsi", "ssn", "cpf", "dob", "cvv", "cvc", "oaid", "idfa", "idfv", "lng", "lat"))
 """Short terms that mean one thing whatever stands before them."""
 _ADDRESSES = frozenset(("地址",))
 _QUALIFIED_ADDRESS = 0.82
@@ -32,7 +33,7 @@ _QUALIFIER_BONUS = 0.15
 
 def is_excluded(key: str, qualifiers: Qualifiers) -> bool:
     """True if a word before the term makes another thing of it: `memory_address`."""
-    excluded = EXCLUDED_QUALIFIERS.get(key, frozenset())
+    excluded = EXCLUDED_QUALIFIERS.get(key, frozenset()) | CHINESE_EXCLUDED.get(key, frozenset())
     return bool(qualifiers.words & excluded) or any(word in qualifiers.text for word in excluded)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from gazetteer_scanners.classification.chinese_words import CHINESE_KINDS, CHINESE_NOISE, CHINESE_QUALIFIERS
 from gazetteer_scanners.classification.name_agents import is_agent
 from gazetteer_scanners.classification.name_index import han_key, pinyin_of_words
 from gazetteer_scanners.classification.name_splitting import Splitter, has_han
@@ -26,19 +27,21 @@ _KEPT_BESIDE_THINGS = frozenset(("order", "card"))
 
 def _kinds_of_words() -> dict[str, frozenset[str]]:
     table: dict[str, set[str]] = {}
-    for kind, words in (*KINDS.items(), *OTHER_KINDS.items()):
+    for kind, words in (*KINDS.items(), *CHINESE_KINDS.items(), *OTHER_KINDS.items()):
         for word in (*words, *pinyin_of_words(words)):
             table.setdefault(word, set()).add(kind)
     return {word: frozenset(kinds) for word, kinds in table.items()}
 
 
 WORD_KINDS = _kinds_of_words()
-_NEUTRAL = NEUTRAL_QUALIFIERS | pinyin_of_words(NEUTRAL_QUALIFIERS)
+_NEUTRAL_WORDS = NEUTRAL_QUALIFIERS | CHINESE_QUALIFIERS
+_NEUTRAL = _NEUTRAL_WORDS | pinyin_of_words(_NEUTRAL_WORDS)
+_NOISE = TABLE_NOISE | CHINESE_NOISE
 _PERSONAL = frozenset(("person", "worker", "student", "patient"))
 _HEADS = frozenset(("thing", "org"))
 _PROGRAMS = frozenset(("oauth", "api", "http", "auth", "app"))
 """Beside these words a client is a program."""
-_HAN_NOISE = sorted((noise for noise in TABLE_NOISE if has_han(noise)), key=len, reverse=True)
+_HAN_NOISE = sorted((noise for noise in _NOISE if has_han(noise)), key=len, reverse=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,7 @@ def read_han_qualifiers(text: str) -> Qualifiers:
     while at < len(text):
         for end in range(min(len(text), at + _MAX_HAN_WORD), at, -1):
             word = text[at:end]
-            if word in WORD_KINDS or word in NEUTRAL_QUALIFIERS:
+            if word in WORD_KINDS or word in _NEUTRAL:
                 words.add(word)
                 of_word = WORD_KINDS.get(word, frozenset())
                 kinds = of_word if of_word and of_word <= _HEADS else kinds | of_word
@@ -234,7 +237,7 @@ def _context_of(splitter: Splitter, name: str) -> Context:
 
 
 def _meaning_words(splitter: Splitter, name: str) -> list[str]:
-    return [word for word in splitter.split(name) if len(word) > 1 and not word.isdigit() and word not in TABLE_NOISE]
+    return [word for word in splitter.split(name) if len(word) > 1 and not word.isdigit() and word not in _NOISE]
 
 
 def _without_noise(key: str) -> str:

@@ -24,35 +24,35 @@ ALIASES: Final = dict(
         "prod:product cat:category attr:attribute mgr:manager stu:student tchr:teacher concact:contact "
         "contct:contact recv:receiver rcv:receiver recvr:receiver shpg:shipping ship:shipping deliver:delivery "
         "sys:system lice:licence lic:licence dri:driver infor:info colour:color nm:name nme:name "
-        "oper:operator diag:diagnosis 帐号:账号 帐户:账户"
+        "oper:operator 帐号:账号 帐户:账户"
     )
 )
 """Spellings of one word; applied to taxonomy names and to column names alike."""
 
 KINDS: Final[dict[str, frozenset[str]]] = {
     "person": words(
-        "user customer client member person people contact guest visitor applicant candidate subscriber owner resident "
-        "passenger driver buyer payer payee donor volunteer attendee participant borrower insured beneficiary child children "
-        "parent guardian father mother spouse relative friend trait lead prospect consumer shopper citizen admin "
-        "administrator cardholder holder recipient receiver sender consignee creator reporter requester submitter assignee "
-        "representative interviewer coach individual patient student pupil teacher doctor nurse employee staff worker crew "
-        "operator agent linkman actor author player athlete instructor tutor professor lecturer trainer trainee intern "
-        "courier landlord lawyer attorney judge witness victim suspect defendant plaintiff inmate voter pilot captain "
-        "soldier officer signer signatory dependent dependant enrollee claimant policyholder remitter debtor creditor "
-        "guarantor lessee occupant alumni graduate mentor speaker cashier clerk salesperson seller technician supervisor "
-        "director moderator editor writer photographer streamer gamer manager lxr approver auditor handler assigner poster "
-        "executive founder physician dentist therapist caregiver carer grantee heir nominee contestant competitor cosigner "
-        "celebrity singer loyalty membership leader yonghu kehu huiyuan yuangong xuesheng laoshi huanzhe bingren lianxiren "
-        "yh kh hy br xs ls yg 用户 客户 会员 顾客 访客 业主 住户 乘客 司机 车主 买家 联系人 申请人 持卡人 收货人 收件人 "
-        "寄件人 发件人 监护人 家长 本人 负责人 法人 投保人 被保险人 受益人 候选人 应聘者 管理员 操作员 经办人 报修人 预约人 "
-        "举报人 退货人 收票人 领取人 付款人 收款人 借款人 担保人 个人 成员 子女 父亲 母亲 配偶 家属 亲属 紧急联系人 消费者 "
-        "参与者 人员 员工 职工 患者 病人 学生 教师 老师 医生 护士 居民 户主 坐席 客服 租客 房东 房主 买方 卖方 卖家 骑手 "
-        "民警 老人 儿童 孩子 考生 学员 旅客 住客 客人 村民 主播 教练 店长 新生儿 产妇 死者 代理人 购买人 下单人 处理人 "
+        "user customer client member person people contact guest visitor applicant candidate subscriber owner "
+        "resident passenger driver buyer payer payee donor volunteer attendee participant borrower insured "
+        "beneficiary child children parent guardian father mother spouse relative friend trait lead prospect "
+        "consumer shopper citizen admin administrator cardholder holder recipient receiver sender consignee "
+        "creator reporter requester submitter assignee representative interviewer coach individual patient "
+        "student pupil teacher doctor nurse employee staff worker crew operator agent linkman actor author player athlete "
+        "instructor tutor professor lecturer trainer trainee intern courier landlord lawyer attorney judge witness victim "
+        "suspect defendant plaintiff inmate voter pilot captain soldier officer signer signatory dependent dependant enrollee "
+        "claimant policyholder remitter debtor creditor guarantor lessee occupant alumni graduate mentor speaker cashier clerk "
+        "salesperson seller technician supervisor director moderator editor writer photographer streamer gamer manager lxr "
+        "approver auditor handler assigner poster executive founder physician dentist therapist caregiver "
+        "carer grantee heir nominee contestant competitor cosigner celebrity singer loyalty membership leader yonghu kehu "
+        "huiyuan yuangong xuesheng laoshi huanzhe bingren lianxiren yh kh hy br xs ls yg 用户 客户 会员 顾客 "
+        "访客 业主 住户 乘客 司机 车主 买家 联系人 申请人 持卡人 收货人 收件人 寄件人 发件人 监护人 家长 本人 "
+        "负责人 法人 投保人 被保险人 受益人 候选人 应聘者 管理员 操作员 经办人 报修人 预约人 举报人 退货人 "
+        "收票人 领取人 付款人 收款人 借款人 担保人 个人 成员 子女 父亲 母亲 配偶 家属 亲属 紧急联系人 消费者 "
+        "参与者 人员 员工 职工 患者 病人 学生 教师 老师 医生 护士 居民 户主 代理人 购买人 下单人 处理人 "
         "收发货人 教职工 干部 发送者 发送人 接收者 接收人 发布者 发布人 评论人 回复人 提交人 创建者 操作者 就诊人"
     ),
     "worker": words(
-        "employee staff worker crew personnel hr salary payroll job position teacher doctor nurse manager officer recruiter "
-        "workplace employment yuangong yg 薪酬 薪资 工资 人事 考勤 员工 职工 人员 教师 老师 医生 护士 干部 教职工"
+        "employee staff worker crew personnel hr salary payroll job position teacher doctor nurse manager "
+        "officer recruiter workplace employment yuangong yg 员工 职工 人员 教师 老师 医生 护士 干部 教职工"
     ),
     "student": words(
         "student pupil learner enrollment gradebook exam examination xuesheng xs 学生 学员 education academic 成绩 考试"
@@ -68,10 +68,9 @@ KINDS: Final[dict[str, frozenset[str]]] = {
         "机器 欠款"
     ),
     "order": words(
-        "order invoice payment purchase cart basket checkout sale transaction trade charge refund aftersale booking shipment "
-        "parcel waybill consignment receipt bill fee withdrawal recharge consumption return dingdan 订单 发票 支付 付款 交易 "
-        "退款 购物车 售后 账单 消费 充值 提现 扣款 实付 应付 实收 应收 转账 打款 缴费 结算 捐款 捐赠 报销 成交 申购 赎回 "
-        "打赏 欠费 理赔 赔付 下单 采购 销售"
+        "order invoice payment purchase cart basket checkout sale transaction trade charge refund aftersale "
+        "booking shipment parcel waybill consignment receipt bill fee withdrawal recharge consumption return "
+        "dingdan 订单 发票 支付 付款 交易 退款 购物车 售后 账单 消费 充值 提现 扣款 实付 应付 实收 应收"
     ),
     "card": words("card cardholder creditcard debitcard yinhangka 银行卡 信用卡 储蓄卡 持卡人"),
     "address": words(
@@ -92,7 +91,6 @@ KINDS: Final[dict[str, frozenset[str]]] = {
     ),
     "login": words("login logon signin session oauth auth access audit credential log 登录 登陆 授权 日志"),
     "vehicle": words("car vehicle truck 车辆 汽车 车"),
-    "payroll": words("salary payroll wage payslip gongzi xinzi 工资 薪资 薪酬 薪水 工资条"),
     "survey": words("survey questionnaire nps csat poll 问卷 调查 调研"),
     "prize": words("lottery raffle draw winner prize entry participation sweepstake contest 抽奖 中奖 奖品"),
     "call": words("call cdr pbx recording 通话 呼叫 录音"),
@@ -101,9 +99,7 @@ KINDS: Final[dict[str, frozenset[str]]] = {
     "risk": words("risk fraud violation penalty blacklist ban moderation 违规 风控 处罚 黑名单"),
     "rights": words("rights right dsr dsar privacy erasure gdpr deletion 权利 注销 隐私"),
     "line": words("orderline lineitem orderitem"),
-    "travel": words(
-        "booking reservation flight trip travel hotel itinerary lodging 航班 行程 酒店 入住 旅客 住宿 出差 客房 guest pms"
-    ),
+    "travel": words("booking reservation flight trip travel hotel itinerary lodging 航班 行程 酒店 入住 旅客 住宿 出差"),
     "thing": words(
         "product goods good sku item category role permission menu area country region province dict "
         "dictionary config setting parameter param file document template campaign coupon tag brand model team "
@@ -119,23 +115,23 @@ KINDS: Final[dict[str, frozenset[str]]] = {
         "city state tier segment shangpin 商品 产品 分类 角色 权限 菜单 地区 区域 字典 配置 参数 文件 模板 "
         "活动 优惠券 标签 品牌 部门 项目 任务 课程 系统 应用 服务 套餐 店铺 门店 仓库 商铺 小区 类型 状态 模块 "
         "接口 规格 属性 科目 班级 学校 学院 专业 岗位 职位 组织 机构 供应商 银行 城市 省份 行政区域 行政区 "
-        "处理器 执行器 定时任务 任务 函数 等级 级别 节点 专题 广告 公告 报表 图标 按钮 表"
+        "节点 专题 广告 公告 报表 图标 按钮 表"
     ),
 }
 """What one row of a table, or the thing qualified by a word, is about. One word may be of several kinds."""
 
 NEUTRAL_QUALIFIERS: Final = words(
-    "my your his her their the a an of primary secondary main alt alternate alternative other backup work office personal "
-    "private public default current old new original prev previous last first latest initial register registered reg "
-    "registration signup login contact emergency temporary legal real true actual verified confirmed bound bind binding "
-    "linked daytime evening day night second third sub supplied derived internal external encrypted enc hashed masked raw "
-    "plain full complete local international recovery source target from to reply self own received sent send receive "
-    "trusted notify notification nearest best preferred stored input extra installed via canonical daily remote proxy base "
-    "home assistant operation dynamic ex tbl tb fld col fd vc nvc sz str int user customer web app mobile phone wx wechat "
-    "weixin qq alipay 的 当前 现 原 新 旧 主 备用 常用 默认 注册 登录 登陆 绑定 预留 联系 个人 所在 具体 详细 真实 微信 "
-    "支付宝 第三方 最近 最后 一次 第一 第二 其他 其它 办公 紧急 加密 明文 密文 脱敏 现居住 现住 客户端 移动 主要 次要 对应 "
-    "关联 相关 完整 评价 该 所属 本次 累计 实际 总 总的 地理 图片 发送 接收 表示 存储 存放 保存 填写 输入 录入 提交 上传 "
-    "关联的 对应的 中文 英文 来访 到访 拜访 申请 可用 冻结 期初 期末 剩余 左 右 左眼 右眼 空腹 餐后"
+    "my your his her their the a an of primary secondary main alt alternate alternative other backup work "
+    "office personal private public default current old new original prev previous last first latest initial "
+    "register registered reg registration signup login contact emergency temporary legal real true actual "
+    "verified confirmed bound bind binding linked daytime evening day night second third sub supplied derived "
+    "internal external encrypted enc hashed masked raw plain full complete local international recovery source "
+    "target from to reply self own received sent send receive trusted notify notification nearest best preferred stored "
+    "input extra installed via canonical daily remote proxy base home assistant operation dynamic ex tbl tb fld col fd "
+    "vc nvc sz str int user customer web app mobile phone wx wechat weixin qq alipay 的 当前 现 原 新 旧 主 "
+    "备用 常用 默认 注册 登录 登陆 绑定 预留 联系 个人 所在 具体 详细 真实 微信 支付宝 第三方 最近 最后 一次 "
+    "第一 第二 其他 其它 办公 紧急 加密 明文 密文 脱敏 现居住 现住 客户端 移动 主要 次要 对应 关联 相关 完整 "
+    "评价 该 所属 本次 累计 实际 总 总的 地理 图片"
 )
 """Words before a term that leave its meaning as it is. Single letters (`f_`, `t_`, `c_`) count as neutral too."""
 
@@ -163,11 +159,11 @@ CHANGING_TAILS: Final = words(
 """Last words that make something else of the term before them: `phone_type`, `email_template_id`, `手机号状态`."""
 
 NEUTRAL_TAILS: Final = words(
-    "old new text txt str string raw value val data info information detail full hash hashed md sha encrypted encrypt enc "
-    "encoded crypt cipher ciphertext masked mask plain plaintext orig original primary main alt backup bak temp list array "
-    "json arr en cn zh local kana kanji romaji latin lower upper normalized norm clean cleaned copy other digest md5 sha1 "
-    "sha256 sm3 column_ prefix_ home work hk tw us 信息 列表 数据 明文 密文 加密 哈希 原文 脱敏 记录 内容 部分 个人部分 全称 "
-    "拼音 首字母 简拼 全拼 py pinyin 一 二 三 集合 数组"
+    "old new text txt str string raw value val data info information detail full hash hashed md sha encrypted "
+    "encrypt enc encoded crypt cipher ciphertext masked mask plain plaintext orig original primary main alt "
+    "backup bak temp list array json arr en cn zh local kana kanji romaji latin lower upper normalized norm "
+    "clean cleaned copy other digest md5 sha1 sha256 sm3 column_ prefix_ home work hk tw us 信息 列表 数据 明文 密文 加密 哈希 "
+    "原文 脱敏 记录 内容 全称 一 二 三 集合 数组"
 )
 """Last words that leave the meaning: another copy, form or encoding of the same thing."""
 
@@ -187,21 +183,16 @@ TAILS_OF: Final[dict[str, frozenset[str]]] = {
     ),
     "id": words("account.wechat_openid account.wechat_unionid account.social_id payment.account device.oaid"),
     "name": words("contact.address.city contact.address.country work education network.carrier device person.name"),
-    "名称": words(
-        "contact.address.city contact.address.country work education network.carrier device health.condition "
-        "payment.bank_account"
-    ),
+    "名称": words("contact.address.city contact.address.country work education network.carrier device"),
     "code": words(
         "contact.address.city contact.address.country contact.address.postal_code person.gender person.nationality "
         "person.marital_status special.ethnicity special.political special.religion education.record"
     ),
-    "编码": words("contact.address.city contact.address.country health.condition"),
-    "编号": words("contact.address.city"),
+    "编码": words("contact.address.city contact.address.country"),
     "代码": words("contact.address.city contact.address.country person.gender special.ethnicity special.political"),
     "url": words("person.avatar person.portrait id_document comm.image comm.audio comm.video account.profile_url"),
     "date": words("person.birth_date"),
-    "日期": words("person.birth_date health"),
-    "时间": words("health"),
+    "日期": words("person.birth_date"),
     **dict.fromkeys(words("kg cm lb lbs bpm mmhg"), words("health.body_metric")),
     "line": words("contact.address delivery.address"),
     "title": words("work.job_title"),
@@ -229,7 +220,6 @@ EXCLUDED_QUALIFIERS: Final[dict[str, frozenset[str]]] = {
     "name": words("address email phone mail ip mac event log"),
     "domain": words("email mail"),
     "carrier": words("shipping delivery express"),
-    "certno": words("house property land estate product quality degree honor birth death graduation business patent ssl"),
     "key": words("primary foreign public"),
     "card": words("sd sim name member vip gift score time id report"),
     "mail": words("has is send"),
@@ -245,15 +235,9 @@ EXCLUDED_QUALIFIERS: Final[dict[str, frozenset[str]]] = {
     "diagnosis": words("fault system device engine network self hardware remote error"),
     "收入": words("营业 主营 公司 企业 门店 店铺"),
     "ip": words("vip server"),
-    **dict.fromkeys(
-        words("照片 photo"),
-        words("签收 现场 房屋 车辆 商品 门店 故障 施工 完工 物品 货物 设备 场地 sign site house goods product scene"),
-    ),
     "地址": words(
-        "通知 异步 开户 银行 人脸 证书 重定向 ip mac 服务器 主机 网站 网页 接口 请求 图片 文件 钱包 合约 内存 链接 跳转 下载 "
-        "访问 登录 仓库 回调 域名 推流 视频 页面 网关 节点 串口 总线 主站 起始 寄存器 从站 镜像 数据库 存储 上传 缓存 静态 "
-        "资源 路由 组件 webhook 推送 拉流 播放 直播 录像 二维码 logo 附件 音频 合同 协议 隐私 帮助 广告 同步 对接 网络 通信 "
-        "广播 邮件 订阅 目录 源码 代码 安装包 固件 升级 封面 缩略图 海报 打开"
+        "人脸 证书 重定向 ip mac 服务器 主机 网站 网页 接口 请求 图片 文件 钱包 合约 内存 链接 跳转 下载 访问 "
+        "登录 仓库 回调 域名 推流 视频 页面"
     ),
     "账号": words("系统 测试"),
     "电话": words("客服 服务"),
@@ -270,7 +254,7 @@ TABLE_NOISE: Final = words(
     "tbl tb t table tab data info information detail record list ext extra extend extension base main master "
     "new old bak backup temp tmp hist history his log archive copy all test dim fact ods dwd dws stg staging "
     "src raw view v vw mv event snapshot current latest profile account rel relation map mapping link ref join s x "
-    "example sample demo my 信息 表 信息表 登记 档案 登记表 花名册 台账 记录 明细 列表 数据 资料 档案 基本信息 关系 历史"
+    "example sample demo my 信息 表 信息表 记录 明细 列表 数据 资料 档案 基本信息 关系 历史"
 )
 """Words in a table's name that say how it is kept, not what a row is about."""
 

@@ -19,6 +19,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from gazetteer_scanners.classification.chinese_words import CHINESE_TAILS, CHINESE_TAILS_OF
 from gazetteer_scanners.classification.configured import WeakName
 from gazetteer_scanners.classification.name_agents import is_agent
 from gazetteer_scanners.classification.name_comments import is_yes_no, read_clauses
@@ -85,9 +86,14 @@ _POINTED_AT: Final = frozenset(
 _NUMBERING: Final = frozenset(("编号", "编码", "代码", "标识", "号", "id"))
 """After a noun of persons these make it the id of a person: `志愿者编号`."""
 _IN_HAN_NAMES = frozenset(("id", "md5", "sha1", "sha256", "sm3", "hash", "enc"))
+_NEUTRAL_TAILS = NEUTRAL_TAILS | CHINESE_TAILS
+_TAILS_OF = {
+    tail: TAILS_OF.get(tail, frozenset()) | CHINESE_TAILS_OF.get(tail, frozenset())
+    for tail in sorted(TAILS_OF | CHINESE_TAILS_OF)
+}
 _HAN_TAILS = tuple(
     sorted(
-        (t for t in (*CHANGING_TAILS, *NEUTRAL_TAILS, *TAILS_OF) if has_han(t) or t in _IN_HAN_NAMES),
+        (t for t in (*CHANGING_TAILS, *_NEUTRAL_TAILS, *_TAILS_OF) if has_han(t) or t in _IN_HAN_NAMES),
         key=lambda tail: (len(tail), tail),
     )
 )
@@ -287,11 +293,11 @@ class NameRules:
             if len(words) < 2:
                 return []
             tail = words.pop()
-            if tail in TAILS_OF:
-                allowed = TAILS_OF[tail] if allowed is None else allowed
+            if tail in _TAILS_OF:
+                allowed = _TAILS_OF[tail] if allowed is None else allowed
             elif tail in CHANGING_TAILS:
                 return []
-            elif tail not in NEUTRAL_TAILS and len(tail) > 1:
+            elif tail not in _NEUTRAL_TAILS and len(tail) > 1:
                 return self._match_inside(words)
             factor = _STRIPPED
         return []
@@ -343,8 +349,8 @@ class NameRules:
             stem = key.removesuffix(tail)
             if tail in _NUMBERING and calls_person(stem):
                 return [NameMatch(_USER_ID, _POINTED, key, False)]
-            if tail in TAILS_OF:
-                allowed = TAILS_OF[tail] if allowed is None else allowed
+            if tail in _TAILS_OF:
+                allowed = _TAILS_OF[tail] if allowed is None else allowed
             elif tail in CHANGING_TAILS:
                 return []
             key = stem

@@ -48,7 +48,13 @@ _CHECKED = 0.9
 _MARGIN = 0.12
 """Elements that only a name or comment supports stay in force only this close to the best such one."""
 
-_TOPICS = {"device": ("device.", "network.carrier", "log.browser_type", "log.user_agent"), "medical": ("health.",)}
+TOPICS = {
+    "device": ("device.", "network.carrier", "log.browser_type", "log.user_agent"),
+    "medical": ("health.",),
+    "paying": ("payment.card_", "payment.bank_", "payment.iban"),
+    "firm": ("org.", "work.employer"),
+}
+"""Kinds that a dataset's columns speak of, by what the elements of such columns begin with."""
 _COLUMNS_OF_TOPIC = 2
 """So many columns of a topic make the ambiguous names of the dataset speak of it too."""
 
@@ -184,7 +190,7 @@ class Classifier:
         spoken = [{d.element for d in detections if self._is_in_force(d)} for detections in found]
         return frozenset(
             topic
-            for topic, groups in _TOPICS.items()
+            for topic, groups in TOPICS.items()
             if sum(any(element.startswith(groups) for element in elements) for elements in spoken) >= _COLUMNS_OF_TOPIC
         )
 
@@ -215,7 +221,7 @@ class Classifier:
             leaf, names_thing = path_names(field.path)[-1:], self.names.comment_names_thing(field.comment)
             names, comments = settle_by_comment("".join(leaf), field.comment, names, comments, names_thing)
         table = gather(names, comments, field.profile, self.traits, self.taxonomy)
-        settle_handlers(table, field.profile.kind)
+        settle_handlers(table, field.profile)
         add_shapes(table, field.profile)
         if around.setting.row_is is RowKind.PERSON and self.names.is_opaque(path_names(field.path)):
             add_opaque(table, field.profile)

@@ -2,8 +2,8 @@
 
 Each row: term, element, strength of the bare term, then strengths by the kind of the qualifier or table beside it
 (kinds: `name_words.KINDS`). A term of a kind that a row doesn't list keeps the bare strength, or at most
-`THING_STRENGTH` among things. Sources: the "false friends" that the taxonomy lists for each element, and the meanings
-that ISO/IEC 11179-5 object classes give a bare property term. Strengths rank evidence; 0.6 and above is meant to
+`THING_STRENGTH` among things; `not intent` is the most it keeps beside that kind, whatever else stands there.
+Sources: the "false friends" that the taxonomy lists for each element, and the meanings that ISO/IEC 11179-5 object classes give a bare property term. Strengths rank evidence; 0.6 and above is meant to
 stand alone.
 """
 
@@ -25,7 +25,7 @@ class ContextRule(NamedTuple):
     kinds: dict[str, float]
 
 
-_PERSON_NAME = {"person": 0.7, "address": 0.65, "card": 0.6}
+_PERSON_NAME = {"person": 0.7, "address": 0.65, "card": 0.6, "paying": 0.78, "signon": 0.76}
 _PLACE = {"person": 0.85, "worker": 0.85, "address": 0.9, "org": 0.7, "login": 0.8, "order": 0.8, "thing": 0.4}
 _SPOKEN = {"message": 0.8, "thing": 0.2}
 _MONEY = {"order": 0.8, "card": 0.7}
@@ -45,13 +45,14 @@ CONTEXT_RULES: Final[tuple[ContextRule, ...]] = tuple(
         ("cname", "person.name", 0.4, _PERSON_NAME),
         ("名", "person.name.first", 0.5, {"person": 0.7}),
         ("display_name", "person.nickname", 0.8, {"person": 0.95, "thing": 0.3}),
+        ("nickname", "person.nickname", 0.95, {"person": 0.95, "thing": 0.3, "survey": 0.3, "device": 0.3}),
         ("handle", "person.nickname", 0.4, {"person": 0.7, "message": 0.6}),
         ("alias", "person.nickname", 0.4, {"person": 0.7}),
         ("icon", "person.avatar", 0.2, {"person": 0.7}),
         ("photo", "person.portrait", 0.6, {"person": 0.8, "thing": 0.2}),
         ("picture", "person.avatar", 0.2, {"person": 0.7}),
         ("picture_url", "person.avatar", 0.3, {"person": 0.8}),
-        ("image_url", "person.avatar", 0.2, {"person": 0.65}),
+        ("image_url", "person.avatar", 0.2, {"person": 0.78}),
         ("portrait", "person.avatar", 0.7, {"person": 0.9}),
         ("icon_url", "person.avatar", 0.4, {"person": 0.8}),
         ("photo_url", "person.avatar", 0.6, {"person": 0.9}),
@@ -180,7 +181,8 @@ CONTEXT_RULES: Final[tuple[ContextRule, ...]] = tuple(
         ("account", "account.username", 0.4, {"person": 0.7, "login": 0.7}),
         ("login", "account.username", 0.5, {"person": 0.75}),
         ("login_id", "account.username", 0.55, {"person": 0.75}),
-        ("account_name", "account.username", 0.6, {"person": 0.8, "org": 0.4}),
+        ("account_name", "account.username", 0.6, {"person": 0.8, "org": 0.4, "not order": 0.4, "not paying": 0.4}),
+        ("account_name", "person.name", 0.0, {"order": 0.76, "paying": 0.8}),
         ("账号", "account.user_id", 0.5, {"person": 0.7, "login": 0.7}),
         ("账户", "account.user_id", 0.4, {"person": 0.6}),
         ("permission", "device.permissions", 0.3, {"device": 0.7}),
@@ -200,6 +202,7 @@ CONTEXT_RULES: Final[tuple[ContextRule, ...]] = tuple(
         ("package_name", "order.product", 0.3, {"order": 0.7}),
         ("amount", "order.amount", 0.35, _MONEY),
         ("amount", "work.income", 0.0, {"worker": 0.78}),
+        ("payment_method", "payment.method", 1.0, {"not intent": 0.3}),
         ("total", "order.amount", 0.2, _MONEY),
         ("total_price", "order.amount", 0.5, _MONEY),
         ("total_amount", "order.amount", 0.6, _MONEY),

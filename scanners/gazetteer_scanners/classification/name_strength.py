@@ -67,7 +67,12 @@ def _strength_by_kinds(term: Term, kinds: Mapping[str, float], qualifiers: Quali
 
 
 def _lifted(term: Term, kinds: Mapping[str, float], present: frozenset[str]) -> float:
-    """The strength of an ambiguous term among words of these kinds."""
+    """The strength of an ambiguous term among words of these kinds: what the best gives and the rest allow."""
+    limits = [kinds[limit] for kind in present if (limit := f"not {kind}") in kinds]
+    return min((_best_lift(term, kinds, present), *limits))
+
+
+def _best_lift(term: Term, kinds: Mapping[str, float], present: frozenset[str]) -> float:
     lifts = [kinds[kind] for kind in present if kind in kinds and kind != "thing"]
     if lifts:
         return max(lifts)

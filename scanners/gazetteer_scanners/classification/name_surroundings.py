@@ -17,8 +17,16 @@ FAR_FACTOR = 0.8
 
 _MAX_NAME = 128
 _MAX_HAN_WORD = 6
+_ADDRESS = frozenset(("address",))
 _FILE_PARTS = table_words("csv tsv json jsonl ndjson parquet gz zip zst txt")
 _LINES = table_words("line item goods product sku")
+_PAIRS = {
+    ("credit", "note"): frozenset(("order", "ledger")),
+    ("debit", "note"): frozenset(("order", "ledger")),
+    ("balance", "transaction"): frozenset(("ledger",)),
+    ("tax", "id"): frozenset(("person",)),
+}
+"""Words that end a name and say together what neither says: entries of a ledger, and numbers that are somebody's."""
 _KEPT_BESIDE_THINGS = frozenset(("order", "card"))
 """Kinds of other words that a thing keeps: a line of an order is still about the order."""
 
@@ -126,6 +134,8 @@ def read_context(splitter: Splitter, steps: Sequence[str], table: Context, has_p
     factor = 1.0
     for name in reversed(steps):
         context = _context_of(splitter, name)
+        if context.kinds == _ADDRESS and "person" in table.kinds:  # `company` in a person's address is as in the person
+            return Context(_ADDRESS | table.kinds, context.factor * factor, has_place=has_place)
         if context.kinds:
             return Context(context.kinds, context.factor * factor, has_place=has_place)
         if context.is_puzzling:
@@ -200,6 +210,8 @@ def _context_of(splitter: Splitter, name: str) -> Context:
     if not words:
         return Context()
     *others, head = words
+    if tuple(words[-2:]) in _PAIRS:
+        return Context(_PAIRS[words[-2], head])
     kinds = WORD_KINDS.get(head, frozenset())
     if head == "bank" and "account" in splitter.split(name):
         return Context(frozenset({"card"}))

@@ -20,7 +20,7 @@ ALIASES: Final = dict(
         "emp:employee pwd:password passwd:password pswd:password acct:account dept:department org:organization "
         "img:image pic:picture organisation:organization licence:license mob:mobile ident:id cd:code "
         "desc:description msg:message amt:amount qty:quantity cnt:count prov:province ctry:country "
-        "loc:location inst:institution univ:university dt:date tm:time ts:timestamp tmp:temp grp:group "
+        "loc:location inst:institution univ:university dt:date tm:time ids:id ts:timestamp tmp:temp grp:group "
         "prod:product cat:category attr:attribute mgr:manager stu:student tchr:teacher concact:contact "
         "contct:contact recv:receiver rcv:receiver recvr:receiver shpg:shipping ship:shipping deliver:delivery "
         "sys:system lice:licence lic:licence dri:driver infor:info colour:color nm:name nme:name "
@@ -92,6 +92,9 @@ KINDS: Final[dict[str, frozenset[str]]] = {
     "login": words("login logon signin session oauth auth access audit credential log 登录 登陆 授权 日志"),
     "vehicle": words("car vehicle truck 车辆 汽车 车"),
     "survey": words("survey questionnaire nps csat poll 问卷 调查 调研"),
+    "intent": words("intent mandate"),
+    "crm": words("lead prospect trait opportunity"),
+    "signon": words("login logon signin"),
     "prize": words("lottery raffle draw winner prize entry participation sweepstake contest 抽奖 中奖 奖品"),
     "call": words("call cdr pbx recording 通话 呼叫 录音"),
     "visit": words("session visit pageview clickstream traffic browsing visitor 访问 浏览"),
@@ -112,7 +115,7 @@ KINDS: Final[dict[str, frozenset[str]]] = {
         "position school tax district supplier vendor attribute property value option material specification "
         "activity promotion advertisement ad version release branch commit repository queue artist track band "
         "port interface node cluster bucket script action operation resource grid cell fuel food meal dish "
-        "city state tier segment shangpin 商品 产品 分类 角色 权限 菜单 地区 区域 字典 配置 参数 文件 模板 "
+        "city state tier segment price shangpin 商品 产品 分类 角色 权限 菜单 地区 区域 字典 配置 参数 文件 模板 "
         "活动 优惠券 标签 品牌 部门 项目 任务 课程 系统 应用 服务 套餐 店铺 门店 仓库 商铺 小区 类型 状态 模块 "
         "接口 规格 属性 科目 班级 学校 学院 专业 岗位 职位 组织 机构 供应商 银行 城市 省份 行政区域 行政区 "
         "节点 专题 广告 公告 报表 图标 按钮 表"
@@ -123,7 +126,7 @@ KINDS: Final[dict[str, frozenset[str]]] = {
 NEUTRAL_QUALIFIERS: Final = words(
     "my your his her their the a an of primary secondary main alt alternate alternative other backup work "
     "office personal private public default current old new original prev previous last first latest initial "
-    "register registered reg registration signup login contact emergency temporary legal real true actual "
+    "register registered reg registration signup login account contact emergency temporary legal real true actual "
     "verified confirmed bound bind binding linked daytime evening day night second third sub supplied derived "
     "internal external encrypted enc hashed masked raw plain full complete local international recovery source "
     "target from to reply self own received sent send receive trusted notify notification nearest best preferred stored "
@@ -215,6 +218,12 @@ EXCLUDED_QUALIFIERS: Final[dict[str, frozenset[str]]] = {
     "countrycode": words("phone mobile tel dial call calling currency language locale"),
     "state": words("order task job process workflow device machine network login account user session payment run online"),
     "phone": words("per is"),
+    **dict.fromkeys(
+        words("paymentmethod paytype paychannel payway"),
+        words("default backup primary secondary automatic saved stored allowed accepted available supported enabled"),
+    ),
+    "amount": words("fee note limit threshold minimum maximum reserve budget quota"),
+    "message": words("seller merchant error status system success failure warning exception validation commit"),
     "code": words("error status country area zip postal source qr bar http exit product"),
     "model": words("data ml ai view thing product"),
     "name": words("address email phone mail ip mac event log"),
@@ -243,6 +252,9 @@ EXCLUDED_QUALIFIERS: Final[dict[str, frozenset[str]]] = {
     "电话": words("客服 服务"),
 }
 """Words before a term that make another thing of it: `memory_address`, `phone_country_code`, `order_state`."""
+
+COUNTED: Final = words("logins logons signins posts visits")
+"""Last words of numbers that count what a person did; in the singular they name something else."""
 
 UNCUT_WORDS: Final = words("voicemail homepage username nickname")
 """Words that would come apart into others and mean something of their own."""

@@ -21,7 +21,7 @@ from typing import Final
 from gazetteer_scanners.classification.configured import WeakName
 from gazetteer_scanners.classification.name_comments import is_yes_no, read_clauses
 from gazetteer_scanners.classification.name_index import Term, TermIndex, build_splitter, han_key
-from gazetteer_scanners.classification.name_splitting import has_han, singular
+from gazetteer_scanners.classification.name_splitting import has_han, pieces, singular
 from gazetteer_scanners.classification.name_strength import CERTAIN, is_excluded, term_strength
 from gazetteer_scanners.classification.name_surroundings import (
     NO_SETTING,
@@ -38,6 +38,7 @@ from gazetteer_scanners.classification.name_surroundings import (
 )
 from gazetteer_scanners.classification.name_words import (
     CHANGING_TAILS,
+    COUNTED,
     FLAG_HEADS,
     GENERIC_LEAVES,
     NAME_PARTS,
@@ -175,6 +176,8 @@ class NameRules:
         context = self._context(above, dataset, setting)
         if has_han(leaf):
             return self._ranked(self._match_han(han_key(leaf), context))
+        if not COUNTED.isdisjoint(pieces(leaf)[-1:]):
+            return ()
         words = self._splitter.split(leaf)[-_MAX_WORDS:]
         matches = self._match_words(words, context)
         if above and _is_generic(words):

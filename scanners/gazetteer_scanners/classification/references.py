@@ -4,9 +4,11 @@ import re
 
 from gazetteer_scanners.classification.families import ColumnKind
 from gazetteer_scanners.classification.names import NameMatch
+from gazetteer_scanners.classification.profile import Profile
 from gazetteer_scanners.classification.reasons import REFERENCE_TERM
 from gazetteer_scanners.classification.row_kinds import RowKind
 from gazetteer_scanners.classification.signals import SignalTable
+from gazetteer_scanners.connectors.protocol import DataType
 
 _USER_ID = "account.user_id"
 _USERNAME = "account.username"
@@ -69,12 +71,17 @@ def _may_name_persons(element: str) -> bool:
     return element in _NAMES_OF_PERSONS
 
 
-def settle_handlers(table: SignalTable, kind: ColumnKind) -> None:
-    """Of a name that means somebody's name or id alike (`created_by`), keep the id for numbers and the name for text."""
+def settle_handlers(table: SignalTable, profile: Profile) -> None:
+    """Of a name that means somebody's name or id alike (`created_by`), keep the id for numbers and the name for text.
+
+    Where neither values nor a type tell, `created_by` is an id, as in most schemas.
+    """
     id_ = table.get(_USER_ID)
+    is_untold = profile.seen == 0 and profile.data_type is DataType.UNKNOWN
     for element in (_USERNAME, _PERSON_NAME):
         name = table.get(element)
         if name is None or id_ is None or (name.name_term, name.comment_term) != (id_.name_term, id_.comment_term):
             continue
-        del table[element if kind is ColumnKind.NUMBER else _USER_ID]
+        is_id = profile.kind is ColumnKind.NUMBER or (is_untold and (name.name_term or "").endswith("_by"))
+        del table[element if is_id else _USER_ID]
         return

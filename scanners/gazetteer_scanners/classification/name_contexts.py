@@ -3,8 +3,8 @@
 Each row: term, element, strength of the bare term, then strengths by the kind of the qualifier or table beside it
 (kinds: `name_words.KINDS`). A term of a kind that a row doesn't list keeps the bare strength, or at most
 `THING_STRENGTH` among things; `not intent` is the most it keeps beside that kind, whatever else stands there.
-Sources: the "false friends" that the taxonomy lists for each element, and the meanings that ISO/IEC 11179-5 object classes give a bare property term. Strengths rank evidence; 0.6 and above is meant to
-stand alone.
+Sources: the "false friends" that the taxonomy lists for each element, and the meanings that ISO/IEC 11179-5 object
+classes give a bare property term. Strengths rank evidence; 0.6 and above is meant to stand alone.
 """
 
 from typing import Final, NamedTuple

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from gazetteer_scanners.classification import name_words
 from gazetteer_scanners.classification.classify import TOPICS
+from gazetteer_scanners.classification.language_words import TELLTALES
 from gazetteer_scanners.classification.name_contexts import CONTEXT_RULES
 from gazetteer_scanners.classification.name_index import TermIndex, build_splitter
 from gazetteer_scanners.classification.name_splitting import Splitter, singular
@@ -51,7 +52,7 @@ def test_every_row_of_the_tables_is_used() -> None:
     assert [term for term in WHOLE_ONLY if not INDEX.get(INDEX.key(term))] == []
     assert [term for term in DOUBTFUL_ABBREVIATIONS if not INDEX.get(term)] == []
     assert [rule.element for rule in CONTEXT_RULES if rule.element not in TAXONOMY] == []
-    kinds = {*name_words.KINDS, *TOPICS, "ledger"}
+    kinds = {*name_words.KINDS, *TOPICS, *TELLTALES, "ledger"}
     assert [kind for rule in CONTEXT_RULES for kind in rule.kinds if kind.removeprefix("not ") not in kinds] == []
     assert len({(INDEX.key(rule.term), rule.element) for rule in CONTEXT_RULES}) == len(CONTEXT_RULES)
     covered = [upper for uppers in name_words.TAILS_OF.values() for upper in uppers]

@@ -12,6 +12,7 @@ from gazetteer_scanners.classification.configured import Configured, decided, re
 from gazetteer_scanners.classification.contradiction import contradiction, storage_form
 from gazetteer_scanners.classification.decision import Detection, Factors, FieldDecision
 from gazetteer_scanners.classification.families import OF_EVENTS, ColumnKind, can_hold, is_false_friend
+from gazetteer_scanners.classification.language_words import languages_of
 from gazetteer_scanners.classification.levels import ChildRows, effective_levels, own_level
 from gazetteer_scanners.classification.name_comments import is_yes_no
 from gazetteer_scanners.classification.name_forms import form_of_comment, form_of_name
@@ -141,7 +142,7 @@ class Classifier:
         row_is = self._row_kind(facts, alone)
         persons = [self._identifies(detections) for detections in alone]
         places = self._places(facts, alone)
-        topics = self._topics(alone)
+        topics = self._topics(alone) | languages_of([frozenset(self._words(field)) for field in facts.fields])
         has_number = any(d.element == "order.number" and self._is_in_force(d) for found in alone for d in found)
         total = sum(persons)
         decisions = []
@@ -168,12 +169,17 @@ class Classifier:
     def _signs(self, field: FieldFacts, found: Sequence[Detection], key: tuple[str, ...]) -> ColumnSigns:
         names = path_names(field.path)
         return ColumnSigns(
-            words=self.names.words(names[-1]) if names else (),
+            words=self._words(field),
             elements=frozenset(detection.element for detection in found if self._is_in_force(detection)),
             is_time=field.profile.kind is ColumnKind.TIME or (names[-1:] != () and names[-1].endswith(_TIME_ENDINGS)),
             is_key=key == tuple(names),
             refers_to=field.refers_to,
         )
+
+    def _words(self, field: FieldFacts) -> tuple[str, ...]:
+        """The normal words of a field's own name."""
+        names = path_names(field.path)
+        return self.names.words(names[-1]) if names else ()
 
     def _places(self, facts: DatasetFacts, found: Sequence[Sequence[Detection]]) -> frozenset[tuple[str, ...]]:
         """What stands before `city` or `zip` in the names of the columns that hold such a part of an address."""

@@ -11,9 +11,9 @@ from gazetteer_scanners.classification.name_words import words
 COMMON_NAMES: Final[dict[str, frozenset[str]]] = {
     "person.name": words(
         "middlename mname middle_initial name_full full_nm person_nm beneficiary_name insured_name next_of_kin_name "
-        "policy_holder signatory_name bill_to_name 曾用名 班主任 主治医生 主治医师 投保人 被保险人 受益人 户主 业主 车主 乘客 "
-        "学生姓名 患者姓名 患者名称 病人姓名 医生姓名 教师姓名 会员姓名 业主姓名 司机姓名 寄件人 寄件人姓名 预约人 "
-        "报修人 借款人 担保人"
+        "policy_holder signatory_name bill_to_name shipper_name 曾用名 班主任 主治医生 主治医师 投保人 被保险人 受益人 "
+        "户主 业主 车主 乘客 学生姓名 患者姓名 患者名称 病人姓名 医生姓名 教师姓名 会员姓名 业主姓名 司机姓名 寄件人 "
+        "寄件人姓名 预约人 报修人 借款人 担保人"
     ),
     "person.name.first": words("first_nm fst_name forenames first_given_name"),
     "person.name.last": words("last_nm lst_name sname family_nm paternal_surname maternal_surname"),
@@ -34,34 +34,53 @@ COMMON_NAMES: Final[dict[str, frozenset[str]]] = {
         "temp_address correspondence_address residence_address addr_line 现住地址 现居地址 户籍所在地 户口所在地 "
         "居住地点 住所地 住所"
     ),
-    "contact.address.city": words("city_town province_state county_name suburb_name 省市县 所在地区 所在省份 城市名称"),
+    "contact.address.city": words(
+        "city_town city_village province_state county_name suburb_name 省市县 所在地区 所在省份 城市名称"
+    ),
     "contact.address.postal_code": words("zip5 zipcd post_cd postal_cd zip_postal"),
     "account.username": words("uname user_login logonid logon_name sign_in_name login_nm user_nm 登录账户 登陆名 登录帐户"),
     "account.user_id": words("usr_id user_guid user_key subject_id client_no cust_num customer_num party_id 客户代码 会员编码"),
-    "account.member_number": words("rewards_no loyalty_card_no membership_no membership_id 会员卡 会员卡编号"),
+    "account.member_number": words(
+        "cif_no cif_number rewards_no loyalty_card_no membership_no membership_id 会员卡 会员卡编号"
+    ),
+    "national_id.us": words("social_security social_security_no ssn_no ssn_num soc_sec_no"),
+    "consent.record": words("lawful_basis policy_agreed terms_agreed consent_given gdpr_basis"),
+    "pref.marketing_consent": words("email_stop newsletter_optin opt_in_marketing mail_optin"),
+    "log.access_time": words(
+        "last_access first_access last_visit first_visit last_activity last_activity_at date_last_active last_logged_in"
+    ),
+    "travel_permit.number": words("visa_no visa_number work_permit_no permit_no residence_permit_no"),
+    "auth.token": words("secure_key act_key actkey activation_token reset_key"),
+    "device.hardware": words("screen_width screen_height screen_res screen_resolution cpu_cores"),
+    "contact.other": words("jabber icq aim msn yahoo_id skype_id signal_id viber"),
+    "delivery.tracking_number": words("awb awb_no awb_number airway_bill consignment_no parcel_no"),
     "auth.password": words("pass_hash passwordhash hashed_password crypt_pass secret_word user_pwd login_pwd pwd_md5 密码哈希"),
     "work.employee_id": words("empno emp_num staff_num personnel_no payroll_no 职工编码 员工代码 教工号"),
     "work.income": words(
-        "basic_salary net_salary gross_salary ctc hourly_wage wage_rate net_wage gross_wage take_home_pay 实发 应发 绩效工资 "
-        "岗位工资 补贴 津贴"
+        "basic_wage basic_salary net_salary gross_salary ctc hourly_wage wage_rate net_wage gross_wage take_home_pay 实发 "
+        "应发 绩效工资 岗位工资 补贴 津贴"
     ),
     "work.job_title": words("job_position role_title occupation_name 任职岗位 担任职务"),
     "work.employer": words("company_worked employer_nm 就职公司 现单位 服务单位"),
     "education.record": words(
         "roll_no roll_number admission_no student_number student_num matric_no graduation_year exam_score test_score "
         "final_grade  "
-        "major_name degree_name 总分 平均分 绩点 专业名称 院系 系别 考试成绩 学籍号 准考证号"
+        "study_field study_school major_name degree_name 总分 平均分 绩点 专业名称 院系 系别 考试成绩 学籍号 准考证号"
     ),
     "health.condition": words(
-        "chief_complaint diagnosis_code diagnosis_name icd icd9 comorbidity medical_problem disease_name present_illness "
-        "现病史 既往史 家族史 病种 症状描述 入院诊断 出院诊断 病情描述 疾病名称"
+        "deceased_reason death_reason cause_of_death injury_description chief_complaint diagnosis_code diagnosis_name icd "
+        "icd9 comorbidity medical_problem disease_name present_illness 现病史 既往史 家族史 病种 症状描述 入院诊断 "
+        "出院诊断 病情描述 疾病名称"
     ),
     "health.record": words(
         "medication_name dose_given surgery_name vaccine_name lab_value treatment_plan discharge_summary 医嘱 "
         "手术名称 疫苗名称 化验结果  "
         "病案号 门诊号 就诊号 检查所见 治疗方案 药品处方"
     ),
-    "health.body_metric": words("systolic diastolic pulse body_temperature blood_sugar glucose_level 血糖 体温 脉搏"),
+    "health.body_metric": words(
+        "systolic diastolic respiratory_rate oxygen_saturation spo2 waist_circ waist_circumference head_circumference "
+        "bp_systolic bp_diastolic pulse_rate pulse body_temperature blood_sugar glucose_level 血糖 体温 脉搏"
+    ),
     "payment.card_number": words("cardno card_num cc_no creditcardno credit_card_no bank_card_num 银行卡账号"),
     "payment.bank_account": words("acctno acct_num acc_no accno bank_acct_no beneficiary_account 开户账户 收款卡号 银行帐号"),
     "payment.bank_code": words("sort_code ifsc ifsc_code routing_no bank_bic swift_bic"),

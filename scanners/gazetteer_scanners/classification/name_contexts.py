@@ -9,6 +9,7 @@ classes give a bare property term. Strengths rank evidence; 0.6 and above is mea
 
 from typing import Final, NamedTuple
 
+from gazetteer_scanners.classification.language_words import LANGUAGE_ROWS
 from gazetteer_scanners.classification.name_contexts_people import PEOPLE_ROWS
 from gazetteer_scanners.classification.name_contexts_records import RECORD_ROWS
 
@@ -33,6 +34,7 @@ _WORK = {"person": 0.75, "worker": 0.8, "student": 0.7}
 _HARDWARE = {"device": 0.75}
 _NUMBER = {"card": 0.8}
 _BIRTH = {"ware": 0.25}
+_NO_LOGIN = {"not order": 0.4, "not paying": 0.4, "not crm": 0.4}
 _AGE_OF_THINGS = {"vehicle": 0.25, "device": 0.25, "ware": 0.2}
 
 CONTEXT_RULES: Final[tuple[ContextRule, ...]] = tuple(
@@ -128,6 +130,8 @@ CONTEXT_RULES: Final[tuple[ContextRule, ...]] = tuple(
         ("location", "contact.address.city", 0.4, {"person": 0.65}),
         ("location", "location.gps", 0.4, {"device": 0.6}),
         ("region_name", "contact.address.city", 0.5, _PLACE),
+        ("state_name", "contact.address.city", 0.6, _PLACE),
+        ("village", "contact.address.city", 0.6, _PLACE),
         ("省", "contact.address.city", 0.7, _PLACE),
         ("市", "contact.address.city", 0.7, _PLACE),
         ("区", "contact.address.city", 0.6, _PLACE),
@@ -181,7 +185,7 @@ CONTEXT_RULES: Final[tuple[ContextRule, ...]] = tuple(
         ("account", "account.username", 0.4, {"person": 0.7, "login": 0.7}),
         ("login", "account.username", 0.5, {"person": 0.75}),
         ("login_id", "account.username", 0.55, {"person": 0.75}),
-        ("account_name", "account.username", 0.6, {"person": 0.8, "org": 0.4, "not order": 0.4, "not paying": 0.4}),
+        ("account_name", "account.username", 0.6, {"person": 0.8, "org": 0.4, **_NO_LOGIN}),
         ("account_name", "person.name", 0.0, {"order": 0.76, "paying": 0.8}),
         ("账号", "account.user_id", 0.5, {"person": 0.7, "login": 0.7}),
         ("账户", "account.user_id", 0.4, {"person": 0.6}),
@@ -226,13 +230,13 @@ CONTEXT_RULES: Final[tuple[ContextRule, ...]] = tuple(
         ("last", "payment.card_number", 0.1, {"card": 0.7}),
         ("card", "payment.card_number", 0.4, {"person": 0.5}),
         ("卡号", "payment.card_number", 0.6, {"card": 0.9}),
-        ("account_no", "payment.bank_account", 0.7, {}),
+        ("account_no", "payment.bank_account", 0.7, {"banking": 0.85, "paying": 0.85}),
         ("account", "payment.bank_account", 0.2, {"card": 0.6}),
         ("开户行", "payment.bank_account", 0.78, {}),
         ("bank_code", "payment.bank_code", 0.6, {}),
         ("aba", "payment.bank_code", 0.5, {}),
         ("swift", "payment.bank_code", 0.6, {}),
-        ("balance", "finance.asset", 0.5, {"person": 0.7, "card": 0.78}),
+        ("balance", "finance.asset", 0.5, {"person": 0.7, "card": 0.78, "banking": 0.8}),
         ("deposit", "finance.asset", 0.3, {}),
         ("余额", "finance.asset", 0.5, {"person": 0.7}),
         ("tin", "invoice.tax_id", 0.5, {"person": 0.8, "org": 0.8}),
@@ -287,8 +291,6 @@ CONTEXT_RULES: Final[tuple[ContextRule, ...]] = tuple(
         ("nation", "special.ethnicity", 0.4, {"person": 0.7}),
         ("race", "special.ethnicity", 0.5, {"person": 0.8, "patient": 0.9}),
         ("disabled", "special.disability", 0.1, {"person": 0.2}),
-        ("height", "health.body_metric", 0.2, {"patient": 0.8, "person": 0.7, "student": 0.75}),
-        ("weight", "health.body_metric", 0.2, {"patient": 0.8, "person": 0.7, "student": 0.75}),
         ("steps", "health.body_metric", 0.2, {"person": 0.5}),
         ("allergy", "health.condition", 0.9, {}),
         ("test_result", "health.record", 0.3, {"patient": 0.9}),
@@ -303,6 +305,7 @@ CONTEXT_RULES: Final[tuple[ContextRule, ...]] = tuple(
         ("consent", "consent.record", 0.8, {}),
         ("institution", "work.employer", 0.2, {"person": 0.65, "worker": 0.7}),
         ("class_name", "education.record", 0.2, {"student": 0.8}),
+        *LANGUAGE_ROWS,
         *PEOPLE_ROWS,
         *RECORD_ROWS,
     )

@@ -44,7 +44,8 @@ def _outside_ids() -> tuple[Row, ...]:
 
 _SICK: Final = {"patient": 0.75, "medical": 0.8}
 _CARE: Final = {"patient": 0.7, "medical": 0.8}
-_PLACE: Final = {"person": 0.85, "worker": 0.85, "address": 0.9, "org": 0.75, "order": 0.8, "thing": 0.4}
+_MEASURED: Final = words("bps bpd pulse respiration sbp dbp temperature temp")
+_JOINED: Final = words("join_date joined_date date_joined date_of_joining joining_date doj")
 
 PEOPLE_ROWS: Final[tuple[Row, ...]] = (
     *_handlers(),
@@ -154,18 +155,19 @@ PEOPLE_ROWS: Final[tuple[Row, ...]] = (
     ("颜色", "vehicle.description", 0.0, {"vehicle": 0.85}),
     ("品牌", "vehicle.description", 0.1, {"vehicle": 0.85}),
     ("型号", "vehicle.description", 0.0, {"vehicle": 0.85}),
-    ("nom", "person.name.last", 0.4, {"person": 0.78}),
-    ("nom", "org.name", 0.0, {"org": 0.78}),
-    ("nombre", "person.name", 0.4, {"person": 0.8}),
-    ("nombre", "org.name", 0.0, {"org": 0.78}),
-    ("nome", "person.name", 0.4, {"person": 0.8}),
-    ("nome", "org.name", 0.0, {"org": 0.78}),
-    ("ort", "contact.address.city", 0.4, _PLACE),
-    ("land", "contact.address.country", 0.2, {"address": 0.8}),
-    ("cargo", "work.job_title", 0.1, {"worker": 0.8}),
-    ("clave", "auth.password", 0.3, {"person": 0.8, "login": 0.8}),
-    ("adresse", "contact.address", 0.6, {**_PLACE, "login": 0.4, "device": 0.3}),
-    ("direccion", "contact.address", 0.6, {**_PLACE, "login": 0.4, "device": 0.3}),
-    ("endereco", "contact.address", 0.6, {**_PLACE, "login": 0.4, "device": 0.3}),
+    *((term, "health.body_metric", 0.2, {"patient": 0.8, "medical": 0.8}) for term in _MEASURED),
+    ("height", "health.body_metric", 0.2, {"patient": 0.8, "medical": 0.8, "person": 0.7, "student": 0.75}),
+    ("weight", "health.body_metric", 0.2, {"patient": 0.8, "medical": 0.8, "person": 0.7, "student": 0.75}),
+    ("injury", "health.condition", 0.78, {"thing": 0.3}),
+    ("ss", "national_id.us", 0.0, {"patient": 0.78, "worker": 0.78}),
+    ("work_phone", "contact.phone", 0.0, {"person": 0.85, "worker": 0.85}),
+    ("work_phone", "org.phone", 1.0, {"not person": 0.4, "not worker": 0.4}),
+    ("office_phone", "contact.phone", 0.0, {"person": 0.85, "worker": 0.85}),
+    ("office_phone", "org.phone", 1.0, {"not person": 0.4, "not worker": 0.4}),
+    *((term, "work.employer", 0.4, {"worker": 0.8}) for term in _JOINED),
+    ("assistant", "person.name", 0.3, {"person": 0.78}),
+    ("account_name", "org.name", 0.0, {"crm": 0.8}),
+    ("class_rank", "education.record", 0.4, {"student": 0.85}),
+    ("full_name", "person.name", 1.0, {"thing": 0.4, "person": 1.0}),
 )
 """More rows for `name_contexts.CONTEXT_RULES`."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from gazetteer_scanners.classification import name_words
 from gazetteer_scanners.classification.common_names import COMMON_NAMES, initials_of_persons
 from gazetteer_scanners.classification.configured import WeakName
+from gazetteer_scanners.classification.language_words import PARTS
 from gazetteer_scanners.classification.name_contexts import CONTEXT_RULES
 from gazetteer_scanners.classification.name_splitting import Splitter, fold, has_han
 from gazetteer_scanners.classification.name_weak_terms import (
@@ -47,6 +48,7 @@ def build_splitter(taxonomy: Taxonomy) -> Splitter:
     vocabulary: set[str] = {*name_words.ALIASES, *name_words.ALIASES.values(), *name_words.FLAG_HEADS}
     for words in (*name_words.KINDS.values(), name_words.NEUTRAL_QUALIFIERS, name_words.CHANGING_TAILS):
         vocabulary |= words
+    vocabulary |= PARTS
     for element in taxonomy:
         for name in element.names.en:
             vocabulary.update(name.split("_"))

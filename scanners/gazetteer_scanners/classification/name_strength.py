@@ -9,12 +9,12 @@ from typing import Final
 from gazetteer_scanners.classification.name_contexts import THING_STRENGTH
 from gazetteer_scanners.classification.name_index import Term
 from gazetteer_scanners.classification.name_surroundings import Context, Qualifiers
-from gazetteer_scanners.classification.name_words import EXCLUDED_QUALIFIERS
+from gazetteer_scanners.classification.name_words import EXCLUDED_QUALIFIERS, words
 
 CERTAIN: Final = 0.6
 """At this strength an ambiguous term counts as told apart by its surroundings."""
 
-_UNMISTAKABLE = frozenset(("iban", "imei", "imsi", "ssn", "cpf", "dob", "cvv", "cvc", "oaid", "idfa", "idfv"))
+_UNMISTAKABLE = words("iban imei imsi ssn cpf dob cvv cvc oaid idfa idfv gpa bmi mrn curp")
 """Short terms that mean one thing whatever stands before them."""
 _PLACES = "contact.address"
 _PEOPLE = frozenset(("person", "worker"))

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from gazetteer_scanners.classification.language_words import OTHER_KINDS, OTHER_NEUTRAL
 from gazetteer_scanners.classification.name_index import han_key
 from gazetteer_scanners.classification.name_splitting import Splitter, has_han
 from gazetteer_scanners.classification.name_words import KINDS, NEUTRAL_QUALIFIERS, TABLE_NOISE
 from gazetteer_scanners.classification.name_words import words as table_words
-from gazetteer_scanners.classification.other_languages import OTHER_KINDS
 from gazetteer_scanners.classification.row_kinds import RowKind, TableName
 from gazetteer_scanners.classification.row_words import EVENT_ROWS, LOOKUP_ROWS, SHARED_HEADS
 
@@ -40,6 +40,7 @@ def _kinds_of_words() -> dict[str, frozenset[str]]:
 
 
 WORD_KINDS = _kinds_of_words()
+_NEUTRAL = NEUTRAL_QUALIFIERS | OTHER_NEUTRAL
 _PERSONAL = frozenset(("person", "worker", "student", "patient"))
 _PROGRAMS = frozenset(("oauth", "api", "http", "auth", "app"))
 """Beside these words a client is a program."""
@@ -99,7 +100,7 @@ def read_qualifiers(words: Iterable[str]) -> Qualifiers:
     found = frozenset(words)
     for word in found:
         kinds |= WORD_KINDS.get(word, frozenset())
-        known = known and (len(word) == 1 or word.isdigit() or word in NEUTRAL_QUALIFIERS or word in WORD_KINDS)
+        known = known and (len(word) == 1 or word.isdigit() or word in _NEUTRAL or word in WORD_KINDS)
     return Qualifiers(found, kinds, known)
 
 

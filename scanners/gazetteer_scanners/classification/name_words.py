@@ -24,7 +24,11 @@ ALIASES: Final = dict(
         "prod:product cat:category attr:attribute mgr:manager stu:student tchr:teacher concact:contact "
         "contct:contact recv:receiver rcv:receiver recvr:receiver shpg:shipping ship:shipping deliver:delivery "
         "sys:system lice:licence lic:licence dri:driver infor:info colour:color nm:name nme:name "
-        "oper:operator 帐号:账号 帐户:账户"
+        "oper:operator cntry:country occ:occupation occup:occupation annl:annual incm:income sts:status flg:flag veh:vehicle "
+        "natl:national txn:transaction trx:transaction bal:balance avl:available pax:passenger freq:frequent grad:graduation "
+        "biz:business gndr:gender rtng:rating typ:type pmt:payment pymt:payment appt:appointment hosp:hospital "
+        "diag:diagnosis presc:prescription trkg:tracking dlvry:delivery rcpt:receipt ver:version adress:address "
+        "nummer:no numero:no numer:no nro:no fecha:date datum:date codigo:code codice:code 帐号:账号 帐户:账户"
     )
 )
 """Spellings of one word; applied to taxonomy names and to column names alike."""
@@ -59,8 +63,9 @@ KINDS: Final[dict[str, frozenset[str]]] = {
     ),
     "patient": words("patient huanzhe bingren br 患者 病人"),
     "medical": words(
-        "medical diagnosis prescription treatment symptom allergy immunization vaccination vaccine surgery "
-        "consultation outpatient inpatient laboratory lab clinical 就诊 病历 诊断 处方 医嘱 住院 门诊 手术 体检 挂号"
+        "medical diagnosis prescription treatment symptom allergy immunization vaccination vaccine surgery vital anamnesis "
+        "encounter ward icu emr ehr consultation outpatient inpatient laboratory lab clinical 就诊 病历 诊断 处方 医嘱 "
+        "住院 门诊 手术 体检 挂号"
     ),
     "ware": words(
         "wine whisky whiskey beer cheese tree animal pet dog cat horse cattle livestock poultry machine machinery aircraft "
@@ -102,7 +107,11 @@ KINDS: Final[dict[str, frozenset[str]]] = {
     "risk": words("risk fraud violation penalty blacklist ban moderation 违规 风控 处罚 黑名单"),
     "rights": words("rights right dsr dsar privacy erasure gdpr deletion 权利 注销 隐私"),
     "line": words("orderline lineitem orderitem"),
-    "travel": words("booking reservation flight trip travel hotel itinerary lodging 航班 行程 酒店 入住 旅客 住宿 出差"),
+    "banking": words("banking loan deposit cheque balance wire remittance beneficiary overdraft teller"),
+    "travel": words(
+        "passenger traveler traveller guest pnr booking reservation flight trip travel hotel itinerary lodging 航班 行程 "
+        "酒店 入住 旅客 住宿 出差"
+    ),
     "thing": words(
         "product goods good sku item category role permission menu area country region province dict "
         "dictionary config setting parameter param file document template campaign coupon tag brand model team "
@@ -124,17 +133,17 @@ KINDS: Final[dict[str, frozenset[str]]] = {
 """What one row of a table, or the thing qualified by a word, is about. One word may be of several kinds."""
 
 NEUTRAL_QUALIFIERS: Final = words(
-    "my your his her their the a an of primary secondary main alt alternate alternative other backup work "
-    "office personal private public default current old new original prev previous last first latest initial "
-    "register registered reg registration signup login account contact emergency temporary legal real true actual "
-    "verified confirmed bound bind binding linked daytime evening day night second third sub supplied derived "
-    "internal external encrypted enc hashed masked raw plain full complete local international recovery source "
-    "target from to reply self own received sent send receive trusted notify notification nearest best preferred stored "
-    "input extra installed via canonical daily remote proxy base home assistant operation dynamic ex tbl tb fld col fd "
-    "vc nvc sz str int user customer web app mobile phone wx wechat weixin qq alipay 的 当前 现 原 新 旧 主 "
-    "备用 常用 默认 注册 登录 登陆 绑定 预留 联系 个人 所在 具体 详细 真实 微信 支付宝 第三方 最近 最后 一次 "
-    "第一 第二 其他 其它 办公 紧急 加密 明文 密文 脱敏 现居住 现住 客户端 移动 主要 次要 对应 关联 相关 完整 "
-    "评价 该 所属 本次 累计 实际 总 总的 地理 图片"
+    "my your his her their the a an of primary secondary main alt alternate alternative other backup work office personal "
+    "private public default current old new original prev previous last first latest initial register registered reg "
+    "registration signup login account contact emergency temporary legal real true actual verified confirmed bound bind "
+    "binding linked daytime evening day night second third sub supplied derived internal external encrypted enc hashed "
+    "masked raw plain full complete local international recovery source target from to reply self own received sent send "
+    "receive trusted notify notification nearest best preferred stored basic gross net monthly annual yearly available "
+    "ledger closing input extra installed via canonical daily remote proxy base home assistant operation dynamic ex tbl tb "
+    "fld col fd vc nvc sz str int user customer web app mobile phone wx wechat weixin qq alipay 的 当前 现 原 新 旧 主 "
+    "备用 常用 默认 注册 登录 登陆 绑定 预留 联系 个人 所在 具体 详细 真实 微信 支付宝 第三方 最近 最后 一次 第一 第二 "
+    "其他 其它 办公 紧急 加密 明文 密文 脱敏 现居住 现住 客户端 移动 主要 次要 对应 关联 相关 完整 评价 该 所属 本次 累计 "
+    "实际 总 总的 地理 图片"
 )
 """Words before a term that leave its meaning as it is. Single letters (`f_`, `t_`, `c_`) count as neutral too."""
 
@@ -165,6 +174,7 @@ NEUTRAL_TAILS: Final = words(
     "old new text txt str string raw value val data info information detail full hash hashed md sha encrypted "
     "encrypt enc encoded crypt cipher ciphertext masked mask plain plaintext orig original primary main alt "
     "backup bak temp list array json arr en cn zh local kana kanji romaji latin lower upper normalized norm "
+    "phonetic furigana cell business contact office res residential personal private mobile "
     "clean cleaned copy other digest md5 sha1 sha256 sm3 column_ prefix_ home work hk tw us 信息 列表 数据 明文 密文 加密 哈希 "
     "原文 脱敏 记录 内容 全称 一 二 三 集合 数组"
 )
@@ -199,7 +209,7 @@ TAILS_OF: Final[dict[str, frozenset[str]]] = {
     **dict.fromkeys(words("kg cm lb lbs bpm mmhg"), words("health.body_metric")),
     "line": words("contact.address delivery.address"),
     "title": words("work.job_title"),
-    "description": words("person.gender person.marital_status person.nationality special"),
+    "description": words("person.gender person.marital_status person.nationality special health.condition"),
     "link": words("person.avatar account.profile_url"),
     "uri": words("person.avatar person.portrait"),
     "path": words("person.avatar person.portrait id_document"),
@@ -222,6 +232,7 @@ EXCLUDED_QUALIFIERS: Final[dict[str, frozenset[str]]] = {
         words("paymentmethod paytype paychannel payway"),
         words("default backup primary secondary automatic saved stored allowed accepted available supported enabled"),
     ),
+    "accountid": words("bank ledger chart"),
     "amount": words("fee note limit threshold minimum maximum reserve budget quota"),
     "message": words("seller merchant error status system success failure warning exception validation commit"),
     "code": words("error status country area zip postal source qr bar http exit product"),
@@ -256,7 +267,7 @@ EXCLUDED_QUALIFIERS: Final[dict[str, frozenset[str]]] = {
 COUNTED: Final = words("logins logons signins posts visits")
 """Last words of numbers that count what a person did; in the singular they name something else."""
 
-UNCUT_WORDS: Final = words("voicemail homepage username nickname")
+UNCUT_WORDS: Final = words("voicemail homepage username nickname personalnummer personalnr")
 """Words that would come apart into others and mean something of their own."""
 
 NEVER_PIECES: Final = words("age")

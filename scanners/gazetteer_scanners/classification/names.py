@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from gazetteer_scanners.classification.configured import WeakName
+from gazetteer_scanners.classification.language_words import SHARED_HEADS, changes_head, is_foreign
 from gazetteer_scanners.classification.name_comments import is_yes_no, read_clauses
 from gazetteer_scanners.classification.name_index import Term, TermIndex, build_splitter, han_key
 from gazetteer_scanners.classification.name_splitting import has_han, pieces, singular
@@ -46,6 +47,7 @@ from gazetteer_scanners.classification.name_words import (
     OPAQUE_WORDS,
     TAILS_OF,
 )
+from gazetteer_scanners.classification.other_languages import OTHER_NAMES
 from gazetteer_scanners.classification.row_kinds import RowKind, TableName
 from gazetteer_scanners.taxonomy import Role, Taxonomy
 
@@ -111,6 +113,7 @@ class NameRules:
     def __init__(self, taxonomy: Taxonomy, weak: tuple[WeakName, ...] = ()) -> None:
         self._splitter = build_splitter(taxonomy)
         self._index = TermIndex(taxonomy, self._splitter, weak)
+        self._heads = {self._index.key(name) for names in OTHER_NAMES.values() for name in names} | SHARED_HEADS
         self._closures = {element.id: taxonomy.closure(element.id) for element in taxonomy}
         self._flags = {element.id for element in taxonomy if element.role is Role.FLAG}
         self._order = {element.id: number for number, element in enumerate(taxonomy)}
@@ -251,6 +254,8 @@ class NameRules:
         whole = self._scored("".join(words), Qualifiers(), context, 1.0)
         if whole:
             return whole
+        if words[0] == "no" and words[1:2] != ["of"] and (numbered := self._match_numbered(words[1:], context)):
+            return numbered
         if words[0] in FLAG_HEADS and (words[0] not in _DOINGS or words[-1] != "name"):
             return []
         if len(words) > 1 and words[-1] in ("id", "uuid", "uid") and words[-2] in _POINTED_AT:
@@ -263,27 +268,54 @@ class NameRules:
         described = self._match_described(words, context)
         if described:
             return described
-        with_digits = self._match_ends(words, context, 1.0)
-        if with_digits:
-            return with_digits
+        ends = self._match_ends(words, context, 1.0)
+        if _is_certain(ends):
+            return ends
+        tailed = self._match_tailed(words, context)
+        if _is_certain(tailed):
+            return tailed
+        return self._match_head_first(words, context) or ends or tailed
+
+    def _match_numbered(self, words: list[str], context: Context) -> list[NameMatch]:
+        """Matches after the word for a number, which stands first in many languages: `num_telefono`, `nr_dowodu`."""
+        matches = self._match_ends(words, context, _STRIPPED)
+        return [match for match in matches if match.strength >= CERTAIN and self._is_under(match.element, TAILS_OF["no"])]
+
+    def _match_head_first(self, words: list[str], context: Context) -> list[NameMatch]:
+        """Matches of the first words of a name whose language puts the head there: `telefono_casa`, `adresse_facturation`."""
+        for end in range(len(words) - 1, 0, -1):
+            key, rest = "".join(words[:end]), words[end:]
+            if key not in self._heads or any(changes_head(word) for word in rest):
+                continue
+            qualifiers = read_qualifiers(rest)
+            if key in SHARED_HEADS and not all(map(is_foreign, rest)):
+                continue
+            return self._scored(key, qualifiers, context, 1.0)
+        return []
+
+    def _match_tailed(self, words: list[str], context: Context) -> list[NameMatch]:
+        """Matches before the last words that are no part of the term; the first that are certain, else the first of all."""
+        first: list[NameMatch] = []
         words = [word for word in words if not word.isdigit()]
         allowed: frozenset[str] | None = None
         factor = 1.0
         for _ in range(_MAX_TAILS + 1):
             matches = self._match_ends(words, context, factor)
-            if matches:
-                return [match for match in matches if self._is_under(match.element, allowed)]
+            allowed_ones = [match for match in matches if self._is_under(match.element, allowed)]
+            if _is_certain(allowed_ones) or (matches and not allowed_ones):
+                return allowed_ones or first
+            first = first or allowed_ones
             if len(words) < 2:
-                return []
+                return first
             tail = words.pop()
             if tail in TAILS_OF:
                 allowed = TAILS_OF[tail] if allowed is None else allowed
             elif tail in CHANGING_TAILS:
-                return []
+                return first
             elif tail not in NEUTRAL_TAILS and len(tail) > 1:
-                return self._match_inside(words)
+                return first or self._match_inside(words)
             factor = _STRIPPED
-        return []
+        return first
 
     def _match_described(self, words: list[str], context: Context) -> list[NameMatch]:
         """Matches of a code's words in a column of their own: `gender_description`; `description` alone is another thing."""
@@ -372,6 +404,10 @@ _MAX_BUILT = 4
 def _is_generic(words: list[str]) -> bool:
     meaning = [word for word in words if not word.isdigit()]
     return len(meaning) == 1 and singular(meaning[0]) in GENERIC_LEAVES
+
+
+def _is_certain(matches: list[NameMatch]) -> bool:
+    return any(match.strength >= CERTAIN for match in matches)
 
 
 def _is_distinct(term: Term) -> bool:

@@ -10,10 +10,10 @@ from gazetteer_scanners.classification.name_words import words
 
 COMMON_NAMES: Final[dict[str, frozenset[str]]] = {
     "person.name": words(
-        "middlename mname middle_initial name_full full_nm person_nm beneficiary_name insured_name next_of_kin_name "
-        "policy_holder signatory_name bill_to_name shipper_name 曾用名 班主任 主治医生 主治医师 投保人 被保险人 受益人 "
-        "户主 业主 车主 乘客 学生姓名 患者姓名 患者名称 病人姓名 医生姓名 教师姓名 会员姓名 业主姓名 司机姓名 寄件人 "
-        "寄件人姓名 预约人 报修人 借款人 担保人"
+        "embossed_name emboss_name printed_name middlename mname middle_initial name_full full_nm person_nm "
+        "beneficiary_name insured_name next_of_kin_name policy_holder signatory_name bill_to_name shipper_name 曾用名 "
+        "班主任 主治医生 主治医师 投保人 被保险人 受益人 户主 业主 车主 乘客 学生姓名 患者姓名 患者名称 病人姓名 医生姓名 "
+        "教师姓名 会员姓名 业主姓名 司机姓名 寄件人 寄件人姓名 预约人 报修人 借款人 担保人"
     ),
     "person.name.first": words("first_nm fst_name forenames first_given_name"),
     "person.name.last": words("last_nm lst_name sname family_nm paternal_surname maternal_surname"),
@@ -54,13 +54,38 @@ COMMON_NAMES: Final[dict[str, frozenset[str]]] = {
     "device.hardware": words("screen_width screen_height screen_res screen_resolution cpu_cores"),
     "contact.other": words("jabber icq aim msn yahoo_id skype_id signal_id viber"),
     "delivery.tracking_number": words("awb awb_no awb_number airway_bill consignment_no parcel_no"),
-    "auth.password": words("pass_hash passwordhash hashed_password crypt_pass secret_word user_pwd login_pwd pwd_md5 密码哈希"),
-    "work.employee_id": words("empno emp_num staff_num personnel_no payroll_no 职工编码 员工代码 教工号"),
-    "work.income": words(
-        "basic_wage basic_salary net_salary gross_salary ctc hourly_wage wage_rate net_wage gross_wage take_home_pay 实发 "
-        "应发 绩效工资 岗位工资 补贴 津贴"
+    "special.disability": words("veteran_status is_veteran sen_status special_needs"),
+    "special.union": words("union_code union_name union_local labor_union"),
+    "survey.response": words("csat satisfaction_score satisfaction_rating"),
+    "finance.asset": words(
+        "net_worth total_assets sum_assured sum_insured coverage_amount surrender_value cash_value face_amount"
     ),
-    "work.job_title": words("job_position role_title occupation_name 任职岗位 担任职务"),
+    "finance.credit_record": words("credit_limit credit_line credit_rating credit_grade"),
+    "payment.transaction": words("remittance_info transfer_purpose"),
+    "location.base_station": words("location_area location_area_code"),
+    "vehicle.description": words("make_model make_and_model"),
+    "special.political": words("party_affiliation party_preference registered_party"),
+    "special.criminal_record": words(
+        "inmate_no inmate_id offence_description offense_description offence_code offense_code sentence_months "
+        "sentence_length arrest_record prior_convictions"
+    ),
+    "person.portrait": words("mugshot mug_shot"),
+    "log.browsing": words("landing_page landing_url entry_page exit_page referring_page"),
+    "person.marital_status": words("relationship_status"),
+    "delivery.time": words("delivered_at delivered_on"),
+    "auth.password": words(
+        "pin_block pass_hash passwordhash hashed_password crypt_pass secret_word user_pwd login_pwd pwd_md5 密码哈希"
+    ),
+    "work.employee_id": words(
+        "worker_no worker_id employee_code staff_code empno emp_num staff_num personnel_no payroll_no 职工编码 员工代码 教工号"
+    ),
+    "work.income": words(
+        "base_pay hourly_pay basic_wage basic_salary net_salary gross_salary ctc hourly_wage wage_rate net_wage gross_wage "
+        "take_home_pay 实发 应发 绩效工资 岗位工资 补贴 津贴"
+    ),
+    "work.job_title": words(
+        "current_title position_title business_title official_title job_position role_title occupation_name 任职岗位 担任职务"
+    ),
     "work.employer": words("company_worked employer_nm 就职公司 现单位 服务单位"),
     "education.record": words(
         "roll_no roll_number admission_no student_number student_num matric_no graduation_year exam_score test_score "
@@ -73,24 +98,28 @@ COMMON_NAMES: Final[dict[str, frozenset[str]]] = {
         "出院诊断 病情描述 疾病名称"
     ),
     "health.record": words(
-        "medication_name dose_given surgery_name vaccine_name lab_value treatment_plan discharge_summary 医嘱 "
-        "手术名称 疫苗名称 化验结果  "
-        "病案号 门诊号 就诊号 检查所见 治疗方案 药品处方"
+        "admittime dischtime rx_no rx_number prescription_no loinc_code medication_name dose_given surgery_name "
+        "vaccine_name lab_value treatment_plan discharge_summary 医嘱 手术名称 疫苗名称 化验结果 病案号 门诊号 就诊号 "
+        "检查所见 治疗方案 药品处方"
     ),
     "health.body_metric": words(
-        "systolic diastolic respiratory_rate oxygen_saturation spo2 waist_circ waist_circumference head_circumference "
-        "bp_systolic bp_diastolic pulse_rate pulse body_temperature blood_sugar glucose_level 血糖 体温 脉搏"
+        "eye_color hair_color systolic diastolic respiratory_rate oxygen_saturation spo2 waist_circ waist_circumference "
+        "head_circumference bp_systolic bp_diastolic pulse_rate pulse body_temperature blood_sugar glucose_level 血糖 体温 "
+        "脉搏"
     ),
     "payment.card_number": words("cardno card_num cc_no creditcardno credit_card_no bank_card_num 银行卡账号"),
     "payment.bank_account": words("acctno acct_num acc_no accno bank_acct_no beneficiary_account 开户账户 收款卡号 银行帐号"),
     "payment.bank_code": words("sort_code ifsc ifsc_code routing_no bank_bic swift_bic"),
-    "vehicle.plate": words("number_plate vehicle_number car_number plate_num vehicle_plate vehicle_reg_no 车牌号牌 车号"),
+    "vehicle.plate": words(
+        "car_registration car_reg reg_plate vehicle_registration_no number_plate vehicle_number car_number plate_num "
+        "vehicle_plate vehicle_reg_no 车牌号牌 车号"
+    ),
     "network.ip": words("peer_ip client_addr visitor_ip user_ip_address ip_from"),
     "location.gps": words("lat_long gps_lat gps_lng gps_lon geo_lat geo_lng x_longitude y_latitude"),
     "comm.text": words(
-        "message_text msg_text msg_body chat_text comment_text feedback_text review_body review_content "
-        "complaint_text inquiry_text  "
-        "customer_note customer_comment 意见 意见建议 投诉内容 用户留言 买家留言 客户留言"
+        "gift_message gift_note post_body post_text message_text msg_text msg_body chat_text comment_text "
+        "feedback_text review_body review_content complaint_text inquiry_text customer_note customer_comment 意见 意见建议 "
+        "投诉内容 用户留言 买家留言 客户留言"
     ),
     "minor.guardian": words("guardian_mobile parent_mobile parent_email guardian_phone_no 父亲姓名 母亲姓名 监护人手机 家长"),
     "contact.person_name": words("attn attention_to primary_contact account_contact 对接人 联络人"),

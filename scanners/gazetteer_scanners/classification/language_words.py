@@ -76,6 +76,9 @@ OTHER_CHANGING: Final = words(
 )
 """Words after a name that make something else of it: `telefono_verificado`."""
 
+ABOUT: Final = words("tipo statut estado stato situacao anzahl cantidad quantite quantita quantidade liczba ilosc aantal antal")
+"""First words that make a type, a state or a count of what follows: `tipo_telefono`."""
+
 PARTS: Final = words(
     "geburts kunden konto inhaber betrag brutto netto lohn gehalt telefon handy mobil adresse versicherten versicherungs "
     "versicherung steuer ausweis reise pass bestell auftrags rechnungs liefer zahlungs sendungs kranken rentens sozial "
@@ -88,7 +91,8 @@ PARTS: Final = words(
 TELLTALES: Final[dict[str, frozenset[str]]] = {
     "german": words(
         "vorname nachname strasse hausnr hausno plz geburtsdatum geburts geschlecht anschrift gehalt telefon handy kunden "
-        "nummer familienname wohnort familienstand abteilung bemerkung eintritts kostenstelle staatsangehoerigkeit"
+        "nummer familienname wohnort familienstand abteilung bemerkung eintritts kostenstelle ansprechpartner rufnummer "
+        "hausarzt diagnose versicherten angelegt geaendert anrede titel staatsangehoerigkeit"
     ),
     "french": words(
         "prenom naissance adresse courriel ville sexe salaire tel portable embauche nationalite civilite postale societe "
@@ -142,6 +146,7 @@ def languages_of(columns: list[frozenset[str]]) -> frozenset[str]:
 _COLUMNS: Final = 2
 """So many columns tell a language."""
 
+_REMARKS: Final = words("bemerkung anmerkung remarque observaciones observacoes opmerking opmerkingen uwagi")
 _HOME: Final = {"address": 0.85}
 _PLACE: Final = {"person": 0.85, "address": 0.9, "order": 0.8, "thing": 0.4, "login": 0.4, "device": 0.3}
 LANGUAGE_ROWS: Final = (
@@ -181,6 +186,9 @@ LANGUAGE_ROWS: Final = (
     ("adres", "contact.address", 0.6, _PLACE),
     ("direccion", "contact.address", 0.6, _PLACE),
     ("endereco", "contact.address", 0.6, _PLACE),
+    ("nir", "national_id.fr", 0.3, {"french": 0.9, "patient": 0.8}),
+    ("rfc", "national_id.mx", 0.3, {"spanish": 0.9}),
+    *((term, "comm.text", 0.4, {"message": 0.78, "order": 0.78, "person": 0.78}) for term in sorted(_REMARKS)),
     ("bairro", "contact.address.city", 0.9, _HOME),
 )
 """Short words of these languages that mean several things; rows as in `name_contexts`."""

@@ -45,6 +45,7 @@ def _outside_ids() -> tuple[Row, ...]:
 _SICK: Final = {"patient": 0.75, "medical": 0.8}
 _CARE: Final = {"patient": 0.7, "medical": 0.8}
 _MEASURED: Final = words("bps bpd pulse respiration sbp dbp temperature temp")
+_STAYS: Final = words("admission_date admission_time discharge_date discharge_time admit_date admit_time result_value")
 _JOINED: Final = words("join_date joined_date date_joined date_of_joining joining_date doj")
 
 PEOPLE_ROWS: Final[tuple[Row, ...]] = (
@@ -158,6 +159,12 @@ PEOPLE_ROWS: Final[tuple[Row, ...]] = (
     *((term, "health.body_metric", 0.2, {"patient": 0.8, "medical": 0.8}) for term in _MEASURED),
     ("height", "health.body_metric", 0.2, {"patient": 0.8, "medical": 0.8, "person": 0.7, "student": 0.75}),
     ("weight", "health.body_metric", 0.2, {"patient": 0.8, "medical": 0.8, "person": 0.7, "student": 0.75}),
+    *((term, "health.record", 0.4, {"patient": 0.85, "medical": 0.85}) for term in _STAYS),
+    *((term, "work.income", 0.0, {"worker": 0.78}) for term in ("gross", "net", "withholding")),
+    ("bio", "profile.tags", 0.3, {"person": 0.78, "thing": 0.1}),
+    ("interested_in", "profile.tags", 0.3, {"person": 0.78}),
+    ("sender_name", "account.profile_name", 1.0, {"not order": 0.4}),
+    ("sender_name", "person.name", 0.0, {"order": 0.8}),
     ("injury", "health.condition", 0.78, {"thing": 0.3}),
     ("ss", "national_id.us", 0.0, {"patient": 0.78, "worker": 0.78}),
     ("work_phone", "contact.phone", 0.0, {"person": 0.85, "worker": 0.85}),

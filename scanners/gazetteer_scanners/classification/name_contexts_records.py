@@ -28,6 +28,7 @@ _JOURNEY: Final = (
     "check_in check_out check_in_date check_out_date arrival departure arrival_date departure_date dep_date "
     "arr_date dep_time arr_time"
 )
+_PLACES: Final = "latitude longitude lat lng lon coordinates"
 _LENT: Final = {"person": 0.76, "card": 0.76}
 
 _GROUPS: Final[tuple[Row, ...]] = (
@@ -59,6 +60,14 @@ _GROUPS: Final[tuple[Row, ...]] = (
     ("url", "log.browsing", 0.2, _VISIT | {"person": 0.2}),
     ("src dst clid duration billsec start_time end_time", "comm.call_record", 0.0, {"call": 0.8}),
     ("call_date call_start_time call_end_time call_time", "comm.call_record", 0.76, {"call": 0.85}),
+    ("from_no to_no", "contact.phone", 0.3, {"message": 0.85, "call": 0.85}),
+    ("confirmation_no", "location.lodging_travel", 0.2, _TRAVEL),
+    ("confirmation_no", "order.number", 0.3, {"order": 0.8}),
+    ("fare", "order.amount", 0.2, {"travel": 0.8, "order": 0.8}),
+    (_PLACES, "location.gps", 0.95, {"person": 0.95, "device": 0.95, "thing": 0.4, "org": 0.4}),
+    ("ip_address", "network.ip", 1.0, {"not machine": 0.4}),
+    ("os_version", "device.os_version", 1.0, {"not machine": 0.4}),
+    ("cpu_model cpu", "device.hardware", 1.0, {"not machine": 0.4}),
     ("recording_file", "comm.call_recording", 0.6, {"call": 0.85}),
     ("wifi", "network.wifi_status", 0.2, {"device": 0.8}),
     ("risk_rating", "compliance.aml_info", 0.3, {"person": 0.8, "banking": 0.8}),

@@ -14,7 +14,7 @@ from gazetteer_scanners.classification.name_words import EXCLUDED_QUALIFIERS, wo
 CERTAIN: Final = 0.6
 """At this strength an ambiguous term counts as told apart by its surroundings."""
 
-_UNMISTAKABLE = words("iban imei imsi ssn cpf dob cvv cvc oaid idfa idfv gpa bmi mrn curp")
+_UNMISTAKABLE = words("iban imei imsi ssn cpf dob cvv cvc oaid idfa idfv gpa bmi mrn curp lat lng lon")
 """Short terms that mean one thing whatever stands before them."""
 _PLACES = "contact.address"
 _PEOPLE = frozenset(("person", "worker"))

@@ -25,6 +25,7 @@ _PAIRS = {
     ("debit", "note"): frozenset(("order", "ledger")),
     ("balance", "transaction"): frozenset(("ledger",)),
     ("tax", "id"): frozenset(("person",)),
+    ("checkout", "session"): frozenset(("order",)),
 }
 """Words that end a name and say together what neither says: entries of a ledger, and numbers that are somebody's."""
 _KEPT_BESIDE_THINGS = frozenset(("order", "card"))

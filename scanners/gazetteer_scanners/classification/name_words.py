@@ -35,24 +35,25 @@ ALIASES: Final = dict(
 
 KINDS: Final[dict[str, frozenset[str]]] = {
     "person": words(
-        "user customer client member person people contact guest visitor applicant candidate subscriber owner "
-        "resident passenger driver buyer payer payee donor volunteer attendee participant borrower insured "
-        "beneficiary child children parent guardian father mother spouse relative friend trait lead prospect "
-        "consumer shopper citizen admin administrator cardholder holder recipient receiver sender consignee "
-        "creator reporter requester submitter assignee representative interviewer coach individual patient "
-        "student pupil teacher doctor nurse employee staff worker crew operator agent linkman actor author player athlete "
-        "instructor tutor professor lecturer trainer trainee intern courier landlord lawyer attorney judge witness victim "
-        "suspect defendant plaintiff inmate voter pilot captain soldier officer signer signatory dependent dependant enrollee "
-        "claimant policyholder remitter debtor creditor guarantor lessee occupant alumni graduate mentor speaker cashier clerk "
-        "salesperson seller technician supervisor director moderator editor writer photographer streamer gamer manager lxr "
-        "approver auditor handler assigner poster executive founder physician dentist therapist caregiver "
-        "carer grantee heir nominee contestant competitor cosigner celebrity singer loyalty membership leader yonghu kehu "
-        "huiyuan yuangong xuesheng laoshi huanzhe bingren lianxiren yh kh hy br xs ls yg 用户 客户 会员 顾客 "
-        "访客 业主 住户 乘客 司机 车主 买家 联系人 申请人 持卡人 收货人 收件人 寄件人 发件人 监护人 家长 本人 "
-        "负责人 法人 投保人 被保险人 受益人 候选人 应聘者 管理员 操作员 经办人 报修人 预约人 举报人 退货人 "
-        "收票人 领取人 付款人 收款人 借款人 担保人 个人 成员 子女 父亲 母亲 配偶 家属 亲属 紧急联系人 消费者 "
-        "参与者 人员 员工 职工 患者 病人 学生 教师 老师 医生 护士 居民 户主 代理人 购买人 下单人 处理人 "
-        "收发货人 教职工 干部 发送者 发送人 接收者 接收人 发布者 发布人 评论人 回复人 提交人 创建者 操作者 就诊人"
+        "user customer client member person people contact guest visitor applicant candidate subscriber owner resident "
+        "passenger driver buyer payer payee donor volunteer attendee participant borrower insured beneficiary child "
+        "children parent guardian father mother spouse relative friend trait lead prospect consumer shopper citizen admin "
+        "administrator cardholder holder recipient receiver sender consignee creator reporter requester submitter assignee "
+        "representative interviewer coach individual patient student pupil teacher doctor nurse employee staff worker crew "
+        "operator agent linkman actor author player athlete instructor tutor professor lecturer trainer trainee intern "
+        "courier landlord lawyer attorney judge witness victim suspect defendant plaintiff inmate voter pilot captain "
+        "soldier officer signer signatory dependent dependant enrollee claimant policyholder remitter debtor creditor "
+        "guarantor lessee occupant alumni graduate mentor speaker cashier clerk salesperson seller technician supervisor "
+        "director moderator editor writer photographer streamer gamer manager lxr approver auditor handler assigner poster "
+        "executive founder physician dentist therapist caregiver originator drawee reviewer rider renter commuter traveler "
+        "traveller offender prisoner detainee convict nok kin policyowner annuitant commenter uploader bidder mentee "
+        "caller callee cyclist pedestrian carer grantee heir nominee contestant competitor cosigner celebrity singer "
+        "loyalty membership leader yonghu kehu huiyuan yuangong xuesheng laoshi huanzhe bingren lianxiren yh kh hy br xs "
+        "ls yg 用户 客户 会员 顾客 访客 业主 住户 乘客 司机 车主 买家 联系人 申请人 持卡人 收货人 收件人 寄件人 发件人 "
+        "监护人 家长 本人 负责人 法人 投保人 被保险人 受益人 候选人 应聘者 管理员 操作员 经办人 报修人 预约人 举报人 "
+        "退货人 收票人 领取人 付款人 收款人 借款人 担保人 个人 成员 子女 父亲 母亲 配偶 家属 亲属 紧急联系人 消费者 参与者 "
+        "人员 员工 职工 患者 病人 学生 教师 老师 医生 护士 居民 户主 代理人 购买人 下单人 处理人 收发货人 教职工 干部 "
+        "发送者 发送人 接收者 接收人 发布者 发布人 评论人 回复人 提交人 创建者 操作者 就诊人"
     ),
     "worker": words(
         "employee staff worker crew personnel hr salary payroll job position teacher doctor nurse manager "
@@ -105,6 +106,7 @@ KINDS: Final[dict[str, frozenset[str]]] = {
     "visit": words("session visit pageview clickstream traffic browsing visitor 访问 浏览"),
     "preference": words("preference pref 偏好"),
     "risk": words("risk fraud violation penalty blacklist ban moderation 违规 风控 处罚 黑名单"),
+    "machine": words("server cluster vm router firewall rack hypervisor"),
     "rights": words("rights right dsr dsar privacy erasure gdpr deletion 权利 注销 隐私"),
     "line": words("orderline lineitem orderitem"),
     "banking": words("banking loan deposit cheque balance wire remittance beneficiary overdraft teller"),
@@ -113,21 +115,20 @@ KINDS: Final[dict[str, frozenset[str]]] = {
         "酒店 入住 旅客 住宿 出差"
     ),
     "thing": words(
-        "product goods good sku item category role permission menu area country region province dict "
-        "dictionary config setting parameter param file document template campaign coupon tag brand model team "
-        "group project task course class subject plugin module system app application service plan package "
-        "store shop warehouse depot page site domain host server database table column field schema index type "
-        "status level album playlist genre media book film movie game recipe building room asset inventory "
-        "stock currency unit language skill channel topic article blog news question exam paper lesson board "
-        "calendar period holiday bank shelf rule policy workflow step form report chart dashboard widget "
-        "feature flag key metric variable function method image picture icon department institution job "
-        "position school tax district supplier vendor attribute property value option material specification "
-        "activity promotion advertisement ad version release branch commit repository queue artist track band "
-        "port interface node cluster bucket script action operation resource grid cell fuel food meal dish "
-        "city state tier segment price shangpin 商品 产品 分类 角色 权限 菜单 地区 区域 字典 配置 参数 文件 模板 "
-        "活动 优惠券 标签 品牌 部门 项目 任务 课程 系统 应用 服务 套餐 店铺 门店 仓库 商铺 小区 类型 状态 模块 "
-        "接口 规格 属性 科目 班级 学校 学院 专业 岗位 职位 组织 机构 供应商 银行 城市 省份 行政区域 行政区 "
-        "节点 专题 广告 公告 报表 图标 按钮 表"
+        "product goods good sku item category role permission menu area country region province dict dictionary config "
+        "setting parameter param file document template campaign coupon tag brand model team group project task course "
+        "class subject plugin module system app application service plan package store shop warehouse depot page site "
+        "domain host server database table column field schema index type status level album playlist genre media book "
+        "film movie game recipe building room asset inventory stock currency unit language skill channel topic article "
+        "blog news question exam paper lesson board calendar period holiday bank shelf rule policy workflow step form "
+        "report chart dashboard widget feature flag key metric variable function method image picture icon department "
+        "institution job position school tax district supplier vendor attribute property value option material "
+        "specification activity promotion advertisement ad version release branch commit repository queue artist track "
+        "band port interface node cluster bucket script action operation resource grid cell fuel food meal dish airport "
+        "harbour harbor landmark poi venue stadium museum monument city state tier segment price shangpin 商品 产品 分类 "
+        "角色 权限 菜单 地区 区域 字典 配置 参数 文件 模板 活动 优惠券 标签 品牌 部门 项目 任务 课程 系统 应用 服务 套餐 "
+        "店铺 门店 仓库 商铺 小区 类型 状态 模块 接口 规格 属性 科目 班级 学校 学院 专业 岗位 职位 组织 机构 供应商 银行 "
+        "城市 省份 行政区域 行政区 节点 专题 广告 公告 报表 图标 按钮 表"
     ),
 }
 """What one row of a table, or the thing qualified by a word, is about. One word may be of several kinds."""
@@ -138,12 +139,12 @@ NEUTRAL_QUALIFIERS: Final = words(
     "registration signup login account contact emergency temporary legal real true actual verified confirmed bound bind "
     "binding linked daytime evening day night second third sub supplied derived internal external encrypted enc hashed "
     "masked raw plain full complete local international recovery source target from to reply self own received sent send "
-    "receive trusted notify notification nearest best preferred stored basic gross net monthly annual yearly available "
-    "ledger closing input extra installed via canonical daily remote proxy base home assistant operation dynamic ex tbl tb "
-    "fld col fd vc nvc sz str int user customer web app mobile phone wx wechat weixin qq alipay 的 当前 现 原 新 旧 主 "
-    "备用 常用 默认 注册 登录 登陆 绑定 预留 联系 个人 所在 具体 详细 真实 微信 支付宝 第三方 最近 最后 一次 第一 第二 "
-    "其他 其它 办公 紧急 加密 明文 密文 脱敏 现居住 现住 客户端 移动 主要 次要 对应 关联 相关 完整 评价 该 所属 本次 累计 "
-    "实际 总 总的 地理 图片"
+    "receive trusted notify notification nearest best preferred stored pickup dropoff origin destination bonus overtime "
+    "basic gross net monthly annual yearly available ledger closing input extra installed via canonical daily remote proxy "
+    "base home assistant operation dynamic ex tbl tb fld col fd vc nvc sz str int user customer web app mobile phone wx "
+    "wechat weixin qq alipay 的 当前 现 原 新 旧 主 备用 常用 默认 注册 登录 登陆 绑定 预留 联系 个人 所在 具体 详细 真实 "
+    "微信 支付宝 第三方 最近 最后 一次 第一 第二 其他 其它 办公 紧急 加密 明文 密文 脱敏 现居住 现住 客户端 移动 主要 次要 "
+    "对应 关联 相关 完整 评价 该 所属 本次 累计 实际 总 总的 地理 图片"
 )
 """Words before a term that leave its meaning as it is. Single letters (`f_`, `t_`, `c_`) count as neutral too."""
 
@@ -174,7 +175,7 @@ NEUTRAL_TAILS: Final = words(
     "old new text txt str string raw value val data info information detail full hash hashed md sha encrypted "
     "encrypt enc encoded crypt cipher ciphertext masked mask plain plaintext orig original primary main alt "
     "backup bak temp list array json arr en cn zh local kana kanji romaji latin lower upper normalized norm "
-    "phonetic furigana cell business contact office res residential personal private mobile "
+    "phonetic furigana last cell business contact office res residential personal private mobile "
     "clean cleaned copy other digest md5 sha1 sha256 sm3 column_ prefix_ home work hk tw us 信息 列表 数据 明文 密文 加密 哈希 "
     "原文 脱敏 记录 内容 全称 一 二 三 集合 数组"
 )
@@ -203,16 +204,19 @@ TAILS_OF: Final[dict[str, frozenset[str]]] = {
     ),
     "编码": words("contact.address.city contact.address.country"),
     "代码": words("contact.address.city contact.address.country person.gender special.ethnicity special.political"),
-    "url": words("person.avatar person.portrait id_document comm.image comm.audio comm.video account.profile_url"),
+    "url": words(
+        "person.avatar person.portrait id_document comm.image comm.audio comm.video account.profile_url education.record"
+    ),
     "date": words("person.birth_date"),
     "日期": words("person.birth_date"),
+    "status": words("person.nationality person.marital_status special health.condition"),
     **dict.fromkeys(words("kg cm lb lbs bpm mmhg"), words("health.body_metric")),
     "line": words("contact.address delivery.address"),
     "title": words("work.job_title"),
     "description": words("person.gender person.marital_status person.nationality special health.condition"),
     "link": words("person.avatar account.profile_url"),
     "uri": words("person.avatar person.portrait"),
-    "path": words("person.avatar person.portrait id_document"),
+    "path": words("person.avatar person.portrait id_document education.record"),
     "地址": words("person.avatar person.portrait id_document comm.image biometric.face"),
     "链接": words("person.avatar person.portrait"),
 }
@@ -232,6 +236,7 @@ EXCLUDED_QUALIFIERS: Final[dict[str, frozenset[str]]] = {
         words("paymentmethod paytype paychannel payway"),
         words("default backup primary secondary automatic saved stored allowed accepted available supported enabled"),
     ),
+    **dict.fromkeys(words("last4 lastfour last"), words("ssn social tax phone")),
     "accountid": words("bank ledger chart"),
     "amount": words("fee note limit threshold minimum maximum reserve budget quota"),
     "message": words("seller merchant error status system success failure warning exception validation commit"),
@@ -274,10 +279,10 @@ NEVER_PIECES: Final = words("age")
 """Words that end so many others (`truckage`, `postage`, `linkage`) that a run-together name is not cut there."""
 
 TABLE_NOISE: Final = words(
-    "tbl tb t table tab data info information detail record list ext extra extend extension base main master "
-    "new old bak backup temp tmp hist history his log archive copy all test dim fact ods dwd dws stg staging "
-    "src raw view v vw mv event snapshot current latest profile account rel relation map mapping link ref join s x "
-    "example sample demo my 信息 表 信息表 记录 明细 列表 数据 资料 档案 基本信息 关系 历史"
+    "tbl tb t table tab data info information detail record list ext extra extend extension base main master new old bak "
+    "backup temp tmp hist history his log archive copy all test dim fact ods dwd dws stg staging src raw register registry "
+    "view v vw mv event snapshot current latest profile account rel relation map mapping link ref join s x example sample "
+    "demo my 信息 表 信息表 记录 明细 列表 数据 资料 档案 基本信息 关系 历史"
 )
 """Words in a table's name that say how it is kept, not what a row is about."""
 

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from gazetteer_scanners.classification.configured import WeakName
-from gazetteer_scanners.classification.language_words import SHARED_HEADS, changes_head, is_foreign
+from gazetteer_scanners.classification.language_words import ABOUT, SHARED_HEADS, changes_head, is_foreign
 from gazetteer_scanners.classification.name_comments import is_yes_no, read_clauses
 from gazetteer_scanners.classification.name_index import Term, TermIndex, build_splitter, han_key
 from gazetteer_scanners.classification.name_splitting import has_han, pieces, singular
@@ -257,6 +257,8 @@ class NameRules:
         if words[0] == "no" and words[1:2] != ["of"] and (numbered := self._match_numbered(words[1:], context)):
             return numbered
         if words[0] in FLAG_HEADS and (words[0] not in _DOINGS or words[-1] != "name"):
+            return []
+        if words[0] in ABOUT:
             return []
         if len(words) > 1 and words[-1] in ("id", "uuid", "uid") and words[-2] in _POINTED_AT:
             return [NameMatch(_USER_ID, _POINTED, f"{words[-2]}_{words[-1]}", False)]

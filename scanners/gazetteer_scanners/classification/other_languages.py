@@ -103,8 +103,8 @@ OTHER_NAMES: Final[dict[str, frozenset[str]]] = {
     "work.employer": words(
         "arbeitgeber abteilung eintrittsdatum austrittsdatum employeur date_embauche date_entree date_sortie empleador "
         "fecha_ingreso fecha_contratacion fecha_baja departamento_trabajo empregador data_admissao data_demissao "
-        "datore_lavoro data_assunzione werkgever datum_in_dienst datum_uit_dienst pracodawca data_zatrudnienia data_zwolnienia "
-        "arbeidsgiver arbejdsgiver arbetsgivare"
+        "datore_lavoro data_assunzione werkgever in_dienst in_dienst_sinds datum_in_dienst datum_uit_dienst pracodawca "
+        "data_zatrudnienia data_zwolnienia arbeidsgiver arbejdsgiver arbetsgivare"
     ),
     "work.job_title": words(
         "beruf berufsbezeichnung stellenbezeichnung metier intitule_poste poste_occupe fonction_poste profesion ocupacion "
@@ -130,7 +130,7 @@ OTHER_NAMES: Final[dict[str, frozenset[str]]] = {
         "nombre_comercial ragione_sociale bedrijfsnaam bedrijf nazwa_firmy firmanavn foretagsnamn"
     ),
     "org.uscc": words("siret siren"),
-    "org.business_licence": words("handelsregisternummer hrb_nummer kvk_nummer kvk regon krs orgnr organisasjonsnummer"),
+    "org.business_licence": words("handelsregisternummer hrb_nummer kvk_nummer kvk regon krs organisasjonsnummer"),
     "invoice.tax_id": words(
         "steuernummer ustid ust_idnr umsatzsteuer_id numero_tva num_tva tva_intracom cnpj partita_iva piva btw_nummer "
         "btwnr nip momsnummer"
@@ -201,8 +201,7 @@ OTHER_NAMES: Final[dict[str, frozenset[str]]] = {
         "responsavel tutore voogd opiekun opiekun_prawny foresatt"
     ),
     "comm.text": words(
-        "bemerkung kommentar anmerkung nachricht commentaire remarque comentario observaciones observacoes mensagem mensaje "
-        "messaggio commento opmerking opmerkingen bericht wiadomosc komentarz melding"
+        "kommentar nachricht commentaire comentario mensagem mensaje messaggio commento bericht wiadomosc komentarz melding"
     ),
     "order.number": words(
         "bestellnummer bestellnr auftragsnummer auftragsnr rechnungsnummer rechnungsnr belegnummer numero_commande "

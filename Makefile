@@ -70,7 +70,7 @@ schema: .venv/dev
 	$(BIN)/python -m gazetteer.cli.elements > docs/elements.md.new && mv docs/elements.md.new docs/elements.md
 	$(BIN)/python -m gazetteer_scanners.rulefiles.schema > docs/rules.schema.json.new && mv docs/rules.schema.json.new docs/rules.schema.json
 
-LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-emit-index-url --no-emit-find-links
 lock:
 	$(LOCK) --group build --group test --group lint pyproject.toml -o requirements/dev.txt
 	$(LOCK) --group build -c requirements/dev.txt pyproject.toml -o requirements/base.txt

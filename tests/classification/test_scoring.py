@@ -47,9 +47,7 @@ def test_one_luhn_hit_is_weaker_than_many() -> None:
         (Factors(profile=1.0), False, 0.0, False),
     ],
 )
-def test_which_factors_put_an_element_in_force(
-    factors: Factors, needs_name: bool, against: float, is_in_force: bool
-) -> None:
+def test_which_factors_put_an_element_in_force(factors: Factors, needs_name: bool, against: float, is_in_force: bool) -> None:
     assert (combine(factors, needs_name, against) >= IN_FORCE) is is_in_force
 
 

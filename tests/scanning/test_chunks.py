@@ -143,4 +143,3 @@ def test_stopping_leaves_the_rest_unreached(sources: list[Path]) -> None:
             shared.stop.set()
     plan.finish()
     assert [result.coverage.state for result in shared.datasets] == [CoverageState.NOT_REACHED] * 4
-

@@ -48,7 +48,7 @@ def test_literals_leave_a_statement(sql: str, expected: str) -> None:
 
 
 def test_comment_and_view_text_are_masked() -> None:
-    info = DatasetInfo("v", "view", comment=f"ask {MAIL}", view_text=f'SELECT "{PHONE}", \'Ann\' FROM t -- {MAIL}')
+    info = DatasetInfo("v", "view", comment=f"ask {MAIL}", view_text=f"SELECT \"{PHONE}\", 'Ann' FROM t -- {MAIL}")
     shown = shown_info(info, MASKER)
     assert (shown.comment, shown.view_text) == ("ask ***", "SELECT \"***\", '***' FROM t -- ***")
     plain = DatasetInfo("t", "table", comment="Customers", view_text="")

@@ -12,9 +12,7 @@ _NOT_A_WORD = re.compile(r"[^0-9A-Za-z]+")
 
 SAME_FORMAT: dict[str, frozenset[str]] = {
     "contact.phone": frozenset({"contact.person_phone", "delivery.phone", "org.phone", "account.username"}),
-    "contact.email": frozenset(
-        {"invoice.email", "payment.account.paypal", "payment.account.alipay", "account.username"}
-    ),
+    "contact.email": frozenset({"invoice.email", "payment.account.paypal", "payment.account.alipay", "account.username"}),
     "person.name": frozenset(
         {
             "person.name.first",

@@ -58,5 +58,3 @@ def _watch_parent(parent: int) -> None:
 def discard(executor: Executor) -> None:
     """Shut down without waiting for what is queued."""
     executor.shutdown(wait=False, cancel_futures=True)
-
-

@@ -37,6 +37,4 @@ def scan(
     started_at = datetime.now(UTC)
     specs = [source if isinstance(source, SourceSpec) else SourceSpec(fspath(source)) for source in sources]
     prepared = prepare_sources(specs, chosen)
-    return run_scan(
-        prepared, chosen, key=SketchKey.generate(), scan_id=new_scan_id(), sequence=1, started_at=started_at
-    )
+    return run_scan(prepared, chosen, key=SketchKey.generate(), scan_id=new_scan_id(), sequence=1, started_at=started_at)

@@ -1,7 +1,7 @@
 """What became of a chunk: the record that a worker sends back and that a journal keeps.
 
-    {"rows": 50, "failed": false, "damaged": false, "reasons": [["DECODE_ERROR", "ragged rows: 2", false, "ragged rows", 2]]}
-    newline, then the bytes of the evidence record (none if nothing was read)
+{"rows": 50, "failed": false, "damaged": false, "reasons": [["DECODE_ERROR", "ragged rows: 2", false, "ragged rows", 2]]}
+newline, then the bytes of the evidence record (none if nothing was read)
 """
 
 import json

@@ -195,7 +195,7 @@ def dataset_parts(detail: DatasetDetail) -> Iterator[RenderableType]:
         yield reason_text(reason)
     table = plain_table("Field", "Type", "Distinct", "Level", "Effective level", "Elements", right=["Distinct"])
     for field in detail.fields:
-        elements = ", ".join(f"{one.element} {one.score:.2f}" for one in field.elements)
+        elements = ", ".join(f"{one.element} {one.score:.2f}" for one in field.in_force)
         doubtful = ", ".join(f"{one.element} {one.score:.2f}?" for one in field.candidates)
         table.add_row(
             Text(visible(field.path_text)),

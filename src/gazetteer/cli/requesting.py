@@ -135,9 +135,7 @@ def _read(file: Path) -> "Configuration":
     return read_configuration(file)
 
 
-def _specs(
-    arguments: ScanArguments, configuration: "Configuration | None", file: Path | None
-) -> tuple["SourceSpec", ...]:
+def _specs(arguments: ScanArguments, configuration: "Configuration | None", file: Path | None) -> tuple["SourceSpec", ...]:
     entries = configuration.sources if configuration is not None else ()
     if not arguments.sources:
         if not entries:

@@ -50,7 +50,7 @@ def field_keys(field: FieldRecord) -> dict[FieldOrder, str]:
     SCORE_DESC: the highest score in force; fields without elements come last. CHANGED_DESC: latest change first.
     """
     name = _joined(field.source_key, field.dataset_name, field.path_text, field.id)
-    score = _descending_score(max((found.score for found in field.elements), default=0.0))
+    score = _descending_score(max((found.score for found in field.in_force), default=0.0))
     changed = (field.changed_at - _EPOCH) // timedelta(microseconds=1)
     return {
         FieldOrder.NAME: name,
@@ -67,7 +67,7 @@ def doubt_distance(field: FieldRecord) -> float:
     The smallest distance of a score from even odds (0.5), over the candidates and the elements in force alike: a
     candidate with 0.55 and an element with 0.6 come before an element with 0.99 and a candidate with 0.05.
     """
-    scores = [found.score for found in (*field.elements, *field.candidates)]
+    scores = [found.score for found in (*field.in_force, *field.candidates)]
     return min((abs(score - _EVEN_ODDS) for score in scores), default=1.0)
 
 

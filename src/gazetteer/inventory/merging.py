@@ -4,9 +4,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from gazetteer.inventory.records import DatasetRecord, FieldRecord, SourceRecord
+from gazetteer.inventory.records import DatasetRecord, FieldRecord, Implied, LevelNote, SourceRecord
 from gazetteer.inventory.store import DatasetPublication
 from gazetteer_scanners.classification.decision import Detection
+
+BY_LINEAGE = "lineage"
+"""The rule of a level that flows bring."""
 
 
 def merged_source(stored: SourceRecord | None, source: SourceRecord) -> SourceRecord:
@@ -38,18 +41,46 @@ def merged_publication(
     stored: DatasetRecord | None, stored_fields: Mapping[str, FieldRecord], publication: DatasetPublication
 ) -> MergedPublication:
     """What a stored dataset, its fields by id, and a publication make together."""
-    dataset = _merged_dataset(stored, publication)
+    dataset = stored if stored is not None and publication.is_revision else _merged_dataset(stored, publication)
     if publication.fields is None:
         return MergedPublication(dataset, (), frozenset(stored_fields))
-    written = tuple(_merged_field(stored_fields.get(field.id), field) for field in publication.fields)
+    written = tuple(
+        _merged_field(stored_fields.get(field.id), field, keeps_implied=not publication.is_revision)
+        for field in publication.fields
+    )
     missing = stored_fields.keys() - {field.id for field in written} if publication.keeps_missing else ()
     kept = frozenset(missing)
     return MergedPublication(counted(dataset, (*written, *(stored_fields[id_] for id_ in kept))), written, kept)
 
 
+def is_outdated(stored: DatasetRecord | None, stored_sequence: int, publication: DatasetPublication) -> bool:
+    """True if the publication must change nothing: it is older than what is stored, there already, or revises another state."""
+    if publication.is_revision:
+        return stored is None or stored.last != publication.dataset.last
+    return stored is not None and stored_sequence >= publication.sequence
+
+
+def with_implied(field: FieldRecord, implied: Sequence[Implied]) -> FieldRecord:
+    """The field with these elements from flows in place of those it had, and the level that follows.
+
+    An element that the scan found in the field itself is not implied besides.
+    """
+    own = {found.element for found in field.elements}
+    kept = tuple(one for one in implied if one.detection.element not in own)
+    alone = field.level_alone or field.effective_level
+    reasons = tuple(reason for reason in field.level_reasons if reason.rule != BY_LINEAGE)
+    level = alone
+    if kept:
+        highest = max(kept, key=lambda one: one.level.rank)
+        if highest.level.rank > alone.rank:
+            level = highest.level
+            reasons = (*reasons, LevelNote(level, BY_LINEAGE, highest.detection.reason, highest.path[:-1]))
+    return replace(field, implied=kept, effective_level=level, level_reasons=reasons, level_alone=alone if kept else None)
+
+
 def counted(dataset: DatasetRecord, fields: Sequence[FieldRecord]) -> DatasetRecord:
     """The dataset with the counts of these fields."""
-    in_force = Counter(element for field in fields for element in {found.element for found in field.elements})
+    in_force = Counter(element for field in fields for element in {found.element for found in field.in_force})
     levels = Counter(field.effective_level for field in fields)
     return replace(dataset, field_count=len(fields), level_counts=dict(levels), element_counts=dict(in_force))
 
@@ -89,9 +120,11 @@ def _with_description(dataset: DatasetRecord, stored: DatasetRecord) -> DatasetR
     )
 
 
-def _merged_field(stored: FieldRecord | None, field: FieldRecord) -> FieldRecord:
+def _merged_field(stored: FieldRecord | None, field: FieldRecord, keeps_implied: bool) -> FieldRecord:
     if stored is None:
         return field
+    if keeps_implied:
+        field = with_implied(field, stored.implied)
     is_changed = _essence(stored) != _essence(field)
     return replace(
         field,
@@ -108,7 +141,7 @@ def _essence(field: FieldRecord) -> tuple[object, ...]:
         field.is_nullable,
         field.level,
         field.effective_level,
-        _found(field.elements),
+        _found(field.in_force),
         _found(field.candidates),
     )
 

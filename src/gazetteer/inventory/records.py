@@ -77,6 +77,8 @@ class DatasetRecord:
             current (see `retiring`); None again as soon as a scan meets it.
         gone_since: when it was retired; it then has no fields. None again as soon as a scan meets it.
         row_is: what one row is about.
+        system: key of the system that it belongs to; `activities`: keys (`policy/activity`) of what it is processed for;
+            `owner`, `subjects`: who answers for it, whose data it holds. Assigned by the configuration.
     """
 
     id: str
@@ -100,6 +102,27 @@ class DatasetRecord:
     missed_since: datetime | None = None
     gone_since: datetime | None = None
     row_is: RowKind = RowKind.UNKNOWN
+    system: str | None = None
+    activities: tuple[str, ...] = ()
+    owner: str | None = None
+    subjects: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Implied:
+    """An element that a field holds because another field feeds it.
+
+    Attributes:
+        detection: the element in the form that it arrives in, with the score of where it comes from; its reason names the way.
+        level: the element's own level.
+        closure: the element's id and the ids above it.
+        path: ids of the fields that it came through, from where it was found to this field.
+    """
+
+    detection: Detection
+    level: Level
+    closure: tuple[str, ...]
+    path: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +136,8 @@ class FieldRecord:
         coverage_state: the state of its dataset's last coverage.
         changed_at: when its types, levels, or the elements and candidates with their forms last changed (scores and
             counts alone change with every scan).
+        elements: what the scan found; `implied`: what flows bring besides (see `merging.with_implied`).
+        level_alone: the effective level without `implied`; None if nothing is implied.
     """
 
     id: str
@@ -139,6 +164,13 @@ class FieldRecord:
     null_rate: float | None = None
     distinct_estimate: int | None = None
     gone_since: datetime | None = None
+    implied: tuple[Implied, ...] = ()
+    level_alone: Level | None = None
+
+    @property
+    def in_force(self) -> tuple[Detection, ...]:
+        """What the scan found, then what flows bring."""
+        return (*self.elements, *(implied.detection for implied in self.implied))
 
 
 @dataclass(frozen=True, slots=True)

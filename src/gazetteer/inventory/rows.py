@@ -46,7 +46,7 @@ class DetectionRow:
 
 def field_row(field: FieldRecord, closures: Mapping[str, tuple[str, ...]]) -> dict[str, Scalar]:
     """A field's columns; `signature` is the sorted closure of its elements in force, joined by blanks."""
-    covered = {id_ for found in field.elements for id_ in _closure(found, closures)}
+    covered = {id_ for row in detection_rows(field, closures) if not row.is_candidate for id_ in row.closure}
     return {
         "id": field.id,
         "dataset_id": field.dataset_id,
@@ -58,7 +58,7 @@ def field_row(field: FieldRecord, closures: Mapping[str, tuple[str, ...]]) -> di
         "effective_level": field.effective_level.value,
         "coverage_state": str(field.coverage_state),
         "is_nullable": field.is_nullable,
-        "has_elements": bool(field.elements),
+        "has_elements": bool(field.in_force),
         "signature": " ".join(sorted(covered)),
         "search": search_text(field.source_key, field.dataset_name, field.path_text),
         **{ORDER_COLUMNS[order]: key for order, key in field_keys(field).items()},
@@ -66,16 +66,17 @@ def field_row(field: FieldRecord, closures: Mapping[str, tuple[str, ...]]) -> di
 
 
 def detection_rows(field: FieldRecord, closures: Mapping[str, tuple[str, ...]]) -> list[DetectionRow]:
-    """A field's elements in force, then its candidates."""
+    """A field's elements in force (its own, then those that flows bring), then its candidates."""
+    implied = {one.detection.element: one.closure for one in field.implied}
     return [
         DetectionRow(
-            closure=_closure(found, closures),
+            closure=implied.get(found.element) or _closure(found, closures),
             is_candidate=is_candidate,
             form=found.form.value,
             score=found.score,
             factors={factor: value for factor in Factor if (value := getattr(found.factors, factor.lower())) is not None},
         )
-        for is_candidate, detections in ((False, field.elements), (True, field.candidates))
+        for is_candidate, detections in ((False, field.in_force), (True, field.candidates))
         for found in detections
     ]
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from gazetteer.inventory.lineage_store import LineageStore
 from gazetteer.inventory.queries import (
     DatasetQuery,
     FacetKey,
@@ -47,6 +48,8 @@ class DatasetPublication:
             keeps those, the counts, and the description (comment, keys, view text, change mark), and gives the fields
             the new coverage state. `first_seen` gives way to an earlier one; `changed_at` to the stored one where nothing
             that it speaks of has changed.
+        is_revision: not a scan's state but the stored one (of which `dataset` is the record) with some fields decided anew;
+            it changes nothing if that dataset has been published since. `sequence` is ignored.
         keeps_missing: stored fields that are not in `fields` stay as they are, under the new coverage state: the dataset
             was not read wholly, so that it may still have them.
         closures: for each element id in `fields`, the id and its ancestors (from the taxonomy), for filters and facets.
@@ -60,6 +63,7 @@ class DatasetPublication:
     evidence: bytes | None
     sequence: int
     keeps_missing: bool = False
+    is_revision: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ class SourceTotals:
     coverage: CoverageTotals
 
 
-class InventoryStore(Protocol):
+class InventoryStore(LineageStore, Protocol):
     """An open inventory. Safe for concurrent use from one event loop; other processes may use the same inventory.
 
     Every operation raises `InventoryError` if the store does not answer.

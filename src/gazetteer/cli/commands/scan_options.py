@@ -26,9 +26,7 @@ ConfigOption = Annotated[
         show_default=False,
     ),
 ]
-FullOption = Annotated[
-    bool, typer.Option("--full", help="Read every row. (So does a scan without --full and --sample today.)")
-]
+FullOption = Annotated[bool, typer.Option("--full", help="Read every row. (So does a scan without --full and --sample today.)")]
 SampleOption = Annotated[
     int | None,
     typer.Option("--sample", metavar="N", min=1, max=10**12, help="Read at most N rows of each dataset.", show_default=False),

@@ -20,6 +20,10 @@ EVIDENCE = "evidence"
 SCANS = "scans"
 KEYS = "keys"
 ELEMENTS = "elements"
+CLAIMS = "claims"
+NODES = "nodes"
+POLICIES = "policies"
+PROBLEMS = "lineage_problems"
 
 VERSIONED = (FIELDS, DATASETS, EVIDENCE)
 
@@ -45,6 +49,17 @@ _INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
     EVIDENCE: (("dataset_id",),),
     SOURCES: ((NAME_KEY,),),
     SCANS: ((NAME_KEY,), ("source_ids", NAME_KEY)),
+    CLAIMS: (
+        ("origin", "_id"),
+        ("target", "_id"),
+        ("flow",),
+        ("scope",),
+        ("origin_dataset", "pair"),
+        ("target_dataset", "pair"),
+    ),
+    NODES: (("kind",),),
+    POLICIES: (("policy_key",),),
+    PROBLEMS: (("scope",), ("dataset_id",)),
 }
 
 

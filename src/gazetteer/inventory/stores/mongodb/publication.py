@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from gazetteer.errors import GazetteerError
 from gazetteer.inventory.documents import Document, from_document
-from gazetteer.inventory.merging import merged_publication
+from gazetteer.inventory.merging import is_outdated, merged_publication
 from gazetteer.inventory.records import DatasetRecord, FieldRecord
 from gazetteer.inventory.store import DatasetPublication
 from gazetteer.inventory.stores.mongodb.driver import Commands
@@ -26,7 +26,7 @@ async def publish(commands: Commands, epochs: Epochs, publication: DatasetPublic
     """Publish as one; False if the stored state is not older. See `InventoryStore.publish_dataset`."""
     # At first even the same scan's writer gives way: it is a dead one, whose scan was resumed. But who was himself made to
     # give way waits for an equal one: two living writers of one scan must not push each other aside for ever.
-    outranks_equal = True
+    outranks_equal = not publication.is_revision
     while not await _is_stored(commands, await epochs.snapshot(), publication):
         epoch = await epochs.take(publication.dataset.id, publication.sequence, outranks_equal)
         try:
@@ -79,7 +79,8 @@ def _batches(versions: Sequence[Document]) -> list[Sequence[Document]]:
 
 async def _is_stored(commands: Commands, snapshot: Snapshot, publication: DatasetPublication) -> bool:
     stored = await _stored_dataset(commands, snapshot, publication.dataset.id)
-    return stored is not None and stored["sequence"] >= publication.sequence
+    record = from_document(DatasetRecord, stored["record"]) if stored else None
+    return is_outdated(record, stored["sequence"] if stored else 0, publication)
 
 
 async def _stored_dataset(commands: Commands, snapshot: Snapshot, dataset_id: str) -> Document | None:
@@ -95,6 +96,7 @@ async def _documents(commands: Commands, epoch: Epoch, publication: DatasetPubli
         {document["id"]: from_document(FieldRecord, document["record"]) for document in fields},
         publication,
     )
+    sequence = stored["sequence"] if stored and publication.is_revision else publication.sequence
     state = merged.dataset.last.coverage.state.value
     kept = (document for document in fields if document["id"] in merged.kept_ids)
     documents = {
@@ -102,7 +104,7 @@ async def _documents(commands: Commands, epoch: Epoch, publication: DatasetPubli
             *(field_document(field, publication.closures, epoch.number) for field in merged.written),
             *(covered_document(document, state, epoch.number) for document in kept),
         ],
-        DATASETS: [dataset_document(merged.dataset, publication.sequence, epoch.number)],
+        DATASETS: [dataset_document(merged.dataset, sequence, epoch.number)],
     }
     if publication.evidence is not None:
         documents[EVIDENCE] = evidence_documents(epoch.dataset_id, publication.evidence, epoch.number)

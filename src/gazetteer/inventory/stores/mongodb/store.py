@@ -31,6 +31,7 @@ from gazetteer.inventory.stores.mongodb.layout import (
     scan_document,
     source_document,
 )
+from gazetteer.inventory.stores.mongodb.lineage import MongoLineage
 from gazetteer.inventory.stores.mongodb.publication import publish
 from gazetteer.inventory.stores.mongodb.state import STATE, STATE_ID
 from gazetteer.inventory.totals import DatasetGroup, counts_failed_sources, coverage_totals, source_totals
@@ -54,10 +55,11 @@ _COVERAGE_SUMS = {"datasets": {"$sum": 1}, "rows_read": {"$sum": "$rows_read"}, 
 _FIELD_SUMS = {column: {"$sum": f"${column}"} for column in ("field_count", *LEVEL_COLUMNS.values())}
 
 
-class MongoStore:
+class MongoStore(MongoLineage):
     """An open MongoDB inventory, as `InventoryStore` describes it. The sketch key lies in a collection of its own."""
 
     def __init__(self, commands: Commands, epochs: Epochs, location: str, clock: Callable[[], float]) -> None:
+        super().__init__(commands)
         self._commands = commands
         self._epochs = epochs
         self._location = location

@@ -7,6 +7,7 @@ above are found by one index. The file says what it is: `application_id` is `GZT
 import sqlite3
 
 from gazetteer.inventory.store import STORE_VERSION
+from gazetteer.inventory.stores.sqlite import lineage
 
 APPLICATION_ID = 0x475A5452
 
@@ -46,6 +47,7 @@ _TABLES = (
     ) WITHOUT ROWID""",
 )
 _ELEMENTS = "CREATE TABLE IF NOT EXISTS elements (id TEXT PRIMARY KEY, document TEXT NOT NULL) WITHOUT ROWID"
+_LATER_TABLES = 2
 
 _INDEXES = (
     "CREATE UNIQUE INDEX sources_by_name ON sources (key_name)",
@@ -68,7 +70,7 @@ _INDEXES = (
 
 def create_tables(connection: sqlite3.Connection) -> None:
     """Make all tables and mark the file as an inventory, within the caller's transaction."""
-    for statement in (*_TABLES, *_INDEXES, _ELEMENTS):
+    for statement in (*_TABLES, *_INDEXES, _ELEMENTS, *lineage.TABLES):
         connection.execute(statement)
     # Pragmas take no bound values; both numbers are constants of this package.
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
@@ -77,6 +79,9 @@ def create_tables(connection: sqlite3.Connection) -> None:
 
 def add_missing_tables(connection: sqlite3.Connection) -> None:
     """Make the tables that inventories of this version may lack, because they were made before these were thought of."""
-    (has_elements,) = connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'elements'").fetchone()
-    if not has_elements:
-        connection.execute(_ELEMENTS)
+    (there,) = connection.execute(
+        "SELECT count(*) FROM sqlite_schema WHERE name IN ('elements', 'lineage_problems')"
+    ).fetchone()
+    if there < _LATER_TABLES:
+        for statement in (_ELEMENTS, *lineage.TABLES):
+            connection.execute(statement)

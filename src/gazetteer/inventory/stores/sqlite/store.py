@@ -9,11 +9,14 @@ from functools import partial
 from pathlib import Path
 
 from gazetteer.errors import InventoryError
+from gazetteer.inventory.flows import Claims, DatasetEdge, Flow, FlowClaim, FlowQuery, NodeKind, NodeRecord, ProblemRecord
+from gazetteer.inventory.lineage_store import End
+from gazetteer.inventory.policies import PolicyRecord
 from gazetteer.inventory.queries import DatasetQuery, FacetKey, FieldOrder, FieldQuery, Page, PageRequest, ScanQuery
 from gazetteer.inventory.records import DatasetRecord, ElementRecord, FieldRecord, ScanRecord, SourceRecord
 from gazetteer.inventory.retiring import retire
 from gazetteer.inventory.store import DatasetPublication, SourceTotals, StoreInfo
-from gazetteer.inventory.stores.sqlite import reading, writing
+from gazetteer.inventory.stores.sqlite import lineage, reading, writing
 from gazetteer.inventory.stores.sqlite.connections import Connections
 from gazetteer.inventory.stores.sqlite.filters import Where, dataset_where, field_where, scan_where
 from gazetteer_scanners.scanning.results import CoverageTotals
@@ -116,6 +119,60 @@ class SqliteStore:
 
     async def count_scans(self, query: ScanQuery) -> int:
         return await self._connections.read(lambda c: reading.count(c, ScanRecord, scan_where(query)))
+
+    async def put_claims(self, claims: Sequence[FlowClaim]) -> None:
+        await self._connections.write(partial(lineage.put_claims, claims=claims))
+
+    async def replace_claims(self, scope: str, claims: Sequence[FlowClaim]) -> tuple[FlowClaim, ...]:
+        if any(claim.scope != scope for claim in claims):
+            raise ValueError(f"a claim of another scope than {scope!r} cannot replace its claims")
+        return await self._connections.write(partial(lineage.replace_claims, scope=scope, claims=claims))
+
+    async def claims_at(
+        self, end: End, ids: Sequence[str], limit: int, include_indirect: bool = True, after: str | None = None
+    ) -> Claims:
+        return await self._connections.read(lambda c: lineage.claims_at(c, end, ids, limit, include_indirect, after))
+
+    async def dataset_edges_at(self, end: End, ids: Sequence[str], include_indirect: bool = True) -> tuple[DatasetEdge, ...]:
+        return await self._connections.read(lambda c: lineage.dataset_edges_at(c, end, ids, include_indirect))
+
+    async def page_flows(self, query: FlowQuery, page: PageRequest) -> Page[Flow]:
+        return await self._connections.read(lambda c: lineage.page_flows(c, query, page))
+
+    async def count_flows(self, query: FlowQuery) -> int:
+        return await self._connections.read(lambda c: lineage.count_flows(c, query))
+
+    async def flows_by_id(self, ids: Sequence[str]) -> dict[str, Flow]:
+        return await self._connections.read(lambda c: lineage.flows_by_id(c, ids))
+
+    async def put_nodes(self, nodes: Sequence[NodeRecord]) -> None:
+        await self._connections.write(partial(lineage.put_nodes, nodes=nodes))
+
+    async def nodes_by_id(self, ids: Sequence[str]) -> dict[str, NodeRecord]:
+        return await self._connections.read(lambda c: lineage.nodes_by_id(c, ids))
+
+    async def nodes_of_kind(self, kind: NodeKind) -> tuple[NodeRecord, ...]:
+        return await self._connections.read(lambda c: lineage.nodes_of_kind(c, kind))
+
+    async def delete_nodes(self, ids: Sequence[str]) -> None:
+        await self._connections.write(partial(lineage.delete_nodes, ids=ids))
+
+    async def replace_problems(self, scope: str, problems: Sequence[ProblemRecord]) -> None:
+        if any(problem.scope != scope for problem in problems):
+            raise ValueError(f"a problem of another scope than {scope!r} cannot replace its problems")
+        await self._connections.write(partial(lineage.replace_problems, scope=scope, problems=problems))
+
+    async def problems(self, dataset_ids: Sequence[str] | None = None) -> tuple[ProblemRecord, ...]:
+        return await self._connections.read(partial(lineage.problems, dataset_ids=dataset_ids))
+
+    async def put_policy(self, policy: PolicyRecord) -> None:
+        await self._connections.write(partial(lineage.put_policy, policy=policy))
+
+    async def policies(self) -> tuple[PolicyRecord, ...]:
+        return await self._connections.read(lineage.policies)
+
+    async def policy_versions(self, key: str) -> tuple[PolicyRecord, ...]:
+        return await self._connections.read(partial(lineage.policy_versions, key=key))
 
 
 def _kept_secret(path: Path) -> bytes:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from gazetteer.inventory.documents import Document, from_document, storable, to_document
 from gazetteer.inventory.keys import scan_key, source_key
-from gazetteer.inventory.merging import MergedPublication, merged_publication, merged_source
+from gazetteer.inventory.merging import MergedPublication, is_outdated, merged_publication, merged_source
 from gazetteer.inventory.queries import Factor
 from gazetteer.inventory.records import DatasetRecord, ElementRecord, FieldRecord, ScanRecord, SourceRecord
 from gazetteer.inventory.rows import dataset_reasons, dataset_row, detection_rows, field_row
@@ -93,15 +93,15 @@ def publish_dataset(connection: sqlite3.Connection, publication: DatasetPublicat
     """Replace the dataset, its fields and its evidence; False if the stored ones are not older."""
     id_ = publication.dataset.id
     row = connection.execute("SELECT sequence, document FROM datasets WHERE id = ?", (id_,)).fetchone()
-    if row and row[0] >= publication.sequence:
-        return False
     stored = from_document(DatasetRecord, json.loads(row[1])) if row else None
+    if is_outdated(stored, row[0] if row else 0, publication):
+        return False
     merged = merged_publication(stored, _fields_of(connection, id_), publication)
     dataset = merged.dataset
     values: dict[str, object] = {
         **dataset_row(dataset),
         "reasons": "".join(f" {token} " for token in dataset_reasons(dataset)),
-        "sequence": publication.sequence,
+        "sequence": row[0] if publication.is_revision else publication.sequence,
         "document": dump(dataset),
     }
     connection.execute(_PUT_DATASET, values)

@@ -1,0 +1,58 @@
+"""What contains a field and what a field holds: read for many nodes at once and remembered for one answer."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from gazetteer.inventory.flows import Endpoint, NodeKind, node_id
+from gazetteer.inventory.records import DatasetRecord, FieldRecord
+from gazetteer.inventory.store import InventoryStore
+
+Closure = Callable[[str], tuple[str, ...]]
+"""An element's id and the ids above it."""
+
+
+@dataclass(slots=True)
+class Holdings:
+    """Fields and datasets that an answer has met.
+
+    Attributes:
+        closure: from the taxonomy; a flow declared for `payment.account` takes `payment.account.paypal` along.
+    """
+
+    store: InventoryStore
+    closure: Closure
+    fields: dict[str, FieldRecord] = field(default_factory=dict)
+    datasets: dict[str, DatasetRecord] = field(default_factory=dict)
+
+    async def meet(self, ends: Iterable[Endpoint]) -> None:
+        """Read what is not known yet of these nodes: two store calls at most."""
+        ends = list(ends)
+        fields = [end.id for end in ends if end.kind is NodeKind.FIELD and end.id not in self.fields]
+        datasets = {end.dataset_id for end in ends if end.dataset_id and end.dataset_id not in self.datasets}
+        if fields:
+            self.fields |= await self.store.fields_by_id(fields)
+        if datasets:
+            self.datasets |= await self.store.datasets_by_id(sorted(datasets))
+
+    def containers(self, end: Endpoint) -> tuple[str, ...]:
+        """The ids of what contains the node: its dataset, source and system, as far as it has them."""
+        ids = [end.dataset_id, end.source_id]
+        dataset = self.datasets.get(end.dataset_id)
+        if dataset is not None and dataset.system:
+            ids.append(node_id(NodeKind.SYSTEM, dataset.system))
+        return tuple(id_ for id_ in ids if id_ and id_ != end.id)
+
+    def holds(self, end: Endpoint, elements: tuple[str, ...]) -> bool:
+        """True if the node holds one of the elements (or a child of one), or anything where none is named."""
+        if not elements:
+            return True
+        found = self.elements_of(end)
+        return any(element in self.closure(id_) for id_ in found for element in elements)
+
+    def elements_of(self, end: Endpoint) -> tuple[str, ...]:
+        """The elements in force in a field, or in any field of a dataset; () for everything else."""
+        if end.kind is NodeKind.FIELD:
+            record = self.fields.get(end.id)
+            return () if record is None else tuple(element.element for element in record.in_force)
+        dataset = self.datasets.get(end.dataset_id)
+        return () if dataset is None else tuple(sorted(dataset.element_counts))

@@ -1,0 +1,1 @@
+"""Lineage: producers, names, walks and maps."""

@@ -69,7 +69,7 @@ def test_settings_papers_and_things_tell_nothing_of_a_person(table: str, path: s
         ("cards", "name", "last4 exp_month exp_year", "person.name"),
         ("recipients", "address.name", "address.email", "person.name"),
         ("customers", "address.company", "email first_name", "work.employer"),
-        ("contacts", "company_name", "", "work.employer"),
+        ("employees", "company_name", "", "work.employer"),
         ("users", "image_url", "email", "person.avatar"),
         ("invoices", "account_country", "", "contact.address.country"),
         ("invoices", "account_name", "", "person.name"),

@@ -24,13 +24,15 @@ geslacht person.gender | straatnaam contact.address | rekeningnummer payment.ban
 kundennr account.user_id | kunden_nummer account.user_id | kontoinhaber person.name | bruttolohn work.income
 fodselsdato person.birth_date | mobilnr contact.phone | tel_fixe contact.phone | email_perso contact.email
 gndr_cd person.gender | annl_incm work.income | veh_reg_no vehicle.plate | os_ver device.os_version
+donor_no account.user_id | num_etudiant account.user_id | salary_amount work.income | smoker_flag health.condition
+adresse_parents contact.address | phone_from contact.phone | cv_file education.record
 phone_biz contact.phone | tel_no_res contact.phone
 kyc_sts person.real_name_verification | citizenship_status person.nationality
 """
 NOTHING = """
 telefono_verificado correo_enviado adresse_id tipo_telefono email_header email_footer mobile_app tel_estado
 numero_serie fecha_actualizacion date_maj data_utworzenia bestand kategorie produkt_nummer nombre_producto
-num_of_phones no_of_rooms cap via rg nir rfc titel
+num_of_phones no_of_rooms passenger_no num_guests parking_flag phone_flag email_file shipping_status cap via rg nir rfc titel
 """
 
 

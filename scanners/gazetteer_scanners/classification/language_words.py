@@ -92,7 +92,7 @@ TELLTALES: Final[dict[str, frozenset[str]]] = {
     "german": words(
         "vorname nachname strasse hausnr hausno plz geburtsdatum geburts geschlecht anschrift gehalt telefon handy kunden "
         "nummer familienname wohnort familienstand abteilung bemerkung eintritts kostenstelle ansprechpartner rufnummer "
-        "hausarzt diagnose versicherten angelegt geaendert anrede titel staatsangehoerigkeit"
+        "hausarzt diagnose versicherten angelegt geaendert anrede titel klasse notfall verguetung staatsangehoerigkeit"
     ),
     "french": words(
         "prenom naissance adresse courriel ville sexe salaire tel portable embauche nationalite civilite postale societe "
@@ -104,7 +104,7 @@ TELLTALES: Final[dict[str, frozenset[str]]] = {
     ),
     "italian": words(
         "cognome nascita indirizzo sesso cellulare cittadinanza stipendio citta fiscale telefono civico assunzione cliente "
-        "utente descrizione nominativo"
+        "utente descrizione nominativo reparto gruppo diagnosi medico"
     ),
     "portuguese": words(
         "sobrenome nascimento endereco bairro cep cpf telefone celular municipio logradouro salario senha cidade numero "
@@ -112,7 +112,7 @@ TELLTALES: Final[dict[str, frozenset[str]]] = {
     ),
     "dutch": words(
         "voornaam achternaam tussenvoegsel geboorte geslacht straat huis woonplaats postcode telefoon wachtwoord afdeling "
-        "klant omschrijving bsn adres personeels"
+        "klant omschrijving bsn adres personeels huisarts verzekeraar allergieen"
     ),
     "polish": words(
         "imie nazwisko urodzenia pesel ulica miasto miejscowosc pocztowy telefon haslo zatrudnienia nip uwagi plec"
@@ -122,8 +122,12 @@ TELLTALES: Final[dict[str, frozenset[str]]] = {
 """Words that tell a table's language; two columns with them settle short words that mean something else in another one."""
 
 
-SHARED_HEADS: Final = words("tel email mail fax telephone iban telefax")
+SHARED_HEADS: Final = words("tel email mail fax telephone telefax")
 """Heads that English has too: what follows them must be of another language."""
+
+
+HEADS: Final = SHARED_HEADS | words("iban adresse adres direccion endereco nom nombre nome naam navn")
+"""Heads beside the names of `other_languages`."""
 
 
 def changes_head(word: str) -> bool:
@@ -187,6 +191,10 @@ LANGUAGE_ROWS: Final = (
     ("direccion", "contact.address", 0.6, _PLACE),
     ("endereco", "contact.address", 0.6, _PLACE),
     ("nir", "national_id.fr", 0.3, {"french": 0.9, "patient": 0.8}),
+    ("escola", "education.record", 0.4, {"student": 0.85}),
+    ("moyenne", "education.record", 0.2, {"student": 0.85}),
+    ("filiere", "education.record", 0.4, {"student": 0.85}),
+    ("cif", "invoice.tax_id", 0.2, {"spanish": 0.85, "org": 0.8}),
     ("rfc", "national_id.mx", 0.3, {"spanish": 0.9}),
     *((term, "comm.text", 0.4, {"message": 0.78, "order": 0.78, "person": 0.78}) for term in sorted(_REMARKS)),
     ("bairro", "contact.address.city", 0.9, _HOME),

@@ -45,7 +45,10 @@ def _outside_ids() -> tuple[Row, ...]:
 _SICK: Final = {"patient": 0.75, "medical": 0.8}
 _CARE: Final = {"patient": 0.7, "medical": 0.8}
 _MEASURED: Final = words("bps bpd pulse respiration sbp dbp temperature temp")
-_STAYS: Final = words("admission_date admission_time discharge_date discharge_time admit_date admit_time result_value")
+_STAYS: Final = words(
+    "procedure_code procedure_name admission_date admission_time discharge_date discharge_time admit_date admit_time "
+    "result_value"
+)
 _JOINED: Final = words("join_date joined_date date_joined date_of_joining joining_date doj")
 
 PEOPLE_ROWS: Final[tuple[Row, ...]] = (

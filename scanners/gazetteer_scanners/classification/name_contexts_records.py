@@ -63,6 +63,8 @@ _GROUPS: Final[tuple[Row, ...]] = (
     ("from_no to_no", "contact.phone", 0.3, {"message": 0.85, "call": 0.85}),
     ("confirmation_no", "location.lodging_travel", 0.2, _TRAVEL),
     ("confirmation_no", "order.number", 0.3, {"order": 0.8}),
+    ("delivered_at delivered_on", "delivery.time", 0.4, {"order": 0.78, "address": 0.78, "person": 0.76, "not message": 0.4}),
+    ("departure_airport arrival_airport origin_airport destination_airport", "location.lodging_travel", 0.6, _TRAVEL),
     ("fare", "order.amount", 0.2, {"travel": 0.8, "order": 0.8}),
     (_PLACES, "location.gps", 0.95, {"person": 0.95, "device": 0.95, "thing": 0.4, "org": 0.4}),
     ("ip_address", "network.ip", 1.0, {"not machine": 0.4}),
@@ -72,7 +74,7 @@ _GROUPS: Final[tuple[Row, ...]] = (
     ("wifi", "network.wifi_status", 0.2, {"device": 0.8}),
     ("risk_rating", "compliance.aml_info", 0.3, {"person": 0.8, "banking": 0.8}),
     ("query keyword kw 关键词", "log.search_query", 0.3, {"visit": 0.85, "thing": 0.2}),
-    ("language lang locale 语言", "pref.language", 0.4, _CHOSEN),
+    ("language lang locale 语言", "pref.language", 0.4, _CHOSEN | {"device": 0.78}),
     ("theme skin ui_theme layout 主题 皮肤", "pref.skin", 0.4, _CHOSEN),
     (
         "tag 标签 segment persona interest preference",

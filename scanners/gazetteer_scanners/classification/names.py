@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from gazetteer_scanners.classification.configured import WeakName
-from gazetteer_scanners.classification.language_words import ABOUT, SHARED_HEADS, changes_head, is_foreign
+from gazetteer_scanners.classification.language_words import ABOUT, HEADS, SHARED_HEADS, changes_head, is_foreign
 from gazetteer_scanners.classification.name_comments import is_yes_no, read_clauses
 from gazetteer_scanners.classification.name_index import Term, TermIndex, build_splitter, han_key
 from gazetteer_scanners.classification.name_splitting import has_han, pieces, singular
@@ -80,6 +80,10 @@ _POINTED_AT: Final = frozenset(
     word for word, kinds in WORD_KINDS.items() if kinds & {"person", "worker"} and "thing" not in kinds
 ) - {"parent", "child", "children", "trait"}
 """Before `id` these words make it the id of a person: `owner_id`, `assignee_id`."""
+_COUNTED_PERSONS: Final = frozenset(
+    ("guest", "passenger", "participant", "attendee", "dependent", "dependant", "people", "person", "staff", "visitor", "user")
+)
+"""Their number is how many there are: `passenger_no`, but not `donor_no`."""
 _IN_HAN_NAMES = frozenset(("id", "md5", "sha1", "sha256", "sm3", "hash", "enc"))
 _HAN_TAILS = tuple(
     sorted(
@@ -113,7 +117,7 @@ class NameRules:
     def __init__(self, taxonomy: Taxonomy, weak: tuple[WeakName, ...] = ()) -> None:
         self._splitter = build_splitter(taxonomy)
         self._index = TermIndex(taxonomy, self._splitter, weak)
-        self._heads = {self._index.key(name) for names in OTHER_NAMES.values() for name in names} | SHARED_HEADS
+        self._heads = {self._index.key(name) for names in OTHER_NAMES.values() for name in names} | HEADS
         self._closures = {element.id: taxonomy.closure(element.id) for element in taxonomy}
         self._flags = {element.id for element in taxonomy if element.role is Role.FLAG}
         self._order = {element.id: number for number, element in enumerate(taxonomy)}
@@ -260,7 +264,7 @@ class NameRules:
             return []
         if words[0] in ABOUT:
             return []
-        if len(words) > 1 and words[-1] in ("id", "uuid", "uid") and words[-2] in _POINTED_AT:
+        if len(words) > 1 and words[-2] in _POINTED_AT and (words[-1] in ("id", "uuid", "uid") or _is_numbered(words)):
             return [NameMatch(_USER_ID, _POINTED, f"{words[-2]}_{words[-1]}", False)]
         if "of" in words[1:-1]:
             at = words.index("of", 1)
@@ -280,6 +284,8 @@ class NameRules:
 
     def _match_numbered(self, words: list[str], context: Context) -> list[NameMatch]:
         """Matches after the word for a number, which stands first in many languages: `num_telefono`, `nr_dowodu`."""
+        if len(words) == 1 and words[0] in _POINTED_AT - _COUNTED_PERSONS:
+            return [NameMatch(_USER_ID, _POINTED, f"no_{words[0]}", False)]
         matches = self._match_ends(words, context, _STRIPPED)
         return [match for match in matches if match.strength >= CERTAIN and self._is_under(match.element, TAILS_OF["no"])]
 
@@ -406,6 +412,10 @@ _MAX_BUILT = 4
 def _is_generic(words: list[str]) -> bool:
     meaning = [word for word in words if not word.isdigit()]
     return len(meaning) == 1 and singular(meaning[0]) in GENERIC_LEAVES
+
+
+def _is_numbered(words: list[str]) -> bool:
+    return len(words) == 2 and words[1] == "no" and words[0] not in _COUNTED_PERSONS
 
 
 def _is_certain(matches: list[NameMatch]) -> bool:

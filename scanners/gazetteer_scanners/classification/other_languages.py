@@ -11,12 +11,13 @@ from gazetteer_scanners.classification.name_words import words
 
 OTHER_NAMES: Final[dict[str, frozenset[str]]] = {
     "person.name": words(
-        "vollname nachname_vorname kundenname mitarbeitername ansprechpartner kontoinhaber karteninhaber versicherungsnehmer "
-        "empfaengername nom_complet nom_prenom nom_client titulaire titulaire_compte nombre_completo nombre_apellidos "
-        "nombre_cliente nombre_titular nome_completo nome_cliente nome_cognome nome_social nome_paciente nome_aluno nominativo "
-        "intestatario ragione_nome volledige_naam naam rekeninghouder voorletters imie_nazwisko imie_i_nazwisko "
-        "imie_ojca imie_matki nom_pere nom_mere nombre_padre nombre_madre nome_pai nome_mae nome_padre nome_madre "
-        "navn fullt_navn fulde_navn fullstandigt_namn nimi mellomnavn mellemnavn mellannamn"
+        "mietername patientenname schuelername vollname nachname_vorname kundenname mitarbeitername ansprechpartner "
+        "kontoinhaber karteninhaber versicherungsnehmer empfaengername nom_complet nom_prenom nom_client titulaire "
+        "titulaire_compte nombre_completo nombre_apellidos nombre_cliente nombre_titular nome_completo nome_cliente "
+        "nome_cognome nome_social nome_paciente nome_aluno nominativo intestatario ragione_nome volledige_naam naam "
+        "rekeninghouder voorletters imie_nazwisko imie_i_nazwisko imie_ojca imie_matki nom_pere nom_mere nombre_padre "
+        "nombre_madre nome_pai nome_mae nome_padre nome_madre navn fullt_navn fulde_navn fullstandigt_namn nimi mellomnavn "
+        "mellemnavn mellannamn"
     ),
     "person.name.first": words(
         "vorname vornamen rufname prenom prenoms primeiro_nome primer_nombre segundo_nombre nombre_pila voornaam voornamen "
@@ -93,7 +94,7 @@ OTHER_NAMES: Final[dict[str, frozenset[str]]] = {
         "cod_cliente klantnummer klantnr klant_id numer_klienta id_klienta kundenummer kundnummer id_paciente id_utente"
     ),
     "account.member_number": words(
-        "mitgliedsnummer mitgliedsnr numero_adherent numero_membre numero_fidelite numero_socio num_socio tessera "
+        "medlemsnr mitgliedsnummer mitgliedsnr numero_adherent numero_membre numero_fidelite numero_socio num_socio tessera "
         "numero_tessera lidnummer ledennummer numer_czlonkowski medlemsnummer"
     ),
     "auth.password": words(
@@ -122,8 +123,9 @@ OTHER_NAMES: Final[dict[str, frozenset[str]]] = {
         "brutoloon nettoloon inkomen uurloon wynagrodzenie pensja placa_brutto placa_netto lonn loen inntekt inkomst palkka"
     ),
     "education.record": words(
-        "schulabschluss studiengang diplome niveau_etude niveau_etudes titulacion nivel_estudios escolaridad escolaridade "
-        "titolo_studio titolo_di_studio opleiding opleidingsniveau wyksztalcenie utdanning uddannelse utbildning"
+        "zeugnisnote schulnote note_finale nota_final voto_finale ocena_koncowa etablissement_scolaire schulabschluss "
+        "studiengang diplome niveau_etude niveau_etudes titulacion nivel_estudios escolaridad escolaridade titolo_studio "
+        "titolo_di_studio opleiding opleidingsniveau wyksztalcenie utdanning uddannelse utbildning"
     ),
     "org.name": words(
         "firma firmenname unternehmen raison_sociale razon_social nombre_empresa razao_social nome_empresa nome_fantasia "
@@ -163,9 +165,9 @@ OTHER_NAMES: Final[dict[str, frozenset[str]]] = {
     ),
     "vehicle.vin": words("fahrgestellnummer fin_nummer numero_chassis numero_telaio chassisnummer numer_vin"),
     "payment.bank_account": words(
-        "kontonummer kontonr bankkonto numero_compte num_compte rib numero_cuenta num_cuenta cuenta_bancaria conta_bancaria "
-        "numero_conta conta_corrente conto_corrente numero_conto rekeningnummer rekeningnr bankrekening numer_konta nr_konta "
-        "numer_rachunku nr_rachunku kontonummer"
+        "bankverbindung coordonnees_bancaires kontonummer kontonr bankkonto numero_compte num_compte rib numero_cuenta "
+        "num_cuenta cuenta_bancaria conta_bancaria numero_conta conta_corrente conto_corrente numero_conto rekeningnummer "
+        "rekeningnr bankrekening numer_konta nr_konta numer_rachunku nr_rachunku kontonummer"
     ),
     "payment.bank_code": words("bankleitzahl blz code_banque code_guichet codigo_banco codice_abi clabe"),
     "payment.card_number": words(
@@ -173,25 +175,29 @@ OTHER_NAMES: Final[dict[str, frozenset[str]]] = {
         "numero_carta kaartnummer numer_karty"
     ),
     "health.insurance_id": words(
-        "krankenversicherungsnummer versichertennummer versichertennr sozialversicherungsnummer sv_nummer svnr svnummer "
-        "rentenversicherungsnummer kvnr numero_seguridad_social num_seguridad_social num_ss nuss "
-        "numero_assure cartao_sus cns_paciente tessera_sanitaria zorgverzekeringsnummer polisnummer_zorg pis_pasep"
+        "tarjeta_sanitaria carte_vitale polisnummer num_assure krankenversicherungsnummer versichertennummer "
+        "versichertennr sozialversicherungsnummer sv_nummer svnr svnummer rentenversicherungsnummer kvnr "
+        "numero_seguridad_social num_seguridad_social num_ss nuss numero_assure cartao_sus cns_paciente tessera_sanitaria "
+        "zorgverzekeringsnummer polisnummer_zorg pis_pasep"
     ),
     "health.condition": words(
-        "diagnose diagnosen krankheit erkrankung vorerkrankungen allergien blutgruppe schwangerschaft maladie antecedents "
-        "antecedents_medicaux groupe_sanguin diagnostico enfermedad enfermedades alergias grupo_sanguineo antecedentes doenca "
-        "doencas tipo_sanguineo gruppo_sanguigno diagnosi malattia allergie bloedgroep ziekte rozpoznanie "
-        "choroba choroby alergie grupa_krwi sykdom diagnos blodtype"
+        "pathologie motif_consultation motivo_consulta motivo_visita motivo_ricovero allergieen diagnose diagnosen "
+        "krankheit erkrankung vorerkrankungen allergien blutgruppe schwangerschaft maladie antecedents "
+        "antecedents_medicaux groupe_sanguin diagnostico enfermedad enfermedades alergias grupo_sanguineo antecedentes "
+        "doenca doencas tipo_sanguineo gruppo_sanguigno diagnosi malattia allergie bloedgroep ziekte rozpoznanie choroba "
+        "choroby alergie grupa_krwi sykdom diagnos blodtype"
     ),
     "health.record": words(
-        "behandlung medikament medikamente traitement medicament ordonnance tratamiento medicacion receta tratamento "
-        "medicamento receita terapia farmaco medicijn medicatie leki recepta numero_dossier_medical historia_clinica "
-        "prontuario cartella_clinica"
+        "nhc numero_historia data_ricovero data_przyjecia date_hospitalisation fecha_ingreso_hospital aufnahmedatum "
+        "entlassungsdatum opnamedatum behandlung medikament medikamente traitement medicament ordonnance tratamiento "
+        "medicacion receta tratamento medicamento receita terapia farmaco medicijn medicatie leki recepta "
+        "numero_dossier_medical historia_clinica prontuario cartella_clinica"
     ),
     "health.body_metric": words("koerpergroesse koerpergewicht gewicht_kg blutdruck poids_kg taille_cm tension_arterielle"),
     "special.disability": words(
-        "schwerbehindert schwerbehinderung behinderung grad_der_behinderung handicap discapacidad deficiencia disabilita "
-        "niepelnosprawnosc funksjonshemming"
+        "foerderbedarf necessidades_especiais necesidades_especiales besoins_particuliers bisogni_speciali schwerbehindert "
+        "schwerbehinderung behinderung grad_der_behinderung handicap discapacidad deficiencia disabilita niepelnosprawnosc "
+        "funksjonshemming"
     ),
     "special.religion": words("konfession religionszugehoerigkeit religia wyznanie religione godsdienst religiao"),
     "special.political": words("parteizugehoerigkeit parti_politique partido_politico partito_politico partij"),
@@ -236,7 +242,10 @@ OTHER_NAMES: Final[dict[str, frozenset[str]]] = {
         "letzter_login letzte_anmeldung derniere_connexion dernier_acces ultimo_acceso ultima_conexion ultimo_acesso "
         "ultimo_accesso laatste_login ostatnie_logowanie"
     ),
-    "pref.language": words("sprache langue idioma lingua taal jezyk sprog sprak"),
+    "pref.language": words(
+        "muttersprache langue_maternelle lengua_materna madrelingua moedertaal sprache langue idioma lingua taal jezyk "
+        "sprog sprak"
+    ),
     "network.ip": words("ip_adresse adresse_ip direccion_ip endereco_ip indirizzo_ip ip_adres adres_ip"),
 }
 """More names of elements."""

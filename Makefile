@@ -18,7 +18,7 @@ help:
 	@echo 'make soak          the long tests: killed scans, ten thousand tables, the kernel under sanitizers (SOAK="kills")'
 	@echo 'make install       the development environment in .venv'
 	@echo 'make lint          lint, types and layers alone'
-	@echo 'make schema        write the generated files: schema.graphql, docs/cli.md, docs/elements.md, docs/rules.schema.json'
+	@echo 'make schema        write the generated files: schema.graphql, docs/cli.md, docs/elements.md, docs/*.schema.json'
 	@echo 'make lock          resolve the locked dependencies anew'
 
 $(BIN)/python:
@@ -69,6 +69,7 @@ schema: .venv/dev
 	$(BIN)/python -m gazetteer.cli.reference > docs/cli.md.new && mv docs/cli.md.new docs/cli.md
 	$(BIN)/python -m gazetteer.cli.elements > docs/elements.md.new && mv docs/elements.md.new docs/elements.md
 	$(BIN)/python -m gazetteer_scanners.rulefiles.schema > docs/rules.schema.json.new && mv docs/rules.schema.json.new docs/rules.schema.json
+	$(BIN)/python -m gazetteer.governance.policies.schema > docs/policy.schema.json.new && mv docs/policy.schema.json.new docs/policy.schema.json
 
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-emit-index-url --no-emit-find-links
 lock:

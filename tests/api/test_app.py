@@ -146,7 +146,7 @@ async def test_safety_headers_stand_on_every_answer(client: Client, path: str) -
 
 
 async def test_unknown_paths_say_what_there_is(client: Client) -> None:
-    message = "Not Found; there are /, /graphql, /schema.graphql, /healthz, /readyz and /metrics"
+    message = "Not Found; there are /, /graphql, /schema.graphql, /api/v1/lineage, /healthz, /readyz and /metrics"
     assert await refusal(client, "GET", "/nowhere") == (404, message, "INVALID")
 
 

@@ -149,3 +149,23 @@ async def test_a_dataset_cannot_list_the_fields_of_another(ask: Ask) -> None:
     )
     same = await ask(query, filter={"datasets": [dataset("users")]})
     assert same["data"]["dataset"]["fields"]["totalCount"] == 11
+
+
+async def test_datasets_and_fields_by_what_a_row_is(ask: Ask) -> None:
+    query = """query ($rows: [RowKind!]!) {
+      datasets(filter: {rowIs: $rows}) { totalCount coverage { discovered } edges { node { name rowIs } } }
+      fields(filter: {rowIs: $rows, elements: ["contact"]}) { totalCount edges { node { path dataset { rowIs } } } } }"""
+    people = (await ask(query, rows=["PERSON"]))["data"]
+    assert people["datasets"] == {
+        "totalCount": 1,
+        "coverage": {"discovered": 1},
+        "edges": [{"node": {"name": "users", "rowIs": "PERSON"}}],
+    }
+    assert people["fields"]["totalCount"] == len(people["fields"]["edges"]) > 0
+    assert {edge["node"]["dataset"]["rowIs"] for edge in people["fields"]["edges"]} == {"PERSON"}
+    both = (await ask(query, rows=["EVENT", "PERSON"]))["data"]["datasets"]
+    assert [edge["node"]["name"] for edge in both["edges"]] == ["orders", "users"]
+    assert (await ask(query, rows=["LOOKUP"]))["data"] == {
+        "datasets": {"totalCount": 0, "coverage": {"discovered": 0}, "edges": []},
+        "fields": {"totalCount": 0, "edges": []},
+    }

@@ -185,3 +185,10 @@ async def test_bombs_over_http_get_a_readable_answer(ask: Ask, query: str, messa
     assert answer["data"] is None
     assert answer["errors"][0]["message"].startswith(message)
     assert answer["errors"][0]["extensions"]["code"] in ("LIMIT", "INVALID")
+
+
+def test_rows_about_children_count_by_their_page() -> None:
+    query = "{ minors%s { threshold rows { under dataset { name } } } }"
+    for arguments, cost in (("", 501), ("(first: 500)", 2_501)):
+        scale = OperationScale(SCHEMA, parse(query % arguments), {})
+        assert (scale.check(), scale.heaviest.cost) == ([], cost)

@@ -4,7 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
@@ -12,10 +12,15 @@ from aiohttp.test_utils import TestClient, TestServer
 from gazetteer.api.app import build_app
 from gazetteer.api.settings import ServerSettings
 from gazetteer.inventory.legal_ages import CONSENT_AGES
+from gazetteer.inventory.minors import page_minor_rows
 from gazetteer.inventory.opening import open_inventory
 from gazetteer.inventory.publishing import begin, publish_dataset_result, publish_source_result
+from gazetteer.inventory.queries import PageRequest
+from gazetteer.inventory.store import InventoryStore
 from gazetteer_scanners import scan
+from gazetteer_scanners.evidence.histograms import LEGAL_AGES
 from gazetteer_scanners.scanning.request import ScanOptions, SourceSpec
+from tests.api.counting import CountingStore
 from tests.api.inventory import T0, TAXONOMY
 from tests.scanning.writings import AS_OF, WRITINGS, age_of, below, make_births
 
@@ -140,3 +145,61 @@ async def test_fields_of_a_dataset_with_children_say_why(minors_client: TestClie
     field = (await response.json())["data"]["field"]
     assert (field["level"], field["effectiveLevel"]) == ("PERSONAL", "SENSITIVE")
     assert field["levelReasons"][-1] == {"rule": "minor", "proof": [{"path": "生日"}]}
+
+
+PAGE = """query ($first: Int, $after: String) { minors(threshold: 18, first: $first, after: $after) {
+  rows { dataset { name } consent { path } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }"""
+
+
+async def ask_page(client: TestClient[Any, Any], first: int, after: str | None = None) -> dict[str, Any]:
+    response = await client.post("/graphql", json={"query": PAGE, "variables": {"first": first, "after": after}})
+    answer: dict[str, Any] = await response.json()
+    return answer
+
+
+async def test_pages_lose_and_repeat_nothing(minors_client: TestClient[Any, Any]) -> None:
+    whole = (await ask_page(minors_client, 100))["data"]["minors"]
+    names = [row["dataset"]["name"] for row in whole["rows"]]
+    assert names == sorted({*WRITINGS, "years"})
+    assert (whole["pageInfo"]["hasNextPage"], whole["pageInfo"]["hasPreviousPage"]) == (False, False)
+    for first in (1, 4, len(names)):
+        rows: list[dict[str, Any]] = []
+        after, has_next = None, True
+        while has_next:
+            page = (await ask_page(minors_client, first, after))["data"]["minors"]
+            assert page["pageInfo"]["hasPreviousPage"] is (after is not None)
+            rows += page["rows"]
+            after, has_next = page["pageInfo"]["endCursor"], page["pageInfo"]["hasNextPage"]
+            assert len(page["rows"]) == first or not has_next
+        assert rows == whole["rows"]
+    none = (await ask_page(minors_client, 0))["data"]["minors"]
+    assert (none["rows"], none["pageInfo"]["hasNextPage"], none["pageInfo"]["endCursor"]) == ([], True, None)
+    past = (await ask_page(minors_client, 5, whole["pageInfo"]["endCursor"]))["data"]["minors"]
+    assert (past["rows"], past["pageInfo"]["hasNextPage"]) == ([], False)
+
+
+async def test_a_page_reads_evidence_of_its_datasets_alone(inventory: str) -> None:
+    store = await open_inventory(inventory)
+    counting = CountingStore(store)
+    page = await page_minor_rows(cast("InventoryStore", counting), PageRequest(2))
+    assert (len(page.items), page.has_next, counting.calls["read_evidence"]) == (2, True, 3)
+    await store.close()
+
+
+async def test_ages_side_by_side_read_evidence_once(inventory: str) -> None:
+    store = await open_inventory(inventory)
+    counting = CountingStore(store)
+    app = build_app(cast("InventoryStore", counting), TAXONOMY, ServerSettings())
+    async with TestClient(TestServer(app)) as client:
+        ages = " ".join(f"a{age}: minors(threshold: {age}) {{ rows {{ under }} }}" for age in LEGAL_AGES)
+        response = await client.post("/graphql", json={"query": f"{{ {ages} }}"})
+        answer = (await response.json())["data"]
+    under = [answer[f"a{age}"]["rows"][0]["under"] for age in LEGAL_AGES]
+    assert under == sorted(under)
+    assert counting.calls["read_evidence"] == len(WRITINGS) + 1
+    await store.close()
+
+
+async def test_wrong_pages_are_refused(minors_client: TestClient[Any, Any]) -> None:
+    assert refusal(await ask_page(minors_client, 501)).startswith("first: 501 is out of bounds; ask for 0 to 500 items")
+    assert refusal(await ask_page(minors_client, 1, "nonsense")).startswith("after: this is not a cursor of this server")

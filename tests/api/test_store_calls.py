@@ -59,7 +59,7 @@ async def calls(store: InventoryStore, query: str, first: int) -> tuple[dict[str
     """The store calls that a page costs, and its items."""
     counting = CountingStore(store)
     counted = cast("InventoryStore", counting)
-    context = RequestContext(ElementCatalogue(TAXONOMY), Loaders(counted))
+    context = RequestContext(ElementCatalogue(TAXONOMY), Loaders(counted, TAXONOMY.closure))
     answer = await execute(build_schema(), Operation(query, None, {"first": first}), context, 30)
     assert "errors" not in answer, answer["errors"]
     (connection,) = answer["data"].values()

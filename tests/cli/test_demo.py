@@ -17,6 +17,7 @@ import pytest
 from gazetteer.cli.demonstrating import curl_line
 from gazetteer.estate import load_truth
 from tests.cli.conftest import Run
+from tests.servers.mortal import start_mortal
 
 
 @dataclass(frozen=True)
@@ -140,14 +141,8 @@ def test_elements_and_inventory_of_a_configuration_are_served(run: Run, room: Pa
 
 
 def _started(folder: Path, *arguments: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "gazetteer", *arguments],
-        cwd=folder,
-        env={**os.environ, "COLUMNS": "160"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    command = [sys.executable, "-m", "gazetteer", *arguments]
+    return start_mortal(command, folder=folder, environment={**os.environ, "COLUMNS": "160"})
 
 
 def _paste(command: list[str]) -> dict[str, Any]:

@@ -28,6 +28,11 @@ def test_every_command_is_in_the_reference() -> None:
             "doctor",
             "inventory list",
             "inventory show",
+            "lineage import",
+            "lineage export",
+            "policy import",
+            "policy list",
+            "policy show",
             "recognizers list",
             "recognizers test",
         )

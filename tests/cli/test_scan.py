@@ -54,7 +54,7 @@ def test_the_gate_is_1_in_any_case_of_letters(run: Run, crm: Path, level: str, c
         ([], "nothing to scan: name a SOURCE"),
         (["none.sqlite"], "none.sqlite"),
         (["crm.sqlite", "none.sqlite"], "none.sqlite"),
-        (["crm.sqlite", "-c", "none.yaml"], "none.yaml cannot be read"),
+        (["crm.sqlite", "-c", "none.yaml"], "none.yaml:1: cannot be read"),
         (["crm.sqlite", "--dictionary", "none.csv"], "none.csv"),
         (["crm.sqlite", "--fail-on", "HIGH"], "'HIGH' is not one of"),
         (["crm.sqlite", "--format", "xml"], "'xml' is not one of"),

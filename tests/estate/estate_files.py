@@ -9,6 +9,7 @@ from contextlib import closing
 from functools import cache
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pyarrow.parquet as pq
 
@@ -71,7 +72,23 @@ def _table(path: Path, dataset: str) -> Iterator[dict[str, Any]]:
     with closing(sqlite3.connect(path)) as connection:
         connection.row_factory = sqlite3.Row
         for row in connection.execute(f'select * from "{dataset}"'):
-            yield dict(row)
+            yield _taken_apart(dict(row))
+
+
+def _taken_apart(row: dict[str, Any]) -> dict[str, Any]:
+    """A table's row with XML as nested names, and the value of a key-value table under its key."""
+    if "attr" in row:
+        row[f"value[attr={row['attr']}]"] = row.pop("value")
+    for name, cell in row.items():
+        if isinstance(cell, str) and cell.startswith("<?xml"):
+            root = ElementTree.fromstring(cell)  # noqa: S314 - the estate's own
+            row[name] = {root.tag: _elements(root)}
+    return row
+
+
+def _elements(node: ElementTree.Element) -> Any:
+    named = {f"@{name}": value for name, value in node.attrib.items()} | {child.tag: _elements(child) for child in node}
+    return named or node.text
 
 
 def _file(path: Path) -> Iterator[dict[str, Any]]:

@@ -117,6 +117,7 @@ def test_columns_called_name_hold_goods_and_templates(truth: Truth) -> None:
         ("saleforte_logs", "sessions/app_sessions.jsonl", "devices[].os.name"),
         ("saleforte_logs", "sessions/app_sessions.jsonl", "events[].name"),
         ("sendcloud.sqlite", "mail_messages", "name"),
+        ("sendcloud.sqlite", "callbacks", "payload.notice.template.name"),
         ("sendcloud_uploads", "contacts/end_users.csv", "name"),
     ]
 

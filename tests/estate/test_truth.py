@@ -2,7 +2,10 @@
 
 import ast
 import csv
+import sqlite3
+from contextlib import closing
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -44,8 +47,8 @@ def test_truth_names_exactly_the_datasets_of_the_sources(estate: Estate, truth: 
 
 def test_size_and_layout(truth: Truth) -> None:
     datasets = [(source.kind, name, dataset) for source in truth.sources.values() for name, dataset in source.datasets.items()]
-    assert len(datasets) == 31
-    assert len(_fields(truth)) == 361
+    assert len(datasets) == 33
+    assert len(_fields(truth)) == 379
     assert sum(source.kind == "sqlite" for source in truth.sources.values()) == 4
     suffixes = [name.rpartition(".")[2] for kind, name, _ in datasets if kind == "files"]
     assert sorted(suffixes) == ["csv", "csv", "csv", "csv", "jsonl", "jsonl", "parquet"]
@@ -110,3 +113,18 @@ def test_generator_imports_nothing_of_the_scanners() -> None:
     own = {name for name in imported if name.startswith("gazetteer")}
     assert own == {name for name in own if name.startswith("gazetteer.estate") or name == "gazetteer.errors"}
     assert "gazetteer.errors" in own
+
+
+def test_key_value_tables_and_xml_are_told_by_what_they_hold(estate: Estate, truth: Truth) -> None:
+    attributes = truth.sources["saleforte_accounts.sqlite"].datasets["user_attributes"].fields
+    assert {path for path in attributes if path.startswith("value")} == {
+        f"value[attr={key}]" for key in ("real_name", "phone", "email", "wechat_id", "nickname", "font_size")
+    }
+    with closing(sqlite3.connect(estate.folder / "sendcloud.sqlite")) as connection:
+        (payload,) = connection.execute("select payload from callbacks where callback_id = 1").fetchone()
+    root = ElementTree.fromstring(payload)  # noqa: S314 - the estate's own
+    emails = column(estate.folder, "sendcloud.sqlite", "callbacks", "payload.notice.recipient.email")
+    assert root.findtext("recipient/email") == emails[0]
+    assert truth.sources["sendcloud.sqlite"].datasets["callbacks"].fields["payload.notice.template.name"].never == (
+        "person.name",
+    )

@@ -8,6 +8,7 @@ from hashlib import blake2b
 from gazetteer.inventory.records import CoverageNote, DatasetRecord, FieldRecord, ScanRecord, SourceRecord
 from gazetteer.inventory.store import DatasetPublication
 from gazetteer_scanners.classification.decision import Detection, Factors
+from gazetteer_scanners.classification.row_kinds import RowKind
 from gazetteer_scanners.recognizers.rule import Form
 from gazetteer_scanners.scanning.coverage import Coverage, CoverageState
 from gazetteer_scanners.scanning.results import ScanStatus, SourceState
@@ -83,6 +84,7 @@ def publication(
     coverage: Coverage = COMPLETE,
     at: datetime = START,
     evidence: bytes | None = None,
+    row_is: RowKind = RowKind.UNKNOWN,
 ) -> DatasetPublication:
     """A publication of a described dataset with these fields, all with its coverage state."""
     note = CoverageNote(coverage, f"scan_{sequence}", at)
@@ -99,6 +101,7 @@ def publication(
         field_count=len(fields),
         level_counts=dict(Counter(f.effective_level for f in fields)),
         element_counts=dict(Counter(detection.element for f in fields for detection in f.elements)),
+        row_is=row_is,
     )
     covered = tuple(replace(f, coverage_state=coverage.state.value) for f in fields)
     return DatasetPublication(record, covered, CLOSURES, evidence, sequence)

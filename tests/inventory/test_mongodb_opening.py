@@ -9,11 +9,12 @@ from pymongo import AsyncMongoClient
 
 from gazetteer.errors import ConfigurationError, GazetteerError, InventoryError, NewerInventoryError
 from gazetteer.inventory.opening import open_inventory
-from gazetteer.inventory.queries import FieldQuery, ScanQuery
+from gazetteer.inventory.queries import DatasetQuery, FieldQuery, PageRequest, ScanQuery
 from gazetteer.inventory.stores.mongodb.address import parse_address
 from gazetteer.inventory.stores.mongodb.factory import MongoFactory
+from gazetteer_scanners.classification.row_kinds import RowKind
 from tests.inventory.pymongo_client import pymongo_client
-from tests.inventory.records import START, scan
+from tests.inventory.records import START, field, publication, scan
 from tests.servers.mongodb import Login, MongoServer
 from tests.servers.ports import free_port
 
@@ -153,4 +154,20 @@ async def test_acknowledged_writes_survive_the_kill_of_the_server(own_mongodb_se
     assert found == {one.id: one for one in started}
     assert (await store.start_scan(scan("after"))).sequence == 41
     assert await store.count_scans(ScanQuery()) == 41
+    await store.close()
+
+
+async def test_datasets_of_an_older_inventory_have_unknown_rows(mongodb_uri: str) -> None:
+    store = await open_inventory(mongodb_uri)
+    for name in ("users", "staff"):
+        await store.publish_dataset(publication(field("note", dataset=name), dataset=name, row_is=RowKind.PERSON))
+    async with AsyncMongoClient[dict[str, Any]](mongodb_uri) as client:
+        datasets = client.get_default_database()["datasets"]
+        await datasets.update_many({"name": "users"}, {"$unset": {"record.row_is": ""}})
+        assert "record.row_is_1_key_name_1" in await datasets.index_information()
+    found = {}
+    for kind in (RowKind.UNKNOWN, RowKind.PERSON):
+        page = await store.page_datasets(DatasetQuery(row_is=(kind,)), PageRequest(9))
+        found[kind] = ([one.name for one in page.items], await store.count_fields(FieldQuery(row_is=(kind,))))
+    assert found == {RowKind.UNKNOWN: (["users"], 1), RowKind.PERSON: (["staff"], 1)}
     await store.close()

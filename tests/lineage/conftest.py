@@ -14,6 +14,7 @@ from gazetteer_scanners.taxonomy import Level, load_taxonomy
 from tests.inventory.conftest import OpenStore
 from tests.inventory.conftest import open_store as open_store
 from tests.inventory.records import field, found, publication, source
+from tests.lineage.estate import SOURCES, put
 
 PHONE, IMEI, NAME = "contact.phone", "device.imei", "person.name"
 
@@ -30,6 +31,15 @@ async def store() -> AsyncIterator[InventoryStore]:
 async def any_store(open_store: OpenStore) -> InventoryStore:
     """An empty inventory of each kind in turn."""
     return await open_store()
+
+
+@pytest_asyncio.fixture
+async def estate() -> AsyncIterator[InventoryStore]:
+    """The inventory of `tests.lineage.estate`."""
+    store = await open_inventory("sqlite::memory:")
+    await put(store, *SOURCES)
+    yield store
+    await store.close()
 
 
 def holdings(store: InventoryStore) -> Holdings:

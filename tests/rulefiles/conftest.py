@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from gazetteer_scanners.rulefiles.loading import load_user_rules
-from gazetteer_scanners.rulefiles.mistakes import RuleFileError
 from gazetteer_scanners.rulefiles.user_rules import UserRules
+from gazetteer_scanners.yamlfiles.mistakes import FileMistakesError
 
 Load = Callable[..., UserRules]
 
@@ -31,7 +31,7 @@ def mistakes(load: Load) -> Callable[..., list[str]]:
     """The mistakes of such texts, as `line: text`; the file's name before them where there are several."""
 
     def told(*texts: str) -> list[str]:
-        with pytest.raises(RuleFileError) as caught:
+        with pytest.raises(FileMistakesError) as caught:
             load(*texts)
         found = caught.value.mistakes
         return [f"{Path(one.path).name + ':' if len(texts) > 1 else ''}{one.line}: {one.text}" for one in found]

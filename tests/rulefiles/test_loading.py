@@ -7,8 +7,8 @@ import pytest
 
 from gazetteer_scanners.recognizers.rule import Boundary, Dictionary, Form, Rule
 from gazetteer_scanners.rulefiles.loading import load_user_rules
-from gazetteer_scanners.rulefiles.mistakes import RuleFileError
 from gazetteer_scanners.taxonomy import Level, Role
+from gazetteer_scanners.yamlfiles.mistakes import FileMistakesError
 from tests.rulefiles.conftest import Load
 
 Mistakes = Callable[..., list[str]]
@@ -103,7 +103,7 @@ def test_what_stands_in_two_files_is_a_mistake(mistakes: Mistakes) -> None:
 
 
 def test_the_message_has_a_line_for_each_mistake(load: Load) -> None:
-    with pytest.raises(RuleFileError, match=r"rules0\.yaml:1: unknown key a.*\n.*rules0\.yaml:2: unknown key b"):
+    with pytest.raises(FileMistakesError, match=r"rules0\.yaml:1: unknown key a.*\n.*rules0\.yaml:2: unknown key b"):
         load("a: 1\nb: 2\n")
 
 

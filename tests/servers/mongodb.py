@@ -19,6 +19,7 @@ from pymongo import MongoClient
 from pymongo.errors import PyMongoError
 
 from tests.servers.availability import unavailable
+from tests.servers.mortal import start_mortal
 from tests.servers.ports import free_port
 
 URI_VARIABLE = "GAZETTEER_TEST_MONGODB_URI"
@@ -44,7 +45,7 @@ class MongoServer:
     storage: Path
     port: int
     arguments: tuple[str, ...] = ()
-    process: "subprocess.Popen[bytes] | None" = None
+    process: "subprocess.Popen[str] | None" = None
 
     @property
     def uri(self) -> str:
@@ -62,7 +63,7 @@ class MongoServer:
         place = ["--host", "127.0.0.1", "--port", str(self.port), "--storage-path", str(self.storage)]
         command = [str(program), "--config", str(settings), *place, *self.arguments]
         with self.storage.with_suffix(".log").open("ab") as log:
-            self.process = subprocess.Popen(command, stdout=log, stderr=log)
+            self.process = start_mortal(command, output=log)
         self._wait()
 
     def kill(self) -> None:

@@ -16,9 +16,12 @@ from gazetteer.api.schema import build_schema
 from gazetteer.api.settings import ServerSettings
 from gazetteer.inventory.opening import open_inventory
 from gazetteer.web.files import load_assets
+from gazetteer_scanners.classification.row_kinds import RowKind
+from gazetteer_scanners.evidence.histograms import LEGAL_AGES
 from tests.api.inventory import TAXONOMY, fill
 
 Client = TestClient[Any, Any]
+SCRIPTS = ("asking", "datasets", "minors", "page")
 EXAMPLES: list[dict[str, Any]] = json.loads(load_assets()["examples.json"].content)
 
 
@@ -34,7 +37,7 @@ async def client(tmp_path: Path) -> AsyncIterator[Client]:
 async def test_every_file_is_served_with_its_type(client: Client) -> None:
     types = {
         "/": "text/html",
-        "/static/page.js": "text/javascript",
+        **{f"/static/{name}.js": "text/javascript" for name in SCRIPTS},
         "/static/page.css": "text/css",
         "/static/examples.json": "application/json",
         "/static/icon.svg": "image/svg+xml",
@@ -49,9 +52,10 @@ async def test_every_file_is_served_with_its_type(client: Client) -> None:
 async def test_the_page_refers_to_served_paths_only(client: Client) -> None:
     html = await (await client.get("/")).text()
     paths = re.findall(r'(?:src|href)="([^"]+)"', html)
-    assert len(paths) == 5
+    assert len([path for path in paths if path.startswith("/")]) == 8
+    assert {path for path in paths if path.startswith("#")} == {"#ask", "#datasets", "#minors"}
     for path in paths:
-        assert path.startswith("/")
+        assert path.startswith(("/", "#"))
         assert (await client.get(path)).status == 200
 
 
@@ -71,8 +75,9 @@ def test_the_policy_allows_all_that_the_page_does() -> None:
     assert not re.search(r"\s(?:style|on\w+)=", html)
 
 
-def test_values_are_put_in_as_text_only() -> None:
-    script = load_assets()["page.js"].content.decode()
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_values_are_put_in_as_text_only(name: str) -> None:
+    script = load_assets()[f"{name}.js"].content.decode()
     for word in (
         "innerHTML",
         "outerHTML",
@@ -83,7 +88,7 @@ def test_values_are_put_in_as_text_only() -> None:
         "createContextualFragment",
     ):
         assert word not in script
-    assert script.count("textContent") >= 5
+    assert ("textContent" in script) is (name != "minors")
 
 
 def test_there_are_six_examples() -> None:
@@ -121,3 +126,23 @@ async def test_the_summary_query_of_the_page_is_answered(client: Client) -> None
     levels = re.search(r"const LEVEL_WORDS = \{([^}]+)\}", script)
     assert levels
     assert set(re.findall(r"(\w+):", levels[1])) == {"SENSITIVE", "PERSONAL", "NON_PERSONAL_ALONE", "NONE", "UNKNOWN"}
+
+
+async def test_the_queries_of_datasets_are_answered(client: Client) -> None:
+    script = load_assets()["datasets.js"].content.decode()
+    listing, detail = re.findall(r"const DATASETS? = `([^`]+)`", script)
+    asked = {"query": listing, "variables": {"rows": ["PERSON"], "after": None}}
+    answer = (await (await client.post("/graphql", json=asked)).json())["data"]["datasets"]
+    assert [(edge["node"]["name"], edge["node"]["rowIs"]) for edge in answer["edges"]] == [("users", "PERSON")]
+    asked = {"query": detail, "variables": {"id": answer["edges"][0]["node"]["id"]}}
+    node = (await (await client.post("/graphql", json=asked)).json())["data"]["node"]
+    assert (node["name"], node["rowIs"], node["fields"]["totalCount"]) == ("users", "PERSON", 11)
+
+
+def test_the_page_knows_every_row_kind_and_every_age_that_is_counted() -> None:
+    words = re.search(r"const ROW_WORDS = \{([^}]+)\}", load_assets()["asking.js"].content.decode())
+    ages = re.search(r"const AGES = \[([^\]]+)\]", load_assets()["minors.js"].content.decode())
+    assert words
+    assert ages
+    assert set(re.findall(r"(\w+):", words[1])) == set(RowKind.__members__)
+    assert [int(age) for age in ages[1].split(",")] == list(LEGAL_AGES)

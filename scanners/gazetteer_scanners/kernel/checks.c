@@ -208,7 +208,7 @@ static int has_brand(const uint8_t *d, int n)
         return n == 16;
     if (two == 34 || two == 37)
         return n == 15;
-    if (two == 62 || four == 6011 || between(three, 644, 649) || two == 65 || between(four, 3528, 3589))
+    if (two == 62 || between(four, 2200, 2204) || four == 6011 || between(three, 644, 649) || two == 65 || between(four, 3528, 3589))
         return n >= 16 && n <= 19;
     if (between(three, 300, 305) || two == 36 || between(two, 38, 39))
         return n == 14 || n == 16;

@@ -23,7 +23,7 @@ Octets = npt.NDArray[np.uint8]
 Sets = npt.NDArray[np.uint16]
 Counts = npt.NDArray[np.int64]
 Bits = npt.NDArray[np.uint64]
-Verdicts = npt.NDArray[np.uint8]
+Judgements = npt.NDArray[np.uint8]
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class InsideTable(TableRules):
         return min((one.shortest for one in self.beginnings if not one.leads), default=1)
 
 
-class Verdict(IntEnum):
+class Judgement(IntEnum):
     """What a rule says of a value whose set holds it; DOUBTFUL: only Python can say, PLACEHOLDER is for counts alone."""
 
     REFUSED = 0
@@ -78,12 +78,12 @@ class Judged:
     """What a rule says of a column.
 
     Attributes:
-        verdicts: a `Verdict` for each value; placeholders are REFUSED here.
-        counts: how many values have which verdict.
+        judgements: a `Judgement` for each value; placeholders are REFUSED here.
+        counts: how many values have which judgement.
         days: days since 1970-01-01 of the dates in accepted values; None if Python has to read them.
     """
 
-    verdicts: Verdicts
+    judgements: Judgements
     counts: Counts
     days: npt.NDArray[np.int32] | None
 
@@ -219,8 +219,8 @@ class KernelExecutor:
         """See `Executor`."""
         places = np.array(rules, np.int32)
         readers = table.readers[places]
-        verdicts = np.empty((len(rules), len(texts)), np.uint8)
-        counts = np.zeros((len(rules), len(Verdict)), np.int64)
+        judgements = np.empty((len(rules), len(texts)), np.uint8)
+        counts = np.zeros((len(rules), len(Judgement)), np.int64)
         dates, days = np.zeros(len(rules), np.int64), np.empty((int(np.count_nonzero(readers >= 0)), len(texts)), np.int32)
         self._judge_whole(
             ctypes.addressof(table.structure),
@@ -229,11 +229,11 @@ class KernelExecutor:
             ctypes.byref(text_structure(texts)),
             _address(sets),
             len(rules),
-            *(_address(one) for one in (places, readers, verdicts, counts, dates, days)),
+            *(_address(one) for one in (places, readers, judgements, counts, dates, days)),
         )
         rows = iter(days)
         read = [next(rows)[:count] if reader >= 0 else None for count, reader in zip(dates, readers.tolist(), strict=True)]
-        return [Judged(*one) for one in zip(verdicts, counts, read, strict=True)]
+        return [Judged(*one) for one in zip(judgements, counts, read, strict=True)]
 
     def check(self, number: int, texts: pa.StringArray, wanted: BoolMask) -> BoolMask | None:
         """See `Executor`."""

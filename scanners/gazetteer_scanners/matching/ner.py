@@ -4,18 +4,18 @@ Importing this module imports Presidio and spaCy, so only a scan with `--ner` do
 """
 
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerRegistry
+from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerRegistry, RecognizerResult
 from presidio_analyzer.nlp_engine import NerModelConfiguration, NlpEngine, NoOpNlpEngine, SpacyNlpEngine
 from presidio_analyzer.predefined_recognizers import GLiNERRecognizer, SpacyRecognizer
 from spacy.language import Language
 
 from gazetteer_scanners.errors import UsageError
 from gazetteer_scanners.matching.ner_models import NER_ELEMENTS, NerKind, NerModel, ner_rule
+from gazetteer_scanners.matching.presidio_results import EntityCounts
 from gazetteer_scanners.matching.protocol import RuleHits
 
 MAX_SECONDS = 20.0
@@ -73,31 +73,18 @@ class Ner:
     def look(self, texts: Iterable[str], clock: Callable[[], float] = time.monotonic) -> NerHits:
         """What is found in the texts, in order, until `MAX_SECONDS` are over."""
         until = clock() + MAX_SECONDS
-        whole: Counter[str] = Counter()
-        inside: Counter[str] = Counter()
+        counts = EntityCounts()
         waiting = list(texts)
         looked_at = 0
         for text in waiting:
             if clock() >= until:
                 break
             looked_at += 1
-            for entity, spans_all in self._entities(text).items():
-                (whole if spans_all else inside)[entity] += 1
-        hits = tuple(
-            RuleHits(ner_rule(entity), whole=whole[entity], valid=whole[entity], inside=inside[entity])
-            for entity in sorted({*whole, *inside})
-        )
-        return NerHits(hits, looked_at, len(waiting) - looked_at)
+            counts.add(text, self._analyze(text))
+        return NerHits(counts.hits(ner_rule), looked_at, len(waiting) - looked_at)
 
-    def _entities(self, text: str) -> dict[str, bool]:
-        """The entities in a text, and whether one of each spans it."""
-        found: dict[str, bool] = {}
-        for result in self._engine.analyze(
-            text=text, language=_LANGUAGE, entities=list(NER_ELEMENTS), score_threshold=_LEAST_SCORE
-        ):
-            spans_all = result.start == 0 and result.end == len(text)
-            found[result.entity_type] = found.get(result.entity_type, False) or spans_all
-        return found
+    def _analyze(self, text: str) -> list[RecognizerResult]:
+        return self._engine.analyze(text=text, language=_LANGUAGE, entities=list(NER_ELEMENTS), score_threshold=_LEAST_SCORE)
 
 
 def _spacy(model: NerModel) -> tuple[NlpEngine, EntityRecognizer]:

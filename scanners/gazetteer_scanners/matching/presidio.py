@@ -24,6 +24,7 @@ from gazetteer_scanners.matching.finder import inside_pattern, is_placeholder
 from gazetteer_scanners.matching.pattern import as_mask, split_flag
 from gazetteer_scanners.matching.presidio_catalogue import PRESIDIO_ELEMENTS
 from gazetteer_scanners.matching.presidio_entities import entity_of, sampled_elements, sampled_rule
+from gazetteer_scanners.matching.presidio_results import EntityCounts
 from gazetteer_scanners.matching.protocol import RuleHits
 from gazetteer_scanners.matching.samples import MAX_SAMPLES, first_by_hash
 from gazetteer_scanners.matching.text import normalise_one
@@ -140,27 +141,14 @@ class PresidioSampler:
     def sample(self, values: pa.StringArray, limit: int = MAX_SAMPLES) -> SampleHits:
         """Hits in the free texts among normalised values; at most `limit` distinct ones, the same for any order."""
         texts = _choose(values, min(limit, MAX_SAMPLES))
-        whole: Counter[str] = Counter()
-        inside: Counter[str] = Counter()
+        counts = EntityCounts()
         with _timeouts() as timeouts:
             for text in texts:
-                for entity, spans_all in self._entities(text).items():
-                    (whole if spans_all else inside)[entity] += 1
-        entities = sorted({*whole, *inside})
-        hits = tuple(
-            RuleHits(sampled_rule(entity), whole=whole[entity], valid=whole[entity], inside=inside[entity])
-            for entity in entities
-        )
-        return SampleHits(hits, len(texts), timeouts.count)
+                counts.add(text, self._analyze(text))
+        return SampleHits(counts.hits(sampled_rule), len(texts), timeouts.count)
 
-    def _entities(self, text: str) -> dict[str, bool]:
-        """The entities in a text, and whether a result of each spans it."""
-        found: dict[str, bool] = {}
-        results: list[RecognizerResult] = self._engine.analyze(text=text, language=self._language, score_threshold=MIN_SCORE)
-        for result in results:
-            spans_all = result.start == 0 and result.end == len(text)
-            found[result.entity_type] = found.get(result.entity_type, False) or spans_all
-        return found
+    def _analyze(self, text: str) -> list[RecognizerResult]:
+        return self._engine.analyze(text=text, language=self._language, score_threshold=MIN_SCORE)
 
 
 def _whole_pattern(rule: Rule) -> str:

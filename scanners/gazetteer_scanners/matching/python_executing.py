@@ -18,11 +18,11 @@ from gazetteer_scanners.matching.executing import (
     Executor,
     InsideTable,
     Judged,
+    Judgement,
     KernelExecutor,
     Kinds,
     Octets,
     Sets,
-    Verdict,
 )
 from gazetteer_scanners.matching.finder import is_valid
 from gazetteer_scanners.matching.judging import TableRules
@@ -104,10 +104,10 @@ class PythonExecutor:
         """All that match are DOUBTFUL."""
         every = []
         for place in rules:
-            verdicts = table.having[place][sets] * np.uint8(Verdict.DOUBTFUL)
-            counts = np.zeros(len(Verdict), np.int64)
-            counts[Verdict.DOUBTFUL] = np.count_nonzero(verdicts)
-            every.append(Judged(verdicts, counts, None))
+            judgements = table.having[place][sets] * np.uint8(Judgement.DOUBTFUL)
+            counts = np.zeros(len(Judgement), np.int64)
+            counts[Judgement.DOUBTFUL] = np.count_nonzero(judgements)
+            every.append(Judged(judgements, counts, None))
         return every
 
     def check(self, number: int, texts: pa.StringArray, wanted: BoolMask) -> BoolMask | None:

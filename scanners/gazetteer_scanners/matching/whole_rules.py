@@ -14,7 +14,7 @@ from gazetteer_scanners.matching.automaton.tables import Table
 from gazetteer_scanners.matching.automaton.unions import Compiled
 from gazetteer_scanners.matching.checks import PREFIX_READERS
 from gazetteer_scanners.matching.distinct import each, take
-from gazetteer_scanners.matching.executing import Executor, Judged, Sets, Verdict
+from gazetteer_scanners.matching.executing import Executor, Judged, Judgement, Sets
 from gazetteer_scanners.matching.finder import is_placeholder
 from gazetteer_scanners.matching.judging import ANY_LENGTH, TableRules
 from gazetteer_scanners.matching.pattern import Pattern
@@ -72,31 +72,31 @@ class WholeRules:
         every = self._executor.judge(table, texts, sets, places)
         for place, judged in zip(places, every, strict=True):
             rule = table.rules[place]
-            if judged.counts[Verdict.DOUBTFUL]:
+            if judged.counts[Judgement.DOUBTFUL]:
                 self._decide(rule, texts, judged)
             if judged.counts.any():
                 yield self._hits(rule, texts, judged)
 
     def _decide(self, rule: Rule, texts: pa.StringArray, judged: Judged) -> None:
         """Put what Python says of doubtful values in place of DOUBTFUL."""
-        at = np.flatnonzero(judged.verdicts == Verdict.DOUBTFUL)
-        judged.verdicts[at] = Verdict.REFUSED
-        judged.counts[Verdict.DOUBTFUL] = 0
+        at = np.flatnonzero(judged.judgements == Judgement.DOUBTFUL)
+        judged.judgements[at] = Judgement.REFUSED
+        judged.counts[Judgement.DOUBTFUL] = 0
         judged.days = None
         at = at[self._patterns[rule.id].mask(texts.take(pa.array(at)))]
         if not len(at):
             return
-        answers, places = each(texts.take(pa.array(at)), lambda text: _verdict(rule, text))
+        answers, places = each(texts.take(pa.array(at)), lambda text: _judgement(rule, text))
         told = np.array(answers, np.uint8)[places]
-        judged.counts += np.bincount(told, minlength=len(Verdict))
-        judged.verdicts[at[told == Verdict.ACCEPTED]] = Verdict.ACCEPTED
+        judged.counts += np.bincount(told, minlength=len(Judgement))
+        judged.judgements[at[told == Judgement.ACCEPTED]] = Judgement.ACCEPTED
 
     def _hits(self, rule: Rule, texts: pa.StringArray, judged: Judged) -> RuleHits:
         """The counts, and what accepted values tell."""
         refused, valid, _, placeholders = judged.counts.tolist()
         if not valid:
             return RuleHits(rule.id, whole=refused, placeholders=placeholders)
-        mask = judged.verdicts.view(np.bool_)
+        mask = judged.judgements.view(np.bool_)
         births = None
         if rule.birth is not None:
             days = judged.days
@@ -129,10 +129,10 @@ class WholeRules:
         return regions
 
 
-def _verdict(rule: Rule, text: str) -> Verdict:
+def _judgement(rule: Rule, text: str) -> Judgement:
     if is_placeholder(rule, text):
-        return Verdict.PLACEHOLDER
-    return Verdict.ACCEPTED if rule.validate is None or rule.validate(text) else Verdict.REFUSED
+        return Judgement.PLACEHOLDER
+    return Judgement.ACCEPTED if rule.validate is None or rule.validate(text) else Judgement.REFUSED
 
 
 def _table_rules(table: Table, rules: Mapping[int, Rule], compiled: Compiled) -> TableRules:

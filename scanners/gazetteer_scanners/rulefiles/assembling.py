@@ -14,13 +14,13 @@ from gazetteer_scanners.rulefiles.ambiguity import TooLargeError
 from gazetteer_scanners.rulefiles.chance import measured_chance
 from gazetteer_scanners.rulefiles.checksums import CHECKSUMS, SHARES
 from gazetteer_scanners.rulefiles.form import DictionaryForm, ElementForm, NameTable, RecognizerForm
-from gazetteer_scanners.rulefiles.mistakes import Mistakes, Place, named
 from gazetteer_scanners.rulefiles.runaway import runaway_part
 from gazetteer_scanners.rulefiles.sizes import re2_problem, table_problem
 from gazetteer_scanners.rulefiles.user_rules import PREFIX, placeholder_forms
 from gazetteer_scanners.rulefiles.words import normal_words, shape_of
 from gazetteer_scanners.taxonomy import Element, Level, Names, Role
 from gazetteer_scanners.taxonomy.reading import camel_names
+from gazetteer_scanners.yamlfiles.mistakes import Mistakes, Place, named
 
 WEAK = 0.4
 """Strength of a weak name: with nothing else it makes a candidate."""

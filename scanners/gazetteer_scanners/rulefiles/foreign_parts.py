@@ -5,11 +5,11 @@ from re import sub
 
 from gazetteer_scanners.matching.presidio_catalogue import PRESIDIO_ELEMENTS
 from gazetteer_scanners.rulefiles.assembling import CONTEXT, weak_names
-from gazetteer_scanners.rulefiles.mistakes import Mistakes
 from gazetteer_scanners.rulefiles.parts import Parts
 from gazetteer_scanners.rulefiles.presidio_form import FromPresidio, sampled_ids
 from gazetteer_scanners.rulefiles.user_rules import PREFIX, SampledPattern
 from gazetteer_scanners.taxonomy import Element, Level, Names, Role, Taxonomy
+from gazetteer_scanners.yamlfiles.mistakes import Mistakes
 
 
 class Entities:

@@ -5,16 +5,17 @@ from os import PathLike
 from pathlib import Path
 
 from gazetteer_scanners.rulefiles.foreign_parts import Entities, add_foreign
-from gazetteer_scanners.rulefiles.mistakes import Mistake, Mistakes, RuleFileError
 from gazetteer_scanners.rulefiles.own_elements import add_elements
 from gazetteer_scanners.rulefiles.own_parts import add_parts
 from gazetteer_scanners.rulefiles.parts import Parts
 from gazetteer_scanners.rulefiles.presidio_form import FromPresidio, PresidioFile, from_presidio, registry_of
-from gazetteer_scanners.rulefiles.reading import ReadFile, parsed, read_own
+from gazetteer_scanners.rulefiles.reading import ReadFile, read_own
 from gazetteer_scanners.rulefiles.record import record_of
 from gazetteer_scanners.rulefiles.user_rules import UserRules
-from gazetteer_scanners.rulefiles.yaml_text import read_yaml
 from gazetteer_scanners.taxonomy import load_taxonomy
+from gazetteer_scanners.yamlfiles.mistakes import FileMistakesError, Mistake, Mistakes
+from gazetteer_scanners.yamlfiles.models import parsed
+from gazetteer_scanners.yamlfiles.yaml_text import read_yaml
 
 MAX_FILES = 50
 
@@ -27,14 +28,14 @@ def load_user_rules(*files: str | PathLike[str], elements: Sequence[Path] = ()) 
         elements: the user's own element files (CSV), whose elements the rules may speak for.
 
     Raises:
-        RuleFileError: a file that cannot be read, is too large or holds mistakes; one line for each, with file and line.
+        FileMistakesError: a file that cannot be read, is too large or holds mistakes; one line for each, with file and line.
         RuleError: an element file or recognizer is malformed.
     """
     if not files:
         return UserRules()
     paths = list(dict.fromkeys(Path(file) for file in files))
     if len(paths) > MAX_FILES:
-        raise RuleFileError([Mistake(str(paths[MAX_FILES]), 1, f"is one file too many; give at most {MAX_FILES}")])
+        raise FileMistakesError([Mistake(str(paths[MAX_FILES]), 1, f"is one file too many; give at most {MAX_FILES}")])
     loaded = _Loaded()
     for path in paths:
         loaded.read(path)
@@ -48,7 +49,7 @@ def load_user_rules(*files: str | PathLike[str], elements: Sequence[Path] = ()) 
     if not loaded.mistakes():
         parts.check_together()
     if found := loaded.mistakes():
-        raise RuleFileError(found)
+        raise FileMistakesError(found)
     return record_of(parts, [str(path) for path in paths])
 
 
@@ -67,7 +68,7 @@ class _Loaded:
             if (found := registry_of(text.data)) is None:
                 self.own.append(read_own(text, path))
                 return
-        except RuleFileError as error:
+        except FileMistakesError as error:
             self._unread += error.mistakes
             return
         data, base = found

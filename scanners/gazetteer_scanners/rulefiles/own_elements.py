@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from gazetteer_scanners.rulefiles.assembling import WEAK, element_of, names_of, weak_names
 from gazetteer_scanners.rulefiles.form import NameTable
-from gazetteer_scanners.rulefiles.mistakes import Mistakes, Place, named
 from gazetteer_scanners.rulefiles.parts import Parts
 from gazetteer_scanners.rulefiles.reading import ReadFile
 from gazetteer_scanners.taxonomy import Element, Level, Taxonomy
 from gazetteer_scanners.taxonomy.vocabulary import RULE_FAMILIES, RULE_MEANINGS
+from gazetteer_scanners.yamlfiles.mistakes import Mistakes, Place, named
 
 
 def add_elements(parts: Parts, files: Sequence[ReadFile]) -> None:

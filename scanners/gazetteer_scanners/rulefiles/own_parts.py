@@ -10,11 +10,11 @@ from gazetteer_scanners.classification.configured import ColumnDecision
 from gazetteer_scanners.classification.scoring import IN_FORCE
 from gazetteer_scanners.rulefiles.assembling import check_pattern, dictionary_of, rule_of, value_entries
 from gazetteer_scanners.rulefiles.form import AllowForm, DenyForm, Pair, RuleFile
-from gazetteer_scanners.rulefiles.mistakes import Mistakes, Place, named
 from gazetteer_scanners.rulefiles.parts import ANY, Parts
 from gazetteer_scanners.rulefiles.reading import ReadFile
 from gazetteer_scanners.rulefiles.user_rules import AllowedValues, placeholder_forms
 from gazetteer_scanners.rulefiles.words import normal_words
+from gazetteer_scanners.yamlfiles.mistakes import Mistakes, Place, named
 
 _RESERVED = ("allow.", "deny.", "presidio.", "samples")
 

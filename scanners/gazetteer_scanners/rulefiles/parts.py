@@ -8,10 +8,10 @@ from gazetteer_scanners.classification.configured import ColumnDecision, WeakNam
 from gazetteer_scanners.recognizers.registry import RuleSet, load_rules
 from gazetteer_scanners.recognizers.rule import Dictionary, Rule
 from gazetteer_scanners.rulefiles.assembling import CONTEXT, weak_names
-from gazetteer_scanners.rulefiles.mistakes import Mistakes, Place, named
 from gazetteer_scanners.rulefiles.sizes import MAX_TOGETHER, multiplied
 from gazetteer_scanners.rulefiles.user_rules import AllowedValues, SampledPattern
 from gazetteer_scanners.taxonomy import Element, Names, Taxonomy
+from gazetteer_scanners.yamlfiles.mistakes import Mistakes, Place, named
 
 ANY = "*"
 """Stands for every element."""

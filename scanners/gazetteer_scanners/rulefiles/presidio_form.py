@@ -21,12 +21,12 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from gazetteer_scanners.matching.presidio_entities import sampled_rule
 from gazetteer_scanners.recognizers.rule import Dictionary, Rule
 from gazetteer_scanners.rulefiles.ambiguity import TooLargeError
-from gazetteer_scanners.rulefiles.mistakes import Mistakes, Place, named
 from gazetteer_scanners.rulefiles.presidio_patterns import BarePattern, bare_pattern, with_flags
 from gazetteer_scanners.rulefiles.runaway import runaway_part
 from gazetteer_scanners.rulefiles.sizes import MAX_PATTERN, re2_problem, table_problem
 from gazetteer_scanners.rulefiles.user_rules import PREFIX, SampledPattern
 from gazetteer_scanners.rulefiles.words import normal_words, shape_of
+from gazetteer_scanners.yamlfiles.mistakes import Mistakes, Place, named
 
 DEFAULT_FLAGS = int(re.DOTALL | re.MULTILINE | re.IGNORECASE)
 _FULL_SCORE, _WEAK_SCORE = 0.85, 0.4

@@ -3,6 +3,7 @@
 GET  /                page            GET /healthz   the process lives
 POST /graphql         one operation   GET /readyz    the inventory answers
 GET  /schema.graphql  the schema      GET /metrics   Prometheus text
+POST /api/v1/lineage  OpenLineage's events, one or a list (also /api/v1/lineage/batch)
 """
 
 import asyncio
@@ -21,6 +22,7 @@ from gazetteer.api.loaders import Loaders
 from gazetteer.api.metrics import Metrics
 from gazetteer.api.printing import print_schema
 from gazetteer.api.problems import ProblemCode, RequestError
+from gazetteer.api.receiving import LineageReceiver
 from gazetteer.api.safety import Handler, add_headers, check_caller, refuse
 from gazetteer.api.schema import build_schema
 from gazetteer.api.settings import ServerSettings
@@ -30,7 +32,7 @@ from gazetteer.web.files import PAGE, Asset, load_assets
 from gazetteer_scanners.taxonomy import Taxonomy
 
 READY_TIMEOUT_S: Final = 2.0
-_PLACES: Final = "/, /graphql, /schema.graphql, /healthz, /readyz and /metrics"
+_PLACES: Final = "/, /graphql, /schema.graphql, /api/v1/lineage, /healthz, /readyz and /metrics"
 
 _log = logging.getLogger(__name__)
 
@@ -43,9 +45,12 @@ def build_app(store: InventoryStore, taxonomy: Taxonomy, settings: ServerSetting
     )
     app.on_response_prepare.append(add_headers)
     service = _Service(store, Catalogues(store, taxonomy), settings, metrics)
+    receiver = LineageReceiver(store, taxonomy, settings)
     app.add_routes(
         [
             web.post("/graphql", service.answer_operation),
+            web.post("/api/v1/lineage", receiver.receive),
+            web.post("/api/v1/lineage/batch", receiver.receive),
             web.get("/healthz", _tell_alive),
             web.get("/readyz", service.tell_ready),
             web.get("/metrics", service.show_metrics),
@@ -75,7 +80,9 @@ class _Service:
         except RequestError as error:
             return refuse(400, str(error))
         began = monotonic()
-        context = RequestContext(await self._catalogues.current(), Loaders(self._store), operation.name)
+        elements = await self._catalogues.current()
+        loaders = Loaders(self._store, elements.taxonomy.closure)
+        context = RequestContext(elements, loaders, operation.name)
         answer = await execute(self._schema, operation, context, self._settings.deadline_s)
         self._metrics.count_operation(monotonic() - began)
         for problem in answer.get("errors", ()):

@@ -8,11 +8,12 @@ import strawberry
 from strawberry import UNSET
 
 from gazetteer.api.context import Info
-from gazetteer.api.enums import CoverageCode, CoverageState, Factor, FieldOrder, Form, Level, asked
+from gazetteer.api.enums import CoverageCode, CoverageState, Factor, FieldOrder, Form, Level, RowKind, asked
 from gazetteer.api.problems import RequestError
 from gazetteer.inventory import queries
 from gazetteer.inventory.queries import DatasetQuery, FactorTest, FieldQuery
 from gazetteer_scanners import taxonomy
+from gazetteer_scanners.classification import row_kinds
 from gazetteer_scanners.recognizers import rule
 from gazetteer_scanners.scanning import coverage
 
@@ -62,6 +63,9 @@ class FieldFilter:
     coverage: list[CoverageState] | None = strawberry.field(
         default=UNSET, description="How far the field's dataset was read in its last scan."
     )
+    row_is: list[RowKind] | None = strawberry.field(
+        default=UNSET, description="What a row of the field's dataset is about, such as a person."
+    )
     search: str | None = strawberry.field(
         default=UNSET,
         description=f"A text of at most {MAX_SEARCH} characters in source name, dataset name or path, whatever the case.",
@@ -75,6 +79,7 @@ class FieldFilter:
 class DatasetFilter:
     sources: list[strawberry.ID] | None = strawberry.field(default=UNSET, description=f"Ids of sources, {_ANY}.")
     source_names: list[str] | None = strawberry.field(default=UNSET, description=f"Names of sources, {_ANY}.")
+    row_is: list[RowKind] | None = strawberry.field(default=UNSET, description="What one row is about, such as a person.")
     coverage: list[CoverageState] | None = strawberry.field(default=UNSET, description="How far it was read.")
     reasons: list[CoverageCode] | None = strawberry.field(default=UNSET, description="A gap for one of these reasons.")
     expected: bool | None = strawberry.field(
@@ -98,22 +103,23 @@ async def field_query(where: FieldFilter | None, info: Info) -> FieldQuery:
     """
     if not where:
         return FieldQuery()
-    elements = _texts("elements", where.elements)
+    elements = texts("elements", where.elements)
     await _check_elements(elements or (), info)
     return FieldQuery(
         elements=elements,
         include_candidates=bool(where.include_candidates),
-        has_elements=_given(where.has_elements),
-        levels=_members(taxonomy.Level, where.levels),
-        effective_levels=_members(taxonomy.Level, where.effective_levels),
-        forms=_members(rule.Form, where.forms),
+        has_elements=given(where.has_elements),
+        levels=members(taxonomy.Level, where.levels),
+        effective_levels=members(taxonomy.Level, where.effective_levels),
+        forms=members(rule.Form, where.forms),
         min_score=_share("minScore", where.min_score),
         factors=_factors(where.factors),
-        source_ids=_texts("sources", where.sources),
-        source_keys=_texts("sourceNames", where.source_names),
-        dataset_ids=_texts("datasets", where.datasets),
-        is_nullable=_given(where.nullable),
-        coverage=_members(coverage.CoverageState, where.coverage),
+        source_ids=texts("sources", where.sources),
+        source_keys=texts("sourceNames", where.source_names),
+        dataset_ids=texts("datasets", where.datasets),
+        is_nullable=given(where.nullable),
+        coverage=members(coverage.CoverageState, where.coverage),
+        row_is=members(row_kinds.RowKind, where.row_is),
         search=_search(where.search),
     )
 
@@ -127,59 +133,67 @@ def dataset_query(where: DatasetFilter | None) -> DatasetQuery:
     if not where:
         return DatasetQuery()
     return DatasetQuery(
-        source_ids=_texts("sources", where.sources),
-        source_keys=_texts("sourceNames", where.source_names),
-        coverage=_members(coverage.CoverageState, where.coverage),
-        reasons=_members(coverage.CoverageCode, where.reasons),
-        is_expected=_given(where.expected),
+        source_ids=texts("sources", where.sources),
+        source_keys=texts("sourceNames", where.source_names),
+        coverage=members(coverage.CoverageState, where.coverage),
+        row_is=members(row_kinds.RowKind, where.row_is),
+        reasons=members(coverage.CoverageCode, where.reasons),
+        is_expected=given(where.expected),
         search=_search(where.search),
     )
 
 
-def _given(value: _T | None) -> _T | None:
+def given(value: _T | None) -> _T | None:
+    """The value; None where it is unset."""
     return None if value is UNSET else value
 
 
-def _members(domain: type[_D], members: Sequence[Enum] | None) -> tuple[_D, ...] | None:
-    given = _given(members)
-    return None if given is None else asked(domain, given)
+def members(domain: type[_D], words: Sequence[Enum] | None) -> tuple[_D, ...] | None:
+    """The domain's members of the given words; None where none are given."""
+    asked_for = given(words)
+    return None if asked_for is None else asked(domain, asked_for)
 
 
-def _texts(argument: str, values: Sequence[str] | None) -> tuple[str, ...] | None:
-    given = _given(values)
-    if given is None:
+def texts(argument: str, values: Sequence[str] | None) -> tuple[str, ...] | None:
+    """Distinct values in their order; None where none are given.
+
+    Raises:
+        RequestError: if they are too many.
+    """
+    listed = given(values)
+    if listed is None:
         return None
-    if len(given) > MAX_VALUES:
-        raise RequestError(f"filter.{argument}: {len(given):,} values are too many; give at most {MAX_VALUES:,}")
-    return tuple(dict.fromkeys(given))
+    if len(listed) > MAX_VALUES:
+        raise RequestError(f"filter.{argument}: {len(listed):,} values are too many; give at most {MAX_VALUES:,}")
+    return tuple(dict.fromkeys(listed))
 
 
 def _search(text: str | None) -> str | None:
-    given = _given(text)
-    if given is not None and len(given) > MAX_SEARCH:
-        raise RequestError(f"filter.search: {len(given):,} characters are too many; give at most {MAX_SEARCH}")
-    return given or None
+    asked_for = given(text)
+    if asked_for is not None and len(asked_for) > MAX_SEARCH:
+        raise RequestError(f"filter.search: {len(asked_for):,} characters are too many; give at most {MAX_SEARCH}")
+    return asked_for or None
 
 
 def _share(argument: str, value: float | None) -> float | None:
-    given = _given(value)
-    if given is not None and not 0 <= given <= 1:
-        raise RequestError(f"filter.{argument}: {given:g} is out of bounds; give 0 to 1")
-    return given
+    share = given(value)
+    if share is not None and not 0 <= share <= 1:
+        raise RequestError(f"filter.{argument}: {share:g} is out of bounds; give 0 to 1")
+    return share
 
 
 def _factors(conditions: Sequence[FactorFilter] | None) -> tuple[FactorTest, ...]:
-    given = _given(conditions) or ()
-    if len(given) > 2 * len(queries.Factor):
-        raise RequestError(f"filter.factors: {len(given)} conditions are too many; give at most {2 * len(queries.Factor)}")
+    tests = given(conditions) or ()
+    if len(tests) > 2 * len(queries.Factor):
+        raise RequestError(f"filter.factors: {len(tests)} conditions are too many; give at most {2 * len(queries.Factor)}")
     return tuple(
         FactorTest(
             factor=queries.Factor[condition.factor.name],
             minimum=_share("factors.min", condition.min),
             maximum=_share("factors.max", condition.max),
-            applies=_given(condition.applies),
+            applies=given(condition.applies),
         )
-        for condition in given
+        for condition in tests
     )
 
 

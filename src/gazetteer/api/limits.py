@@ -51,7 +51,14 @@ LIST_ITEMS: Final[Mapping[str, int]] = {
     "Query.elements": 200,
     "Element.children": 30,
     "Facet.values": 50,
-    "MinorsReport.rows": 100,
+    "Query.activities": 50,
+    "Query.recipients": 30,
+    "Policy.activities": 30,
+    "Policy.recipients": 15,
+    "Policy.rules": 20,
+    "System.activities": 30,
+    "Activity.elements": 10,
+    "Element.activities": 10,
     "__Schema.types": 60,
     "__Type.fields": 10,
     "__Type.enumValues": 10,
@@ -173,7 +180,7 @@ class OperationScale:
             return self._first(given.get("first"), field)
         if not is_list_type(get_nullable_type(field.type)):
             return 1
-        if place.endswith("Connection.edges"):
+        if place.endswith("Connection.edges") or place == "MinorsReport.rows":
             return 1  # `first` above them counts already
         if "ids" in field.args:
             return self._length(given.get("ids"))

@@ -9,14 +9,17 @@ from strawberry import UNSET
 from gazetteer.api.context import Info
 from gazetteer.api.enums import FieldOrder, ScanStatus, asked
 from gazetteer.api.filters import MAX_VALUES, DatasetWhere, FieldOrderBy, FieldWhere, dataset_query
+from gazetteer.api.lineage import LineageQueries
 from gazetteer.api.listing import FIELDS_FIRST, list_fields
 from gazetteer.api.paging import MAX_FIRST, After, First, read_items, read_page
+from gazetteer.api.policies import PolicyQueries, policy_node
 from gazetteer.api.problems import ProblemCode, RequestError
 from gazetteer.api.types.coverage import CoverageTotals, show_totals
 from gazetteer.api.types.dataset import DATASET_CURSOR, Dataset, DatasetConnection, show_dataset, show_datasets
 from gazetteer.api.types.element import Element
 from gazetteer.api.types.field import Field, FieldConnection, show_field
-from gazetteer.api.types.minors import COUNTED_AGES, MinorsReport, show_minors, threshold_of
+from gazetteer.api.types.flow import show_flow
+from gazetteer.api.types.minors import COUNTED_AGES, MINORS_CURSOR, MINORS_FIRST, MinorsReport, show_minors, threshold_of
 from gazetteer.api.types.node import Node
 from gazetteer.api.types.scan import SCAN_CURSOR, ScanConnection, show_scan, show_scans
 from gazetteer.api.types.source import SOURCE_CURSOR, Source, SourceConnection, show_source, show_sources
@@ -51,6 +54,11 @@ async def _node(info: Info, node_id: NodeId) -> Node | None:
         case "fld":
             field = await loaders.fields.load(node_id)
             return show_field(field, info.context.elements) if field else None
+        case "flw":
+            flow = await loaders.flows.load(node_id)
+            return show_flow(flow) if flow else None
+        case "pol" | "act" | "sys" | "rcp" | "ogn":
+            return await policy_node(node_id, info)
         case _:
             scan = await loaders.scans.load(node_id)
             return show_scan(scan) if scan else None
@@ -186,19 +194,22 @@ async def _minors(
         str | None,
         strawberry.argument(description="Instead: the country (ISO 3166-1, such as `DE`) whose law sets the age; else `CN`."),
     ] = UNSET,
+    first: First = MINORS_FIRST,
+    after: After = UNSET,
 ) -> MinorsReport:
     age, country = threshold_of(threshold if threshold is not UNSET else None, jurisdiction or None)
+    page = read_page(MINORS_CURSOR, first, after, MINORS_FIRST)
     try:
-        found = await info.context.loaders.minors.load(age)
+        found = await read_items(page, info.context.loaders.minor_pages.load)
     except EvidenceError as error:
         raise RequestError(f"minors: the evidence of a dataset cannot be read: {error}") from error
-    return show_minors(age, country, found)
+    return show_minors(age, country, page, found)
 
 
 @strawberry.type(
     description="What the inventory can be asked. In filters and answers, null means not measured or not applicable, never no."
 )
-class Query:
+class Query(LineageQueries, PolicyQueries):
     node: Node | None = strawberry.field(resolver=_node, description="Anything by its id; null if there is no such thing.")
     nodes: list[Node | None] = strawberry.field(
         resolver=_nodes, description="Many things by their ids, in that order; null where there is no such thing."
@@ -226,6 +237,8 @@ class Query:
         resolver=_coverage, description="What the last scans read and what they did not, over all datasets."
     )
     minors: MinorsReport = strawberry.field(
-        resolver=_minors, description="Rows below the age at which somebody can consent alone, with guardians' consent."
+        resolver=_minors,
+        description="Rows below the age at which somebody can consent alone, with guardians' consent, a page of datasets "
+        "at a time: each takes a look at its evidence.",
     )
     scans: ScanConnection = strawberry.field(resolver=_scans, description="Scans, the newest first.")

@@ -12,6 +12,9 @@ from gazetteer.api.query import Query
 from gazetteer.api.scalars import SCALARS
 from gazetteer.api.types.dataset import Dataset
 from gazetteer.api.types.field import Field
+from gazetteer.api.types.flow import Flow
+from gazetteer.api.types.policy import Origin
+from gazetteer.api.types.problem import Incomplete, NotFound
 from gazetteer.api.types.scan import Scan
 from gazetteer.api.types.source import Source
 
@@ -28,7 +31,7 @@ def build_schema() -> strawberry.Schema:
     """The schema; made once per process."""
     return QuietSchema(
         query=Query,
-        types=[Source, Dataset, Field, Scan],
+        types=[Source, Dataset, Field, Scan, Flow, Origin, NotFound, Incomplete],
         extensions=[LimitExtension],
         config=StrawberryConfig(scalar_map=SCALARS),
     )

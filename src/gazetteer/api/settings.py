@@ -18,6 +18,8 @@ class ServerSettings(BaseModel):
         port: 0 picks a free one.
         deadline_s: the longest time of one operation, in seconds.
         max_body_bytes: the biggest request body.
+        max_lineage_bytes: the biggest body of lineage events, unpacked: plans of big jobs come with them.
+        aliases: keys of sources by further addresses under which producers of lineage know them.
 
     Raises:
         ConfigurationError: at construction, for a host that is not loopback.
@@ -29,6 +31,8 @@ class ServerSettings(BaseModel):
     port: int = Field(default=DEFAULT_PORT, ge=0, le=65_535)
     deadline_s: float = Field(default=10.0, gt=0)
     max_body_bytes: int = Field(default=1024 * 1024, gt=0)
+    max_lineage_bytes: int = Field(default=16 * 1024 * 1024, gt=0)
+    aliases: dict[str, str] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _check_host(self) -> Self:

@@ -8,6 +8,8 @@ import typer
 from gazetteer.cli.commands.demo import demo
 from gazetteer.cli.commands.doctor import doctor
 from gazetteer.cli.commands.inventory import inventory_app
+from gazetteer.cli.commands.lineage import lineage_app
+from gazetteer.cli.commands.policy import policy_app
 from gazetteer.cli.commands.recognizers import recognizers_app
 from gazetteer.cli.commands.scan import scan
 from gazetteer.cli.commands.schema import schema
@@ -26,6 +28,8 @@ app.command()(demo)
 app.command()(scan)
 app.command()(serve)
 app.add_typer(inventory_app, name="inventory")
+app.add_typer(lineage_app, name="lineage")
+app.add_typer(policy_app, name="policy")
 app.add_typer(recognizers_app, name="recognizers")
 app.command()(schema)
 app.command()(doctor)

@@ -13,13 +13,13 @@ from rich.text import Text
 
 from gazetteer.cli.consoles import plural, visible
 from gazetteer.cli.rendering import level_text, plain_table, reason_text
-from gazetteer.cli.requesting import near_names
 from gazetteer.errors import ConfigurationError
 from gazetteer.inventory.opening import default_inventory_uri, open_inventory
 from gazetteer.inventory.queries import DatasetQuery, FieldOrder, FieldQuery, Page, PageRequest
 from gazetteer.inventory.records import DatasetRecord, FieldRecord, ScanRecord, SourceRecord
 from gazetteer.inventory.store import InventoryStore, SourceTotals
 from gazetteer_scanners.classification.decision import Detection
+from gazetteer_scanners.nearest import near_names
 from gazetteer_scanners.scanning.coverage import Coverage
 from gazetteer_scanners.scanning.report import time_text
 from gazetteer_scanners.taxonomy import Level

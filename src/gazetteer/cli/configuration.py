@@ -8,46 +8,105 @@
       - name: crm
         url: sqlite:///crm.sqlite
         dictionary: crm-columns.csv
+        system: shop
+        owner: crm-team@example.org
+        datasets:
+          "orders*": {activities: [shop/sell]}
       - name: exports
         url: exports/
+    aliases:
+      postgres://db.example.org:5432/shop: crm
+      alipay: [saleforte/alipay, sendcloud/alipay]
+    flows:
+      - from: {source: crm, dataset: users, field: phone}
+        to: {recipient: sms_house}
 
 Relative paths, also inside `sqlite:///` URLs and `file:` references, are relative to the folder of the file.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, field_validator
 
+from gazetteer.cli.configured_flows import FlowEntry
 from gazetteer.cli.locations import absolute_location
 from gazetteer.errors import ConfigurationError
+from gazetteer.governance.policies.form_types import ShortText, Subjects, many
+from gazetteer.inventory.assignments import Assignment, SourceAssignment
+from gazetteer.lineage.declared import DeclaredFlow
+from gazetteer_scanners.yamlfiles.mistakes import FileMistakesError, Mistakes
+from gazetteer_scanners.yamlfiles.models import parsed
+from gazetteer_scanners.yamlfiles.yaml_text import read_yaml
 
-_Place = tuple[int | str, ...]
 _REFERENCE = re.compile(r"(env|file):.+")
+_ACTIVITY = re.compile(r"[a-z][a-z0-9_]*/[a-z][a-z0-9_]*")
 
 
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, hide_input_in_errors=True)
 
 
-class SourceEntry(_Strict):
-    """A source.
+def _is_activity(key: str) -> str:
+    if not _ACTIVITY.fullmatch(key):
+        raise ValueError("is no activity; write the policy's key, a slash and the activity's id, such as shop/sell")
+    return key
+
+
+def _alias(value: object) -> object:
+    """One text, or a list of texts."""
+    told = many(value)
+    texts = told if isinstance(told, tuple) else (told,)
+    if not texts or not all(isinstance(text, str) and text for text in texts):
+        raise ValueError("must be a source's key, or a list of recipients or origins that are one")
+    if isinstance(told, tuple) and (wrong := next((text for text in texts if not _ACTIVITY.fullmatch(text)), None)):
+        raise ValueError(f"{wrong} is no recipient or origin of a policy; write saleforte/alipay, say")
+    return told
+
+
+Text = Annotated[str, Field(min_length=1)]
+Names = Annotated[tuple[Text, ...], BeforeValidator(many)]
+Activities = Annotated[tuple[Annotated[str, AfterValidator(_is_activity)], ...], BeforeValidator(many)]
+
+
+class AssignedEntry(_Strict):
+    """What is said of datasets; None where nothing is.
+
+    Attributes:
+        system: key of the system that they belong to: a policy's key, or one of your own.
+        activities: what they are processed for, as `<policy>/<activity>`.
+        owner: who answers for them.
+        subjects: whose data they hold.
+    """
+
+    system: ShortText | None = None
+    activities: Activities | None = None
+    owner: ShortText | None = None
+    subjects: Subjects | None = None
+
+    @property
+    def assignment(self) -> Assignment:
+        """What is said, as the inventory takes it."""
+        return Assignment(self.system, self.activities, self.owner, self.subjects)
+
+
+class SourceEntry(AssignedEntry):
+    """A source, and what is said of all of its datasets.
 
     Attributes:
         name: the source's key; without one it is derived from the location.
         url: a path or URL.
         secret: `env:NAME` or `file:PATH`.
         dictionary: a data dictionary (CSV) whose comments and types are added to what the source itself says.
+        datasets: what is said of datasets by patterns of their names; of several that match, the last one counts.
     """
 
-    url: str = Field(min_length=1)
-    name: str | None = Field(default=None, min_length=1)
+    url: Text
+    name: Text | None = None
     secret: str | None = None
     dictionary: str | None = None
+    datasets: dict[Text, AssignedEntry] = Field(default_factory=dict)
 
     @field_validator("secret")
     @classmethod
@@ -55,6 +114,12 @@ class SourceEntry(_Strict):
         if value is not None and not _REFERENCE.fullmatch(value):
             raise ValueError("is not a reference; write env:NAME or file:PATH, never the secret itself")
         return value
+
+    @property
+    def assigned(self) -> SourceAssignment:
+        """What is said of the source's datasets."""
+        patterns = tuple((pattern, entry.assignment) for pattern, entry in self.datasets.items())
+        return SourceAssignment(self.assignment, patterns)
 
 
 class Configuration(_Strict):
@@ -67,19 +132,54 @@ class Configuration(_Strict):
         presidio: `samples` also runs Presidio's engine on samples of free text.
         ner: a language model that looks for names in samples of free text: its name, or its folder.
         inventory: URI of the inventory, for scans with this file.
+        name: what the flows of this file are kept under; two files with one inventory need two names.
+        aliases: by an address, the key of the source that it leads to; by a key of its own, several recipients or origins
+            of policies (`<policy>/<id>`) that are one.
+        flows: what people know of where data goes.
     """
 
-    sources: tuple[SourceEntry, ...] = Field(default=(), strict=False)
-    elements: tuple[str, ...] = Field(default=(), strict=False)
-    rules: tuple[str, ...] = Field(default=(), strict=False)
+    sources: Annotated[tuple[SourceEntry, ...], BeforeValidator(many)] = ()
+    elements: Names = ()
+    rules: Names = ()
     presidio: Literal["samples", "off"] = "off"
-    ner: str | None = Field(default=None, min_length=1)
-    inventory: str | None = Field(default=None, min_length=1)
+    ner: Text | None = None
+    inventory: Text | None = None
+    name: ShortText = "gazetteer.yaml"
+    aliases: dict[Text, Annotated[str | tuple[str, ...], BeforeValidator(_alias)]] = Field(default_factory=dict)
+    flows: Annotated[tuple[FlowEntry, ...], BeforeValidator(many)] = ()
 
     @field_validator("presidio", mode="before")
     @classmethod
     def _off_is_a_word(cls, value: object) -> object:
         return "off" if value is False else value  # YAML 1.1 reads a bare `off` as false
+
+    _lines: tuple[str, ...] = PrivateAttr(default=())
+
+    @property
+    def source_aliases(self) -> dict[str, str]:
+        """Keys of sources by addresses."""
+        return {address: key for address, key in self.aliases.items() if isinstance(key, str)}
+
+    @property
+    def shared_keys(self) -> dict[str, tuple[str, ...]]:
+        """Recipients and origins that are one, by the key that they share."""
+        return {key: keys for key, keys in self.aliases.items() if isinstance(keys, tuple)}
+
+    @property
+    def declared_flows(self) -> tuple[DeclaredFlow, ...]:
+        """The flows, each with the place where it stands."""
+        return tuple(flow.flow(line) for flow, line in zip(self.flows, self._lines, strict=True))
+
+    @property
+    def assignments(self) -> dict[str, SourceAssignment]:
+        """What is said of each source with a name, by that name."""
+        return {source.name: source.assigned for source in self.sources if source.name is not None}
+
+    def with_places(self, places: tuple[str, ...]) -> "Configuration":
+        """A copy that knows where its flows stand."""
+        copy = self.model_copy()
+        copy._lines = places
+        return copy
 
 
 def read_configuration(path: Path) -> Configuration:
@@ -88,112 +188,45 @@ def read_configuration(path: Path) -> Configuration:
     Raises:
         ConfigurationError: if the file cannot be read or holds mistakes; one line for each, `file:line: what to do`.
     """
-    root, data = _load(path)
-    if root is None:
-        return Configuration()
-    lines: dict[_Place, int] = {}
-    mistakes = list(_walk(root, (), lines, set()))
-    if not isinstance(data, dict):
-        raise ConfigurationError(f"{path}:1: is not a mapping; start with `sources:`")
     try:
-        configuration = Configuration.model_validate(data)
-    except ValidationError as error:
-        mistakes += [_mistake(lines, detail["loc"], detail["type"], detail["msg"]) for detail in error.errors()]
-    else:
-        mistakes += list(_duplicate_names(configuration, lines))
-    if mistakes:
-        raise ConfigurationError("\n".join(f"{path}:{mistake.line}: {mistake.text}" for mistake in sorted(mistakes, key=_line)))
-    return _made_absolute(configuration, path.parent.absolute())
+        text = read_yaml(path)
+        mistakes = text.mistakes()
+        configuration = parsed(Configuration, text.data, mistakes)
+        if configuration is not None:
+            _check_names(configuration, mistakes)
+            _check_aliases(configuration, mistakes)
+        if configuration is None or mistakes.found:
+            raise FileMistakesError(mistakes.found)
+    except FileMistakesError as error:
+        raise ConfigurationError(str(error)) from None
+    places = tuple(f"{path.name}:{mistakes.line(('flows', place))}" for place in range(len(configuration.flows)))
+    return _made_absolute(configuration, path.parent.absolute()).with_places(places)
 
 
-@dataclass(frozen=True, slots=True)
-class _Mistake:
-    line: int
-    text: str
-
-
-def _line(mistake: _Mistake) -> int:
-    return mistake.line
-
-
-def _load(path: Path) -> tuple[yaml.Node | None, object]:
-    """The file's nodes, which know their lines, and its data; both None for an empty file."""
-    try:
-        root = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader)
-        return root, root and yaml.constructor.SafeConstructor().construct_document(root)
-    except OSError as error:
-        raise ConfigurationError(f"{path} cannot be read ({error.strerror}); check the path and its rights") from error
-    except UnicodeDecodeError as error:
-        raise ConfigurationError(f"{path} is not UTF-8; save it as UTF-8") from error
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise ConfigurationError(f"{path}:{line}: is not valid YAML ({error.problem})") from error
-    except yaml.YAMLError as error:
-        raise ConfigurationError(f"{path}: is not valid YAML; check it for unusual characters") from error
-
-
-def _walk(node: yaml.Node, place: _Place, lines: dict[_Place, int], seen: set[int]) -> Iterator[_Mistake]:
-    """Note the line of every key and item; mistakes are keys that stand twice, of which YAML would take the last.
-
-    A node that an alias repeats is walked once, so that a file which repeats itself endlessly comes to an end.
-    """
-    lines.setdefault(place, node.start_mark.line + 1)
-    if id(node) in seen:
-        return
-    seen.add(id(node))
-    if isinstance(node, yaml.SequenceNode):
-        for index, item in enumerate(node.value):
-            yield from _walk(item, (*place, index), lines, seen)
-    elif isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            inner = (*place, str(key.value))
-            if inner in lines:
-                yield _Mistake(key.start_mark.line + 1, f"{_named(inner)} stands twice; keep one")
-            lines[inner] = key.start_mark.line + 1
-            yield from _walk(value, inner, lines, seen)
-
-
-def _mistake(lines: dict[_Place, int], place: _Place, kind: str, message: str) -> _Mistake:
-    line = next(lines[place[:end]] for end in range(len(place), -1, -1) if place[:end] in lines)
-    if kind == "extra_forbidden":
-        model = SourceEntry if place[0] == "sources" and len(place) > 1 else Configuration
-        return _Mistake(line, f"unknown key {_named(place)}; use one of {', '.join(model.model_fields)}")
-    if kind == "missing":
-        return _Mistake(line, f"{_named(place)} is missing; add it")
-    return _Mistake(line, f"{_named(place)}: {_worded(kind, message)}")
-
-
-def _worded(kind: str, message: str) -> str:
-    match kind:
-        case "string_type":
-            return "must be a text; put it in quotes"
-        case "tuple_type" | "list_type":
-            return "must be a list; start each item with `- `"
-        case "model_type" | "model_attributes_type":
-            return "must be a mapping with a `url:`"
-        case "string_too_short":
-            return "is empty; fill it in or remove it"
-        case _:
-            return message.removeprefix("Value error, ").replace("Input should be", "must be")
-
-
-def _named(place: _Place) -> str:
-    """`sources[1].url`, items counted from 0."""
-    text = ""
-    for step in place:
-        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
-    return text
-
-
-def _duplicate_names(configuration: Configuration, lines: dict[_Place, int]) -> Iterator[_Mistake]:
+def _check_names(configuration: Configuration, mistakes: Mistakes) -> None:
     first: dict[str, int] = {}
     for index, source in enumerate(configuration.sources):
+        place = ("sources", index, "name")
         if source.name is None:
+            if source.assigned != SourceAssignment():
+                mistakes.add(place, f"sources[{index}] needs a name, because something is said of it; add `name:`")
             continue
-        line = lines[("sources", index, "name")]
         if source.name in first:
-            yield _Mistake(line, f"the source name {source.name} stands in line {first[source.name]} already; choose another")
-        first.setdefault(source.name, line)
+            line = first[source.name]
+            mistakes.add(place, f"the source name {source.name} stands in line {line} already; choose another")
+        first.setdefault(source.name, mistakes.line(place))
+
+
+def _check_aliases(configuration: Configuration, mistakes: Mistakes) -> None:
+    first: dict[str, str] = {}
+    for shared, keys in configuration.shared_keys.items():
+        place = ("aliases", shared)
+        if "/" in shared:
+            mistakes.add(place, f"aliases.{shared} is a policy's own key; choose one without a slash")
+        for key in keys:
+            if key in first:
+                mistakes.add(place, f"aliases.{shared}: {key} is among those of {first[key]} already; keep one")
+            first.setdefault(key, shared)
 
 
 def _made_absolute(configuration: Configuration, folder: Path) -> Configuration:

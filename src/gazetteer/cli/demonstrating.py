@@ -109,7 +109,7 @@ def curl_line(url: str) -> str:
 
 async def _read_children(inventory: str) -> tuple[MinorRows, ...]:
     async with opened(inventory) as store:
-        return tuple(one for one in await read_minor_rows(store) if one.counts.least)
+        return tuple(one for one in await read_minor_rows(store) if one.aged.below(LEGAL_AGE).least)
 
 
 def _children_parts(children: tuple[MinorRows, ...]) -> Iterator[RenderableType]:
@@ -118,9 +118,10 @@ def _children_parts(children: tuple[MinorRows, ...]) -> Iterator[RenderableType]
     numbers = [f"Under {LEGAL_AGE}", "Without guardian consent", "Consent not stated"]
     table = plain_table("Rows about children", *numbers, right=numbers)
     for one in children:
-        consents = ["" if count is None else f"{count:,}" for count in (one.counts.without_consent, one.counts.consent_unknown)]
+        counts = one.aged.below(LEGAL_AGE)
+        consents = ["" if count is None else f"{count:,}" for count in (counts.without_consent, counts.consent_unknown)]
         dataset = Text(visible(f"{one.dataset.source_key} {one.dataset.name}"))
-        table.add_row(dataset, f"{one.counts.least:,}", *consents)
+        table.add_row(dataset, f"{counts.least:,}", *consents)
     yield table
     yield Text(f"Ages as of {children[0].as_of}; an empty cell: no column says whether a guardian consented.")
     yield Text()

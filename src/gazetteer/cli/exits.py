@@ -5,7 +5,8 @@
 | 0 | complete and under the gate |
 | 1 | the gate tripped: a field at or above `--fail-on`, or a stale file under `schema --check`, or a value that |
 |   | `recognizers test` does not recognise |
-| 2 | usage or configuration: an option, a file or a location is wrong as written; nothing was done |
+| 2 | usage or configuration: an option, a file or a location is wrong as written; nothing was done, but for the good |
+|   | events of a file that `lineage import` takes |
 | 3 | unexpected gaps beyond `--min-coverage` |
 | 4 | a crash, or a source or inventory that does not answer, refuses the login or is damaged |
 | 130, 143 | stopped by SIGINT (Ctrl+C), SIGTERM |

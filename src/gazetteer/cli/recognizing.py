@@ -10,9 +10,9 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from gazetteer.cli.rendering import plain_table
-from gazetteer.cli.requesting import near_names
 from gazetteer.errors import ConfigurationError
 from gazetteer_scanners.classification.decision import Detection, FieldDecision
+from gazetteer_scanners.nearest import near_names
 from gazetteer_scanners.rulefiles.loading import load_user_rules
 from gazetteer_scanners.rulefiles.user_rules import UserRules
 from gazetteer_scanners.scanning.explaining import Outcome, Verdict, explain_column, explain_value

@@ -1,6 +1,5 @@
 """From options and configuration file to one frozen request: which sources, how to scan them, into which inventory."""
 
-import difflib
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from gazetteer.cli.locations import DEFAULT_NAME, absolute_location
 from gazetteer.errors import ConfigurationError
+from gazetteer_scanners.nearest import near_names
 
 if TYPE_CHECKING:
     from gazetteer.cli.configuration import Configuration, SourceEntry
+    from gazetteer.cli.declaring import Declarations
     from gazetteer_scanners.rulefiles.user_rules import UserRules
     from gazetteer_scanners.scanning.request import ScanOptions, SourceSpec
 
@@ -44,11 +45,12 @@ class ScanArguments:
 
 @dataclass(frozen=True, slots=True)
 class ScanRequest:
-    """A scan as it will be run; `inventory` None means the default one."""
+    """A scan as it will be run; `inventory` None means the default one; `said` None: no configuration says anything."""
 
     specs: tuple["SourceSpec", ...]
     options: "ScanOptions"
     inventory: str | None
+    said: "Declarations | None" = None
 
 
 def scan_request(arguments: ScanArguments) -> ScanRequest:
@@ -84,7 +86,14 @@ def scan_request(arguments: ScanArguments) -> ScanRequest:
     )
     specs = _specs(arguments, configuration, file)
     inventory = configuration.inventory if configuration is not None else None
-    return ScanRequest(specs, options, arguments.inventory or inventory)
+    said = _said(configuration) if configuration is not None else None
+    return ScanRequest(specs, options, arguments.inventory or inventory, said)
+
+
+def _said(configuration: "Configuration") -> "Declarations":
+    from gazetteer.cli.declaring import declarations_of  # a scan without a file starts sooner for it
+
+    return declarations_of(configuration)
 
 
 def _ner(arguments: ScanArguments, configuration: "Configuration | None") -> str | None:
@@ -99,21 +108,6 @@ def _user_rules(files: Sequence[str | Path], elements: Sequence[Path]) -> "UserR
     from gazetteer_scanners.rulefiles.loading import load_user_rules  # a scan without rule files starts sooner for it
 
     return load_user_rules(*files, elements=elements)
-
-
-def near_names(wanted: str, known: Iterable[str]) -> str:
-    """A sentence part that helps with a name that does not exist: the nearest names, else the first few, else empty."""
-    names = sorted(known)
-    folded = {name.casefold(): name for name in names}
-    begun = [name for name in folded if name.startswith(wanted.casefold())]
-    close = difflib.get_close_matches(wanted.casefold(), folded, n=3, cutoff=0.5)
-    near = [folded[name] for name in dict.fromkeys([*close, *begun])][:3]
-    if near:
-        return f"did you mean {' or '.join(near)}?"
-    if not names:
-        return ""
-    more = f" and {len(names) - 5} more" if len(names) > 5 else ""
-    return f"known are {', '.join(names[:5])}{more}"
 
 
 def _configuration_file(arguments: ScanArguments) -> Path | None:

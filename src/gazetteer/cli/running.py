@@ -5,15 +5,17 @@ import os
 import signal
 import threading
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from gazetteer.cli.exits import SIGNAL_CODES, ExitCode
 from gazetteer.cli.progress import ScanProgress, scan_progress
 from gazetteer.cli.requesting import ScanRequest
 from gazetteer.errors import ConflictError, InventoryError
+from gazetteer.inventory.assignments import SourceAssignment
 from gazetteer.inventory.opening import default_inventory_uri, open_inventory
 from gazetteer.inventory.publishing import begin, finish, publish_dataset_result, publish_own_elements, publish_source_result
 from gazetteer.inventory.records import ScanRecord
@@ -26,6 +28,9 @@ from gazetteer_scanners.scanning.results import DatasetResult, ScanResult, ScanS
 from gazetteer_scanners.scanning.run import new_scan_id, run_scan
 from gazetteer_scanners.scanning.tools import load_tools
 from gazetteer_scanners.taxonomy import Taxonomy
+
+if TYPE_CHECKING:
+    from gazetteer.cli.declaring import Declarations
 
 _MOST_WAITING = 32
 """Events between runner and inventory; a runner that is ahead of a slow inventory waits, so memory stays bounded."""
@@ -67,17 +72,29 @@ async def _run_request(prepared: Sequence[Prepared], request: ScanRequest) -> Ou
     try:
         info = await store.describe()
         with _stopping_on_signals(stop), scan_progress() as progress:
-            result = await scan_into(store, prepared, request.options, progress=progress, stop=stop)
+            result = await scan_into(store, prepared, request.options, progress=progress, stop=stop, said=request.said)
     finally:
         await store.close()
     return Outcome(result, info, stop.signal)
 
 
 async def scan_into(
-    store: InventoryStore, prepared: Sequence[Prepared], options: ScanOptions, *, progress: ScanProgress, stop: Stop
+    store: InventoryStore,
+    prepared: Sequence[Prepared],
+    options: ScanOptions,
+    *,
+    progress: ScanProgress,
+    stop: Stop,
+    said: "Declarations | None" = None,
 ) -> ScanResult:
-    """The result of a scan, all of which is in the inventory when this returns; the scan is FAILED there if this raises."""
+    """The result of a scan, all of which is in the inventory when this returns; the scan is FAILED there if this raises.
+
+    Raises:
+        ConfigurationError: if what is said besides contradicts the inventory; nothing was scanned.
+    """
     tools = load_tools(options)
+    if said is not None:
+        await _prepare_said(store, said, tools.taxonomy)
     key = SketchKey.from_secret(await store.sketch_secret())
     await publish_own_elements(store, tools.taxonomy)
     scan = await begin(store, new_scan_id(), tools.version, [one.ref.id for one in prepared], datetime.now(UTC))
@@ -94,15 +111,30 @@ async def scan_into(
             stop=stop.event,
         )
 
-    publisher = _Publisher(store, scan, tools.taxonomy, progress)
+    publisher = _Publisher(store, scan, tools.taxonomy, progress, said.assignments if said is not None else {})
     try:
         result = await _run_beside(run, publisher.publish, progress, stop)
+        if said is not None:
+            await _publish_said(store, said, tools.taxonomy, progress)
     except BaseException:
         with suppress(InventoryError):  # the first error is the one to tell
             await store.finish_scan(replace(scan, status=ScanStatus.FAILED, finished_at=datetime.now(UTC)))
         raise
     await finish(store, result)
     return result
+
+
+async def _prepare_said(store: InventoryStore, said: "Declarations", taxonomy: Taxonomy) -> None:
+    from gazetteer.cli.declaring import prepare_declarations  # a scan without a configuration starts sooner for it
+
+    await prepare_declarations(store, said, taxonomy, datetime.now(UTC))
+
+
+async def _publish_said(store: InventoryStore, said: "Declarations", taxonomy: Taxonomy, progress: ScanProgress) -> None:
+    from gazetteer.cli.declaring import publish_declarations
+
+    for problem in await publish_declarations(store, said, taxonomy, datetime.now(UTC)):
+        progress.note(problem)
 
 
 async def _run_beside(
@@ -148,6 +180,7 @@ class _Publisher:
     scan: ScanRecord
     taxonomy: Taxonomy
     progress: ScanProgress
+    assignments: Mapping[str, SourceAssignment]
     met: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     unlisted: set[str] = field(default_factory=set)
 
@@ -174,7 +207,11 @@ class _Publisher:
         self.met[source].add(result.id)
         if result.info.kind == _FOLDER and not result.is_described:
             self.unlisted.add(source)
-        await _persist(lambda: publish_dataset_result(self.store, result, self.scan, self.taxonomy, datetime.now(UTC)))
+        said = self.assignments.get(result.source.key)
+        assignment = said.of(result.info.name) if said is not None else None
+        await _persist(
+            lambda: publish_dataset_result(self.store, result, self.scan, self.taxonomy, datetime.now(UTC), assignment)
+        )
 
     async def _conclude(self, result: SourceResult) -> None:
         """Record how the source ended; if all of it was listed, let the datasets be gone that were not met."""

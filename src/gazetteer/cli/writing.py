@@ -3,7 +3,7 @@
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -22,6 +22,13 @@ class OutputFormat(StrEnum):
 
     TABLE = "table"
     JSON = "json"
+
+
+class LineageFormat(StrEnum):
+    """How lineage is written: job events of OpenLineage, one a line, or a CSV table of columns."""
+
+    OPENLINEAGE = "openlineage"
+    CSV = "csv"
 
 
 def json_text(value: object) -> bytes:
@@ -80,15 +87,25 @@ class ResultFile:
             raise ConfigurationError(f"-o {path} cannot be written ({problem}); name another file") from error
 
     def write(self, content: bytes) -> None:
-        """Write the whole result; in a file it is readable as other new files are, and replaces an older one at once."""
+        """Write the whole result."""
+        with self.writing() as put:
+            put(content)
+
+    @contextmanager
+    def writing(self) -> Iterator[Callable[[bytes], object]]:
+        """What writes the result piece by piece; at the end a file is there, readable as other new files are.
+
+        It replaces an older one at once; if an error ends the writing, that one stays.
+        """
         if self._path is None:
-            typer.echo(content, nl=False)
+            yield lambda content: typer.echo(content, nl=False)
         elif not self._is_replaced:
-            self._path.write_bytes(content)
+            with self._path.open("wb") as straight:
+                yield straight.write
         else:
             with _beside(self._path) as temporary:
                 with temporary.open("wb") as file:
-                    file.write(content)
+                    yield file.write
                     file.flush()
                     os.fsync(file.fileno())
                 temporary.chmod(0o666 & ~_umask())

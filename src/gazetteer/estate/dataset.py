@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -30,6 +30,7 @@ class Column:
 
     Attributes:
         path: the column's name, or the path inside a document (`devices[].imei`).
+        holder: the column of a table that holds it among others: a key-value table's values, XML; empty for its own.
         elements: ids of the taxonomy that are in it; `also` are further ids that are equally right.
         never: ids that a scan must not put in force although the values or the name suggest them.
         sql: declaration in a SQLite table.
@@ -46,6 +47,7 @@ class Column:
     nulls: float = 0.0
     blanks: float = 0.0
     junk: tuple[str, ...] = ()
+    holder: str = ""
 
 
 Ids: TypeAlias = tuple[str, ...]
@@ -88,6 +90,11 @@ def negative(path: str, *never: str, also: Ids = (), sql: str = "TEXT", nulls: f
 def nothing(path: str, sql: str = "TEXT", also: Ids = (), nulls: float = 0.0) -> Column:
     """A column without personal data that nothing should mistake for it."""
     return Column(path, Kind.NONE, (), also, sql=sql, nulls=nulls)
+
+
+def held(holder: str, column: Column) -> Column:
+    """The column as one of the fields that a table's column holds."""
+    return replace(column, holder=holder)
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ from gazetteer.estate.people import (
     token,
     uuid_text,
 )
+from gazetteer.estate.saleforte_attributes import attributes
 from gazetteer.estate.saleforte_consents import consents, guardians
 from gazetteer.estate.talk import SERVICE_ELEMENTS, business_card, service_line
 
@@ -42,6 +43,7 @@ def accounts(world: World) -> Source:
         _outside_logins(world),
         guardians(world),
         consents(world),
+        attributes(world),
         _contact_view(),
     )
     return Source("saleforte_accounts.sqlite", "saleforte", datasets)

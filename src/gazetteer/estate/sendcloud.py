@@ -6,6 +6,7 @@ from gazetteer.estate import words
 from gazetteer.estate.dataset import AD_IDS, Dataset, Row, Source, hashed, masked, negative, nothing, plain, text, untidy
 from gazetteer.estate.digits import luhn_digit
 from gazetteer.estate.people import Person, World, company, credit_code, landline, token, uuid_text
+from gazetteer.estate.sendcloud_callbacks import callbacks
 
 CUSTOMERS = 400
 # Numbers that card processors publish for tests, then prefixes of the same test ranges.
@@ -23,7 +24,7 @@ _TEST_PREFIXES = ("411111", "424242", "400000", "555555", "620000", "222300")
 def sendcloud(world: World) -> Source:
     """sendcloud.sqlite."""
     datasets = (_customers(world), _verifications(world), _members(world), _payments(world), _cookies(world), _messages(world))
-    return Source("sendcloud.sqlite", "sendcloud", (*datasets, _view()))
+    return Source("sendcloud.sqlite", "sendcloud", (*datasets, callbacks(world, _owners(world)), _view()))
 
 
 def card_number(rng: random.Random) -> str:

@@ -34,16 +34,16 @@ def _write_table(connection: sqlite3.Connection, dataset: Dataset) -> None:
     if dataset.view is not None:
         connection.execute(f"CREATE VIEW {_quoted(dataset.name)} AS {dataset.view}")
         return
-    parts = [f"{_quoted(column.path)} {column.sql}" for column in dataset.columns]
+    declared = {column.holder or column.path: column.sql for column in dataset.columns}
+    parts = [f"{_quoted(name)} {sql}" for name, sql in declared.items()]
     parts += [
         f"FOREIGN KEY ({_quoted(column)}) REFERENCES {_quoted(table)} ({_quoted(referred)})"
         for column, table, referred in dataset.foreign_keys
     ]
     connection.execute(f"CREATE TABLE {_quoted(dataset.name)} ({', '.join(parts)})")
-    names = [column.path for column in dataset.columns]
-    marks = ", ".join("?" for _ in names)
+    marks = ", ".join("?" for _ in declared)
     statement = f"INSERT INTO {_quoted(dataset.name)} VALUES ({marks})"  # noqa: S608 - own names, quoted
-    connection.executemany(statement, [tuple(row[name] for name in names) for row in dataset.rows])
+    connection.executemany(statement, [tuple(row[name] for name in declared) for row in dataset.rows])
 
 
 def _quoted(identifier: str) -> str:

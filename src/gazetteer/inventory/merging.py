@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from gazetteer.inventory.assignments import assigned_as
 from gazetteer.inventory.records import DatasetRecord, FieldRecord, Implied, LevelNote, SourceRecord
 from gazetteer.inventory.store import DatasetPublication
 from gazetteer_scanners.classification.decision import Detection
@@ -101,6 +102,8 @@ def _merged_dataset(stored: DatasetRecord | None, publication: DatasetPublicatio
         first_seen=min(stored.first_seen, dataset.first_seen),
         last_good=dataset.last_good or stored.last_good,
     )
+    if not publication.is_assigned:
+        merged = assigned_as(merged, stored)
     return merged if publication.fields is not None else _with_description(merged, stored)
 
 

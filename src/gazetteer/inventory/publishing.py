@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from gazetteer.inventory.assignments import Assignment, assigned
 from gazetteer.inventory.merging import counted
 from gazetteer.inventory.records import (
     CoverageNote,
@@ -106,14 +107,22 @@ async def publish_source_result(store: InventoryStore, result: SourceResult, sca
 
 
 async def publish_dataset_result(
-    store: InventoryStore, result: DatasetResult, scan: ScanRecord, taxonomy: Taxonomy, now: datetime
+    store: InventoryStore,
+    result: DatasetResult,
+    scan: ScanRecord,
+    taxonomy: Taxonomy,
+    now: datetime,
+    assignment: Assignment | None = None,
 ) -> bool:
     """Publish a dataset with its fields and evidence as one; False if the inventory has a newer state, or this one.
+
+    Args:
+        assignment: what is said of the dataset; None keeps what the inventory has.
 
     Raises:
         ConflictError: if it took so long that it was taken for dead and rolled back; publish it again.
     """
-    return await store.publish_dataset(publication_of(result, scan, taxonomy, now))
+    return await store.publish_dataset(publication_of(result, scan, taxonomy, now, assignment))
 
 
 async def finish(store: InventoryStore, result: ScanResult) -> ScanRecord:
@@ -136,7 +145,9 @@ async def finish(store: InventoryStore, result: ScanResult) -> ScanRecord:
     return ended
 
 
-def publication_of(result: DatasetResult, scan: ScanRecord, taxonomy: Taxonomy, now: datetime) -> DatasetPublication:
+def publication_of(
+    result: DatasetResult, scan: ScanRecord, taxonomy: Taxonomy, now: datetime, assignment: Assignment | None = None
+) -> DatasetPublication:
     """The publication of one scanned dataset; a pure function.
 
     What was not read (see `is_good`) may still have the fields that the scan did not meet: they are kept.
@@ -144,13 +155,15 @@ def publication_of(result: DatasetResult, scan: ScanRecord, taxonomy: Taxonomy, 
     ids = {field.path: field.id for field in result.fields}
     fields = tuple(_field(result, field, ids, now) for field in result.fields) if result.is_described else None
     found = {detection.element for field in fields or () for detection in (*field.elements, *field.candidates)}
+    dataset = _dataset(result, fields or (), scan, now)
     return DatasetPublication(
-        dataset=_dataset(result, fields or (), scan, now),
+        dataset=dataset if assignment is None else assigned(dataset, assignment),
         fields=fields,
         closures={element: taxonomy.closure(element) for element in sorted(found)},
         evidence=result.evidence,
         sequence=scan.sequence,
         keeps_missing=not is_good(result.coverage),
+        is_assigned=assignment is not None,
     )
 
 

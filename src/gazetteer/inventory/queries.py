@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from gazetteer_scanners.classification.row_kinds import RowKind
 from gazetteer_scanners.recognizers.rule import Form
 from gazetteer_scanners.scanning.coverage import CoverageCode, CoverageState
 from gazetteer_scanners.scanning.results import ScanStatus
@@ -70,6 +71,7 @@ class FieldQuery:
     Attributes:
         has_elements: whether an element is in force; candidates do not count.
         search: a text that source key, dataset name or path text contains, whatever the case.
+        row_is: what a row of the field's dataset is about.
     """
 
     elements: tuple[str, ...] | None = None
@@ -88,6 +90,7 @@ class FieldQuery:
     is_nullable: bool | None = None
     coverage: tuple[CoverageState, ...] | None = None
     search: str | None = None
+    row_is: tuple[RowKind, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,9 @@ class DatasetQuery:
         reasons: codes, of which the last coverage has at least one; `is_expected` narrows them to (un)expected ones and
             alone asks for datasets with an (un)expected gap.
         names: exact dataset names; `search`: a text that source key or dataset name contains, whatever the case.
+        systems: keys of systems, of which it belongs to one; `activities`: keys, of which it has at least one.
         include_gone: whether datasets that are gone from their source match too.
+        row_is: what a row is about; one that was published before this was known is UNKNOWN.
     """
 
     source_ids: tuple[str, ...] | None = None
@@ -109,7 +114,10 @@ class DatasetQuery:
     reasons: tuple[CoverageCode, ...] | None = None
     is_expected: bool | None = None
     search: str | None = None
+    systems: tuple[str, ...] | None = None
+    activities: tuple[str, ...] | None = None
     include_gone: bool = False
+    row_is: tuple[RowKind, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

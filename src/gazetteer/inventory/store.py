@@ -55,6 +55,7 @@ class DatasetPublication:
         closures: for each element id in `fields`, the id and its ancestors (from the taxonomy), for filters and facets.
         evidence: the evidence record, None keeps the stored one.
         sequence: the scan's sequence number: a publication older than the stored one changes nothing.
+        is_assigned: the dataset's system, activities, owner and subjects are said anew; else the stored ones stay.
     """
 
     dataset: DatasetRecord
@@ -63,6 +64,7 @@ class DatasetPublication:
     evidence: bytes | None
     sequence: int
     keeps_missing: bool = False
+    is_assigned: bool = False
     is_revision: bool = False
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from gazetteer.inventory.flows import Endpoint, NodeKind, node_id
 from gazetteer.inventory.records import DatasetRecord, FieldRecord
 from gazetteer.inventory.store import InventoryStore
+from gazetteer_scanners.taxonomy import Level
 
 Closure = Callable[[str], tuple[str, ...]]
 """An element's id and the ids above it."""
@@ -56,3 +57,12 @@ class Holdings:
             return () if record is None else tuple(element.element for element in record.in_force)
         dataset = self.datasets.get(end.dataset_id)
         return () if dataset is None else tuple(sorted(dataset.element_counts))
+
+    def level_of(self, end: Endpoint) -> Level:
+        """The effective level of a field, or the highest in a dataset; UNKNOWN for everything else."""
+        found = self.fields.get(end.id)
+        if found is not None:
+            return found.effective_level
+        dataset = self.datasets.get(end.id)
+        counts = dataset.level_counts if dataset is not None else {}
+        return max((level for level, count in counts.items() if count), key=lambda one: one.rank, default=Level.UNKNOWN)

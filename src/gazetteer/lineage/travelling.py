@@ -17,11 +17,11 @@ from gazetteer.inventory.lineage_store import End
 from gazetteer.inventory.merging import with_implied
 from gazetteer.inventory.records import FieldRecord, Implied
 from gazetteer.inventory.store import DatasetPublication, InventoryStore
+from gazetteer.lineage.reading import claims_of
 from gazetteer_scanners.classification.decision import Detection, Factors
 from gazetteer_scanners.recognizers.rule import Form
 from gazetteer_scanners.taxonomy import Taxonomy
 
-_CLAIMS_AT_ONCE = 50_000
 _SHOWN_STEPS = 6
 _FORMS = {
     Transformation.HASHING: Form.HASHED,
@@ -60,15 +60,7 @@ async def _downstream(store: InventoryStore, field_ids: Collection[str]) -> set[
 
 async def _claims(store: InventoryStore, end: End, ids: Sequence[str]) -> list[FlowClaim]:
     """The claims at these fields that bring elements."""
-    found: list[FlowClaim] = []
-    after: str | None = None
-    while ids:
-        page = await store.claims_at(end, ids, _CLAIMS_AT_ONCE, include_indirect=False, after=after)
-        found += (claim for claim in page.items if _brings(claim))
-        if not page.is_cut:
-            break
-        after = page.items[-1].id
-    return found
+    return [claim for claim in await claims_of(store, end, ids) if _brings(claim)]
 
 
 def _brings(claim: FlowClaim) -> bool:

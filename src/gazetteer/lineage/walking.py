@@ -8,16 +8,16 @@ there the walk goes on from dataset to dataset, because nobody says which of its
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from gazetteer.inventory.flows import Endpoint, Flow, FlowClaim, NodeKind, flows_of
+from gazetteer.inventory.flows import Endpoint, Flow, NodeKind, flows_of
 from gazetteer.inventory.lineage_store import End
 from gazetteer.inventory.store import InventoryStore
 from gazetteer.lineage.graph import Direction, Edge, Gap, Graph, Node, Why, edge_of_flow
 from gazetteer.lineage.grouping import edges_of_datasets
 from gazetteer.lineage.holding import Holdings
+from gazetteer.lineage.reading import claims_of
 
 MAX_DEPTH = 50
 MAX_NODES = 20_000
-_CLAIMS_AT_ONCE = 50_000
 
 _NEAR = {Direction.DOWNSTREAM: End.ORIGIN, Direction.UPSTREAM: End.TARGET}
 
@@ -64,7 +64,7 @@ class _Walk:
         """The far ends of what begins (or ends) at these nodes; adds the edges unless it only looks."""
         await self.holdings.meet(frontier)
         asked = {id_ for end in frontier for id_ in (end.id, *self.holdings.containers(end))}
-        claims = await self._claims(sorted(asked))
+        claims = await claims_of(self.store, _NEAR[self.direction], sorted(asked), self.include_indirect)
         near = _NEAR[self.direction]
         by_near: dict[str, list[Flow]] = {}
         for flow in flows_of(claims):
@@ -77,16 +77,6 @@ class _Walk:
             end for end in frontier if end.kind in (NodeKind.DATASET, NodeKind.PLACEHOLDER) and end.dataset_id == end.id
         ]
         return [*reached, *(await self._from_datasets(datasets, look_only))]
-
-    async def _claims(self, ids: Sequence[str]) -> list[FlowClaim]:
-        found = await self.store.claims_at(_NEAR[self.direction], ids, _CLAIMS_AT_ONCE, self.include_indirect)
-        claims = list(found.items)
-        while found.is_cut:
-            found = await self.store.claims_at(
-                _NEAR[self.direction], ids, _CLAIMS_AT_ONCE, self.include_indirect, after=claims[-1].id
-            )
-            claims += found.items
-        return claims
 
     def _follow(self, end: Endpoint, flows: Iterable[Flow], look_only: bool) -> list[Endpoint]:
         reached = []

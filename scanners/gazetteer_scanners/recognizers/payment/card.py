@@ -2,7 +2,8 @@
 
 Source: ISO/IEC 7812-1 (issuer number, account, Luhn digit; up to 19 digits), the brands' published ranges: Visa 4,
 Mastercard 51-55 and 2221-2720, American Express 34 and 37, Discover 6011, 644-649 and 65, JCB 3528-3589, Diners Club
-300-305, 36, 38 and 39 (14 or 16 digits), UnionPay 62 (16 to 19 digits) and the older 9558 (19 digits).
+300-305, 36, 38 and 39 (14 or 16 digits), UnionPay 62 (16 to 19 digits) and the older 9558 (19 digits), Mir 2200-2204 (16 to
+19 digits).
 """
 
 import re
@@ -13,6 +14,7 @@ from gazetteer_scanners.recognizers.rule import Form, Rule
 _BRANDS = re.compile(
     "4(?:[0-9]{12}|[0-9]{15}|[0-9]{18})"
     "|(?:5[1-5][0-9]{2}|222[1-9]|22[3-9][0-9]|2[3-6][0-9]{2}|27[01][0-9]|2720)[0-9]{12}"
+    "|220[0-4][0-9]{12,15}"
     "|3[47][0-9]{13}"
     "|(?:6011|64[4-9][0-9]|65[0-9]{2})[0-9]{12,15}"
     "|35(?:2[89]|[3-8][0-9])[0-9]{12,15}"

@@ -3,6 +3,7 @@
 import strawberry
 
 from gazetteer.api.enums import Form, shown
+from gazetteer.api.flow_enums import DecidedBy
 from gazetteer.api.scalars import Long
 from gazetteer.api.types.element import Element, ElementCatalogue
 from gazetteer_scanners.classification import decision
@@ -23,10 +24,11 @@ class Factors:
 @strawberry.type(description="An element found in a field, with why.")
 class Detection:
     element: Element = strawberry.field(description="What was found.")
-    score: float = strawberry.field(description="How sure the scan is, 0 to 1.")
+    score: float = strawberry.field(description="How sure the scan is, 0 to 1; for one that a flow brings, where it was found.")
     form: Form = strawberry.field(description="How the values are written.")
     reason: str = strawberry.field(description="Why, in one English sentence; never a value.")
     factors: Factors = strawberry.field(description="The evidence that the score is made from.")
+    decided_by: DecidedBy = strawberry.field(description="Whether a scan found it here, or a flow brings it.")
     matched: Long | None = strawberry.field(description="Values that match; null if no value was looked at for it.")
     seen: Long | None = strawberry.field(description="Non-empty values looked at; null if none were.")
     distinct: Long | None = strawberry.field(description="Estimate of the distinct matching values; null if not measured.")
@@ -37,7 +39,7 @@ def long(count: int | None) -> Long | None:
     return None if count is None else Long(count)
 
 
-def show_detection(found: decision.Detection, elements: ElementCatalogue) -> Detection:
+def show_detection(found: decision.Detection, elements: ElementCatalogue, decided_by: DecidedBy = DecidedBy.SCAN) -> Detection:
     """A detection in the schema's shape."""
     factors = found.factors
     return Detection(
@@ -53,6 +55,7 @@ def show_detection(found: decision.Detection, elements: ElementCatalogue) -> Det
             context=factors.context,
             profile=factors.profile,
         ),
+        decided_by=decided_by,
         matched=long(found.matched),
         seen=long(found.seen),
         distinct=long(found.distinct),

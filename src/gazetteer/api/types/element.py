@@ -1,6 +1,6 @@
 """Elements of the taxonomy, as the schema shows them."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
@@ -9,6 +9,11 @@ from gazetteer.api.enums import Level, shown
 from gazetteer.api.problems import RequestError
 from gazetteer_scanners.taxonomy import Taxonomy
 
+if TYPE_CHECKING:
+    from gazetteer.api.types.policy import Activity, Recipient
+
+LazyActivity = Annotated["Activity", strawberry.lazy("gazetteer.api.types.policy")]
+LazyRecipient = Annotated["Recipient", strawberry.lazy("gazetteer.api.types.policy")]
 Lang = Annotated[str | None, strawberry.argument(description="`en` (default) or `zh`.")]
 
 
@@ -42,6 +47,26 @@ async def _field_count(root: "Element", info: Info) -> int:
     return (await info.context.loaders.element_counts()).get(root.id, 0)
 
 
+async def _activities(root: "Element", info: Info) -> list[LazyActivity]:
+    from gazetteer.api.types.policy import is_about, read_book, show_activity
+
+    book = await read_book(info)
+    found = book.activities.values()
+    return [show_activity(one) for one in found if is_about(one.activity.elements, root.id, info.context.elements)]
+
+
+async def _recipients(root: "Element", info: Info) -> list[LazyRecipient]:
+    from gazetteer.api.types.policy import is_about, read_book, show_recipients
+
+    book = await read_book(info)
+    about = [
+        id_
+        for id_ in book.recipients
+        if any(is_about(one.recipient.elements, root.id, info.context.elements) for one in book.disclosures.get(id_, ()))
+    ]
+    return show_recipients(book, about)
+
+
 @strawberry.type(
     description="A kind of data, from the taxonomy. A group that only stands above others (`device`) is shown as an element "
     "too. An element that the inventory holds and this server's taxonomy does not has the level UNKNOWN."
@@ -63,6 +88,12 @@ class Element:
     legal_classes: list[str] = strawberry.field(description="Classes of laws and standards, such as `gdpr9` or `pipl28`.")
     field_count: int = strawberry.field(
         resolver=_field_count, description="How many fields it or an element below it is in force in."
+    )
+    activities: list[LazyActivity] = strawberry.field(
+        resolver=_activities, description="Activities of policies that declare it, one above it or one below it."
+    )
+    recipients: list[LazyRecipient] = strawberry.field(
+        resolver=_recipients, description="Recipients to which policies declare, or imply, it, one above it or one below it."
     )
 
 

@@ -8,6 +8,7 @@ import strawberry
 
 from gazetteer.api.context import Info
 from gazetteer.api.enums import FacetKey, Level, shown
+from gazetteer.api.flow_enums import DecidedBy
 from gazetteer.api.paging import PageInfo, Position
 from gazetteer.api.problems import RequestError
 from gazetteer.api.scalars import Long
@@ -44,10 +45,10 @@ class LevelReason:
     rule: str = strawberry.field(
         description="`element`: the field's own elements; `combination`: it sits with data that identifies somebody; "
         "`minor`: rows of its dataset are about children under 14; `unread`: no value was read; `configuration`: a rule "
-        "file decides so."
+        "file decides so; `lineage`: a flow brings it."
     )
     text: str = strawberry.field(description="The same in one English sentence.")
-    proof: "list[Field]" = strawberry.field(resolver=_proof, description="The fields of the dataset that the rule rests on.")
+    proof: "list[Field]" = strawberry.field(resolver=_proof, description="The fields that it rests on; for `lineage`, the way.")
 
 
 async def _load_dataset(root: "Field", info: Info) -> DatasetRecord:
@@ -81,9 +82,13 @@ class Field(Node):
         description="The source's own comment, or the data dictionary's, personal data in it masked."
     )
     level: Level = strawberry.field(description="The level of its own elements.")
-    effective_level: Level = strawberry.field(description="The level that holds, beside the other fields of its dataset.")
+    effective_level: Level = strawberry.field(
+        description="The level that holds, beside the other fields of its dataset and after what flows bring."
+    )
     level_reasons: list[LevelReason] = strawberry.field(description="Why the effective level is what it is.")
-    elements: list[Detection] = strawberry.field(description="The elements in force, the highest score first.")
+    elements: list[Detection] = strawberry.field(
+        description="Elements in force, the highest score first; then those that flows bring."
+    )
     candidates: list[Detection] = strawberry.field(description="Doubtful elements, not in force; the highest score first.")
     coverage: Coverage = strawberry.field(resolver=_coverage, description="How far its dataset was read in the last scan.")
     presence: float | None = strawberry.field(description="Share of rows that have a value, 0 to 1; null if no row was read.")
@@ -175,7 +180,10 @@ def show_field(record: FieldRecord, elements: ElementCatalogue) -> Field:
         level=shown(Level, record.level.name),
         effective_level=shown(Level, record.effective_level.name),
         level_reasons=[_show_reason(note) for note in record.level_reasons],
-        elements=[show_detection(found, elements) for found in record.elements],
+        elements=[
+            *(show_detection(found, elements) for found in record.elements),
+            *(show_detection(implied.detection, elements, DecidedBy.LINEAGE) for implied in record.implied),
+        ],
         candidates=[show_detection(found, elements) for found in record.candidates],
         presence=record.presence,
         null_rate=record.null_rate,

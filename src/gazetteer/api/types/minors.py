@@ -7,13 +7,19 @@ import strawberry
 
 from gazetteer.api.context import Info
 from gazetteer.api.enums import AgeReading, shown
+from gazetteer.api.paging import KnownPosition, PageInfo
 from gazetteer.api.problems import RequestError
 from gazetteer.api.scalars import Long
 from gazetteer.api.types.dataset import Dataset, show_dataset
 from gazetteer.api.types.field import Field, load_fields
 from gazetteer.inventory.legal_ages import CONSENT_AGES, DEFAULT_COUNTRY
 from gazetteer.inventory.minors import MinorRows
+from gazetteer.inventory.queries import Page, PageRequest
 from gazetteer_scanners.evidence.histograms import LEGAL_AGES
+
+MINORS_CURSOR: Final = "minors"
+MINORS_FIRST: Final = 100
+"""Datasets of a page, unless told."""
 
 COUNTED_AGES: Final = ", ".join(map(str, LEGAL_AGES))
 
@@ -62,7 +68,8 @@ class MinorsRow:
 class MinorsReport:
     threshold: int = strawberry.field(description="The age, in full years.")
     jurisdiction: str | None = strawberry.field(description="The country whose law sets it, null if the age was asked for.")
-    rows: list[MinorsRow] = strawberry.field(description="Every dataset that tells ages, by source and name.")
+    rows: list[MinorsRow] = strawberry.field(description="A page of the datasets that tell ages, by source and name.")
+    page_info: PageInfo = strawberry.field(description="Where the page stands; see whether others follow before you add up.")
 
 
 def threshold_of(threshold: int | None, jurisdiction: str | None) -> tuple[int, str | None]:
@@ -86,13 +93,19 @@ def threshold_of(threshold: int | None, jurisdiction: str | None) -> tuple[int, 
     return CONSENT_AGES[country], country
 
 
-def show_minors(threshold: int, jurisdiction: str | None, found: tuple[MinorRows, ...]) -> MinorsReport:
-    """The report in the schema's shape."""
-    return MinorsReport(threshold=threshold, jurisdiction=jurisdiction, rows=[_show_row(one) for one in found])
+def show_minors(threshold: int, jurisdiction: str | None, asked: PageRequest, page: Page[MinorRows]) -> MinorsReport:
+    """A page of the report in the schema's shape."""
+    positions = [KnownPosition(MINORS_CURSOR, key) for key in page.keys]
+    return MinorsReport(
+        threshold=threshold,
+        jurisdiction=jurisdiction,
+        rows=[_show_row(one, threshold) for one in page.items],
+        page_info=PageInfo(positions=positions, has_next_page=page.has_next, has_previous_page=asked.after is not None),
+    )
 
 
-def _show_row(one: MinorRows) -> MinorsRow:
-    counts = one.counts
+def _show_row(one: MinorRows, threshold: int) -> MinorsRow:
+    counts = one.aged.below(threshold)
     return MinorsRow(
         rows_=one,
         dataset=show_dataset(one.dataset),

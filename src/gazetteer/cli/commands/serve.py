@@ -16,7 +16,7 @@ def serve(
             "-c",
             "--config",
             metavar="FILE",
-            help="Configuration file of the scans: its inventory, unless --inventory names one, and its elements.",
+            help="Configuration file of the scans: its inventory, unless --inventory names one, its elements and aliases.",
             show_default=False,
         ),
     ] = None,
@@ -30,6 +30,6 @@ def serve(
     from gazetteer.api.settings import ServerSettings
     from gazetteer.cli.serving import serve_inventory
 
-    settings = ServerSettings(host=host, port=port)
+    settings = ServerSettings(host=host, port=port, aliases=read.source_aliases)
     elements = [Path(name) for name in read.elements]
     raise typer.Exit(serve_inventory(inventory or read.inventory, settings, elements=elements))

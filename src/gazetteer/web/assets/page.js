@@ -1,9 +1,5 @@
 "use strict";
 
-// Everything from the inventory is put in as text, never as markup: names of tables and columns are other people's words.
-
-const byId = (id) => document.getElementById(id);
-
 const LEVEL_WORDS = {
   SENSITIVE: "Sensitive fields",
   PERSONAL: "Personal fields",
@@ -18,38 +14,16 @@ const SUMMARY = `{
   fields(first: 0) { totalCount facets(of: [EFFECTIVE_LEVEL]) { values { value count } } }
 }`;
 
-async function ask(query, variables) {
-  const response = await fetch("/graphql", {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ query, variables }),
-  });
-  return response.json();
-}
-
 function card(title, count, kind) {
-  const box = document.createElement("div");
-  box.className = `card ${kind}`;
-  const term = document.createElement("dt");
-  term.textContent = title;
-  const number = document.createElement("dd");
-  number.textContent = count.toLocaleString("en");
-  box.append(term, number);
+  const box = element("div", undefined, `card ${kind}`);
+  box.append(element("dt", title), element("dd", number(count)));
   return box;
-}
-
-function plural(count, word) {
-  return `${count.toLocaleString("en")} ${word}${count === 1 ? "" : "s"}`;
 }
 
 async function showSummary() {
   const note = byId("summary-note");
   try {
-    const answer = await ask(SUMMARY, {});
-    if (!answer.data) {
-      throw new Error(answer.errors[0].message);
-    }
-    const { sources, coverage, fields } = answer.data;
+    const { sources, coverage, fields } = await askWhole(SUMMARY, {});
     const counts = new Map(fields.facets[0].values.map(({ value, count }) => [value, count]));
     const levels = Object.keys(LEVEL_WORDS).filter((level) => counts.has(level));
     byId("summary").replaceChildren(
@@ -81,11 +55,7 @@ function showErrors(messages) {
   const list = byId("errors");
   list.hidden = messages.length === 0;
   list.replaceChildren(
-    ...messages.map((message) => {
-      const item = document.createElement("li");
-      item.textContent = message;
-      return item;
-    }),
+    ...messages.map((message) => element("li", message)),
   );
 }
 
@@ -143,9 +113,8 @@ async function showExamples() {
   const response = await fetch("/static/examples.json");
   const examples = await response.json();
   const buttons = examples.map((example) => {
-    const button = document.createElement("button");
+    const button = element("button", example.title);
     button.type = "button";
-    button.textContent = example.title;
     button.addEventListener("click", () => {
       choose(example, button);
       run();
@@ -171,5 +140,24 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// The address says what is shown: #datasets, #datasets/dst_..., #minors; anything else is the query.
+function showView() {
+  const [name, id] = location.hash.slice(1).split("/");
+  const view = name === "datasets" && id ? "dataset" : name;
+  const known = [...document.querySelectorAll(".view")].map((section) => section.id);
+  const shown = known.includes(`view-${view}`) ? view : "ask";
+  for (const section of document.querySelectorAll(".view")) {
+    section.hidden = section.id !== `view-${shown}`;
+  }
+  for (const link of byId("views").children) {
+    const isHere = link.hash === `#${shown === "dataset" ? "datasets" : shown}`;
+    link.setAttribute("aria-current", isHere ? "page" : "false");
+  }
+  const show = { datasets: () => showDatasets(), dataset: () => showDataset(id), minors: () => showMinors() }[shown];
+  show?.();
+}
+
+addEventListener("hashchange", showView);
+showView();
 showSummary();
 showExamples();

@@ -1,19 +1,21 @@
 """Queries as MongoDB filters, from portable operators alone."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from gazetteer.inventory.conditions import DetectionCondition, detection_condition, reason_tokens, search_needle
 from gazetteer.inventory.documents import Document, storable
 from gazetteer.inventory.queries import DatasetQuery, FieldQuery, ScanQuery
 from gazetteer.inventory.rows import CURRENT_BUCKETS
+from gazetteer.inventory.stores.mongodb.layout import ROW_IS
+from gazetteer_scanners.classification.row_kinds import RowKind
 
 _NOTHING: Document = {"_id": {"$in": []}}
 
 
 def field_filter(query: FieldQuery) -> list[Document]:
-    """The conditions of a query over fields; all must hold."""
+    """The conditions of a query over fields, but for that on their dataset's rows; all must hold."""
     conditions = [
         *_any_of("source_id", query.source_ids),
         *_any_of("source_key", query.source_keys),
@@ -65,10 +67,20 @@ def dataset_filter(query: DatasetQuery) -> list[Document]:
         *_any_of("id", query.ids),
         *_any_of("name", query.names),
         *_any_of("coverage_state", query.coverage),
+        *row_filter(query.row_is),
         *_any_of("bucket", None if query.include_gone else CURRENT_BUCKETS),
+        *_any_of("record.system", query.systems),
+        *_any_of("record.activities", query.activities),
         *_any_of("reasons", reason_tokens(query)),
         *_search(query.search),
     ]
+
+
+def row_filter(kinds: Sequence[RowKind] | None) -> list[Document]:
+    """The condition on what a dataset's rows are about; none for None."""
+    if kinds is None:
+        return []
+    return [{ROW_IS: {"$in": [*(kind.value for kind in kinds), *([None] if RowKind.UNKNOWN in kinds else [])]}}]
 
 
 def scan_filter(query: ScanQuery) -> list[Document]:

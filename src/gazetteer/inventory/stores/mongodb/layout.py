@@ -30,6 +30,9 @@ VERSIONED = (FIELDS, DATASETS, EVIDENCE)
 ALIVE = 2**62
 """`died` of a version that nothing has replaced."""
 
+ROW_IS = "record.row_is"
+"""Where a dataset says what a row is about; absent in those that were published before this was known."""
+
 NAME_KEY = DATASET_KEY
 """The column that sources, datasets and scans sort by."""
 
@@ -45,7 +48,7 @@ _INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
         ("effective_level", NAME_KEY),
         ("detections.closure", NAME_KEY),
     ),
-    DATASETS: ((NAME_KEY,), ("id",), ("dataset_id",), ("source_id", NAME_KEY), ("source_key", "name")),
+    DATASETS: ((NAME_KEY,), ("id",), ("dataset_id",), ("source_id", NAME_KEY), ("source_key", "name"), (ROW_IS, NAME_KEY)),
     EVIDENCE: (("dataset_id",),),
     SOURCES: ((NAME_KEY,),),
     SCANS: ((NAME_KEY,), ("source_ids", NAME_KEY)),

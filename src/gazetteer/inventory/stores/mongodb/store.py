@@ -17,7 +17,15 @@ from gazetteer.inventory.rows import LEVEL_COLUMNS, ORDER_COLUMNS
 from gazetteer.inventory.store import DatasetPublication, SourceTotals, StoreInfo
 from gazetteer.inventory.stores.mongodb.driver import Commands
 from gazetteer.inventory.stores.mongodb.epochs import Epochs
-from gazetteer.inventory.stores.mongodb.filters import after, all_of, dataset_filter, field_filter, one_of, scan_filter
+from gazetteer.inventory.stores.mongodb.filters import (
+    after,
+    all_of,
+    dataset_filter,
+    field_filter,
+    one_of,
+    row_filter,
+    scan_filter,
+)
 from gazetteer.inventory.stores.mongodb.layout import (
     DATASETS,
     ELEMENTS,
@@ -169,14 +177,14 @@ class MongoStore(MongoLineage):
         return coverage_totals((_group(document) for document in groups), failed)
 
     async def page_fields(self, query: FieldQuery, order: FieldOrder, page: PageRequest) -> Page[FieldRecord]:
-        conditions = [*field_filter(query), *(await self._visible())]
+        conditions = await self._field_conditions(query)
         return await self._page(FIELDS, FieldRecord, conditions, page, ORDER_COLUMNS[order])
 
     async def count_fields(self, query: FieldQuery) -> int:
-        return await self._commands.count(FIELDS, all_of([*field_filter(query), *(await self._visible())]))
+        return await self._commands.count(FIELDS, all_of(await self._field_conditions(query)))
 
     async def facet_fields(self, query: FieldQuery, key: FacetKey) -> dict[str, int]:
-        conditions = [*field_filter(query), *(await self._visible())]
+        conditions = await self._field_conditions(query)
         groups = await self._commands.group(FIELDS, all_of(conditions), _FACET_COLUMNS[key], {"fields": {"$sum": 1}})
         counts: Counter[str] = Counter()
         for group in groups:
@@ -210,6 +218,16 @@ class MongoStore(MongoLineage):
 
     async def count_scans(self, query: ScanQuery) -> int:
         return await self._commands.count(SCANS, all_of(scan_filter(query)))
+
+    async def _field_conditions(self, query: FieldQuery) -> list[Document]:
+        """Conditions on visible fields; those on their dataset's rows become ids of datasets that are visible with them."""
+        visible = await self._visible()
+        conditions = [*field_filter(query), *visible]
+        if query.row_is is not None:
+            wanted = all_of([*row_filter(query.row_is), *visible])
+            datasets = await self._commands.find(DATASETS, wanted, columns=("id",))
+            conditions.append(one_of("dataset_id", [document["id"] for document in datasets]))
+        return conditions
 
     async def _visible(self) -> list[Document]:
         return (await self._epochs.snapshot()).visible()

@@ -12,7 +12,7 @@ from pathlib import Path
 from gazetteer.errors import ConfigurationError, InventoryError
 from gazetteer.inventory.store import InventoryStore
 from gazetteer.inventory.stores.sqlite.connections import Connections, connect, translated
-from gazetteer.inventory.stores.sqlite.schema import APPLICATION_ID, add_missing_tables, create_tables
+from gazetteer.inventory.stores.sqlite.schema import APPLICATION_ID, add_what_is_missing, create_tables
 from gazetteer.inventory.stores.sqlite.store import SqliteStore
 from gazetteer.inventory.versions import check_version
 
@@ -61,7 +61,7 @@ class SqliteFactory:
         _use_wal(connection, self.timeout_s)
         connection.execute("PRAGMA synchronous = FULL")
         if is_made:
-            add_missing_tables(connection)
+            add_what_is_missing(connection)
         else:
             _make(connection, location)
 

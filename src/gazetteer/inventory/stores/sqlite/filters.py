@@ -8,6 +8,9 @@ from gazetteer.inventory.documents import storable
 from gazetteer.inventory.queries import DatasetQuery, FieldQuery, ScanQuery
 from gazetteer.inventory.rows import CURRENT_BUCKETS
 
+ROW_IS = "coalesce(json_extract(document, '$.row_is'), 'UNKNOWN')"
+"""What a dataset's row is about; the planner takes the index over it only for an expression that is spelled the same."""
+
 Value = str | int | float | bytes | None
 
 
@@ -61,6 +64,11 @@ def field_where(query: FieldQuery) -> Where:
         where.add("is_nullable = ?", query.is_nullable)
     if query.search is not None:
         where.add("instr(search, ?) > 0", search_needle(query.search))
+    if query.row_is is not None:
+        inner = Where()
+        inner.any_of(ROW_IS, query.row_is)
+        subquery = " ".join(("SELECT id FROM datasets", inner.text))
+        where.add(f"dataset_id IN ({subquery})", *inner.values)
     condition = detection_condition(query)
     if condition is not None:
         _add_detection(where, condition)
@@ -98,7 +106,13 @@ def dataset_where(query: DatasetQuery) -> Where:
     where.any_of("id", query.ids)
     where.any_of("name", query.names)
     where.any_of("coverage_state", query.coverage)
+    where.any_of(ROW_IS, query.row_is)
     where.any_of("bucket", None if query.include_gone else CURRENT_BUCKETS)
+    where.any_of("json_extract(document, '$.system')", query.systems)
+    if query.activities is not None:
+        keys = [storable(key) for key in query.activities]
+        named = f"SELECT 1 FROM json_each(document, '$.activities') WHERE value IN ({marks(keys)})"  # noqa: S608 - question marks
+        where.add(f"EXISTS ({named})", *keys)
     if query.search is not None:
         where.add("instr(search, ?) > 0", search_needle(query.search))
     tokens = reason_tokens(query)

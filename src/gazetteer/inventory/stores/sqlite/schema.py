@@ -8,6 +8,7 @@ import sqlite3
 
 from gazetteer.inventory.store import STORE_VERSION
 from gazetteer.inventory.stores.sqlite import lineage
+from gazetteer.inventory.stores.sqlite.filters import ROW_IS
 
 APPLICATION_ID = 0x475A5452
 
@@ -46,8 +47,11 @@ _TABLES = (
         PRIMARY KEY (source_id, scan_id)
     ) WITHOUT ROWID""",
 )
-_ELEMENTS = "CREATE TABLE IF NOT EXISTS elements (id TEXT PRIMARY KEY, document TEXT NOT NULL) WITHOUT ROWID"
-_LATER_TABLES = 2
+_LATER = {
+    "elements": "CREATE TABLE IF NOT EXISTS elements (id TEXT PRIMARY KEY, document TEXT NOT NULL) WITHOUT ROWID",
+    "datasets_by_row": f"CREATE INDEX IF NOT EXISTS datasets_by_row ON datasets ({ROW_IS}, key_name)",
+}
+"""What inventories of this version may lack, because they were made before it was thought of."""
 
 _INDEXES = (
     "CREATE UNIQUE INDEX sources_by_name ON sources (key_name)",
@@ -70,18 +74,18 @@ _INDEXES = (
 
 def create_tables(connection: sqlite3.Connection) -> None:
     """Make all tables and mark the file as an inventory, within the caller's transaction."""
-    for statement in (*_TABLES, *_INDEXES, _ELEMENTS, *lineage.TABLES):
+    for statement in (*_TABLES, *_INDEXES, *_LATER.values(), *lineage.TABLES):
         connection.execute(statement)
     # Pragmas take no bound values; both numbers are constants of this package.
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
     connection.execute(f"PRAGMA user_version = {STORE_VERSION:d}")
 
 
-def add_missing_tables(connection: sqlite3.Connection) -> None:
-    """Make the tables that inventories of this version may lack, because they were made before these were thought of."""
-    (there,) = connection.execute(
-        "SELECT count(*) FROM sqlite_schema WHERE name IN ('elements', 'lineage_problems')"
-    ).fetchone()
-    if there < _LATER_TABLES:
-        for statement in (_ELEMENTS, *lineage.TABLES):
-            connection.execute(statement)
+def add_what_is_missing(connection: sqlite3.Connection) -> None:
+    """Make the tables and indexes that an inventory of this version may lack."""
+    names = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
+    statements = [statement for name, statement in _LATER.items() if name not in names]
+    if "lineage_problems" not in names:
+        statements += lineage.TABLES
+    for statement in statements:
+        connection.execute(statement)

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from gazetteer_scanners.rulefiles.mistakes import Mistake, Mistakes, Place, RuleFileError, named
+from gazetteer_scanners.yamlfiles.mistakes import FileMistakesError, Mistake, Mistakes, Place, named
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 16
@@ -44,7 +44,7 @@ def read_yaml(path: Path, max_bytes: int = MAX_BYTES) -> YamlText:
     """The file's content; None for an empty file.
 
     Raises:
-        RuleFileError: it cannot be read, is too large, no UTF-8 or no YAML, or holds what is refused.
+        FileMistakesError: it cannot be read, is too large, no UTF-8 or no YAML, or holds what is refused.
     """
     shown = str(path)
     text = read_text(path, max_bytes)
@@ -52,11 +52,11 @@ def read_yaml(path: Path, max_bytes: int = MAX_BYTES) -> YamlText:
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise RuleFileError([Mistake(shown, line, f"is not valid YAML ({_hint(error)})")]) from None
+        raise FileMistakesError([Mistake(shown, line, f"is not valid YAML ({_hint(error)})")]) from None
     except yaml.YAMLError:
-        raise RuleFileError([Mistake(shown, 1, "is not valid YAML; check it for control characters")]) from None
+        raise FileMistakesError([Mistake(shown, 1, "is not valid YAML; check it for control characters")]) from None
     except RecursionError:
-        raise RuleFileError([Mistake(shown, 1, f"is nested deeper than {MAX_DEPTH} levels; flatten it")]) from None
+        raise FileMistakesError([Mistake(shown, 1, f"is nested deeper than {MAX_DEPTH} levels; flatten it")]) from None
     if root is None:
         return YamlText(shown, None, {(): 1})
     return _Reader(shown).read(root)
@@ -66,24 +66,24 @@ def read_text(path: Path, max_bytes: int) -> str:
     """A file's text.
 
     Raises:
-        RuleFileError: it cannot be read, is larger than `max_bytes`, or is not UTF-8.
+        FileMistakesError: it cannot be read, is larger than `max_bytes`, or is not UTF-8.
     """
     try:
         with path.open("rb") as file:
             content = file.read(max_bytes + 1)
     except OSError as error:
         text = f"cannot be read ({error.strerror}); check the path and its rights"
-        raise RuleFileError([Mistake(str(path), 1, text)]) from None
+        raise FileMistakesError([Mistake(str(path), 1, text)]) from None
     if len(content) > max_bytes:
         text = f"is larger than {max_bytes // 1024:,} KiB; split it, or put long word lists into files of their own"
-        raise RuleFileError([Mistake(str(path), 1, text)])
+        raise FileMistakesError([Mistake(str(path), 1, text)])
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise RuleFileError([Mistake(str(path), 1, "is UTF-16; save it as UTF-8")])
+        raise FileMistakesError([Mistake(str(path), 1, "is UTF-16; save it as UTF-8")])
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise RuleFileError([Mistake(str(path), line, "is not UTF-8; save it as UTF-8")]) from None
+        raise FileMistakesError([Mistake(str(path), line, "is not UTF-8; save it as UTF-8")]) from None
 
 
 def _hint(error: yaml.MarkedYAMLError) -> str:
@@ -122,7 +122,7 @@ class _Reader:
     def read(self, root: yaml.Node) -> YamlText:
         data = self._data(root, ())
         if self._mistakes.found:
-            raise RuleFileError(self._mistakes.found)
+            raise FileMistakesError(self._mistakes.found)
         return YamlText(self._mistakes.path, data, self._lines)
 
     def _data(self, node: yaml.Node, place: Place) -> Any:
@@ -178,4 +178,4 @@ class _Reader:
         self._mistakes.add(place, f"{named(place) or 'the file'} has the tag {node.tag[:60]}; tags are refused, remove it")
 
     def _stop(self, text: str) -> None:
-        raise RuleFileError([*self._mistakes.found, Mistake(self._mistakes.path, 1, text)])
+        raise FileMistakesError([*self._mistakes.found, Mistake(self._mistakes.path, 1, text)])

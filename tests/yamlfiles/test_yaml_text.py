@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from gazetteer_scanners.rulefiles.mistakes import RuleFileError
-from gazetteer_scanners.rulefiles.yaml_text import read_yaml
+from gazetteer_scanners.yamlfiles.mistakes import FileMistakesError
+from gazetteer_scanners.yamlfiles.yaml_text import read_yaml
 
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{one}: &{one} [{', '.join([f'*{before}'] * 9)}]\n" for before, one in zip("abcdefgh", "bcdefghi", strict=True)
@@ -16,7 +16,7 @@ BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
 
 def _refused(path: Path, content: bytes, max_bytes: int = 10_000_000) -> str:
     path.write_bytes(content)
-    with pytest.raises(RuleFileError) as caught:
+    with pytest.raises(FileMistakesError) as caught:
         read_yaml(path, max_bytes)
     (mistake,) = caught.value.mistakes
     return f"{mistake.line}: {mistake.text}"
@@ -52,7 +52,7 @@ def test_a_large_file_is_not_read_at_all(tmp_path: Path) -> None:
 
 
 def test_a_missing_file(tmp_path: Path) -> None:
-    with pytest.raises(RuleFileError, match=r"none\.yaml:1: cannot be read \(No such file or directory\)"):
+    with pytest.raises(FileMistakesError, match=r"none\.yaml:1: cannot be read \(No such file or directory\)"):
         read_yaml(tmp_path / "none.yaml")
 
 

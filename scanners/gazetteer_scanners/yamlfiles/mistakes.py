@@ -1,9 +1,9 @@
-"""What is wrong in a rule file, told with file and line, all at once; nothing of a file with a mistake is used."""
+"""What is wrong in a file, told with file and line, all at once; nothing of a file with a mistake is used."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from gazetteer_scanners.errors import RuleError
+from gazetteer_scanners.errors import UsageError
 
 Place = tuple[int | str, ...]
 """Keys and places of items on the way to a value, such as `("recognizers", 0, "pattern")`."""
@@ -20,8 +20,8 @@ class Mistake:
     text: str
 
 
-class RuleFileError(RuleError):
-    """A rule file that cannot be used; the message has a line for each mistake, `file:line: what to do`.
+class FileMistakesError(UsageError):
+    """A file that cannot be used as it is written; the message has a line for each mistake, `file:line: what to do`.
 
     Attributes:
         mistakes: sorted by file and line.

@@ -1,0 +1,1 @@
+select city, count(phone) as n from {{ source('crm', 'users') }} group by city

@@ -1,0 +1,1 @@
+select id, phone as tel from {{ source('crm', 'users') }}

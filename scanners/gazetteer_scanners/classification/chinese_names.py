@@ -149,8 +149,6 @@ CHINESE_ROWS: Final[tuple[tuple[str, str, float, dict[str, float]], ...]] = (
     ("marriage", "person.marital_status", 0.5, {"person": 0.85, "worker": 0.85}),
     ("问题描述", "comm.text", 0.3, {"message": 0.85}),
     ("检测结果", "health.record", 0.3, {"patient": 0.85, "medical": 0.85}),
-    ("full_name", "person.name", 1.0, {"org": 0.2}),
-    ("full_name", "org.name", 0.0, {"org": 0.78}),
     *((term, "location.lodging_travel", 0.3, {"travel": 0.85}) for term in ("房间号", "客房号")),
     *((term, "org.name", 0.4, {"order": 0.78}) for term in ("供应商", "供货商", "生产厂家", "供货单位")),
     *(

@@ -10,6 +10,7 @@ from gazetteer_scanners.classification.chinese_names import CHINESE_INITIALS, CH
 from gazetteer_scanners.classification.chinese_words import CHINESE_KINDS
 from gazetteer_scanners.classification.common_names import COMMON_NAMES
 from gazetteer_scanners.classification.configured import WeakName
+from gazetteer_scanners.classification.language_words import PARTS
 from gazetteer_scanners.classification.name_compounds import compound_names, initials_of_persons
 from gazetteer_scanners.classification.name_contexts import CONTEXT_RULES, ContextRule
 from gazetteer_scanners.classification.name_pinyin import initials_of, pinyin_of
@@ -65,6 +66,7 @@ def build_splitter(taxonomy: Taxonomy) -> Splitter:
     ):
         vocabulary |= words
         vocabulary |= pinyin_of_words(words)
+    vocabulary |= PARTS
     for element in taxonomy:
         for name in element.names.en:
             vocabulary.update(name.split("_"))

@@ -10,12 +10,12 @@ from gazetteer_scanners.classification.chinese_words import CHINESE_EXCLUDED
 from gazetteer_scanners.classification.name_contexts import THING_STRENGTH
 from gazetteer_scanners.classification.name_index import Term
 from gazetteer_scanners.classification.name_surroundings import Context, Qualifiers
-from gazetteer_scanners.classification.name_words import EXCLUDED_QUALIFIERS
+from gazetteer_scanners.classification.name_words import EXCLUDED_QUALIFIERS, words
 
 CERTAIN: Final = 0.6
 """At this strength an ambiguous term counts as told apart by its surroundings."""
 
-_UNMISTAKABLE = frozenset(("iban", "imei", "imsi", "ssn", "cpf", "dob", "cvv", "cvc", "oaid", "idfa", "idfv", "lng", "lat"))
+_UNMISTAKABLE = words("iban imei imsi ssn cpf dob cvv cvc oaid idfa idfv gpa bmi mrn curp lat lng lon")
 """Short terms that mean one thing whatever stands before them."""
 _ADDRESSES = frozenset(("地址",))
 _QUALIFIED_ADDRESS = 0.82
@@ -73,7 +73,12 @@ def _strength_by_kinds(term: Term, kinds: Mapping[str, float], qualifiers: Quali
 
 
 def _lifted(term: Term, kinds: Mapping[str, float], present: frozenset[str]) -> float:
-    """The strength of an ambiguous term among words of these kinds."""
+    """The strength of an ambiguous term among words of these kinds: what the best gives and the rest allow."""
+    limits = [kinds[limit] for kind in present if (limit := f"not {kind}") in kinds]
+    return min((_best_lift(term, kinds, present), *limits))
+
+
+def _best_lift(term: Term, kinds: Mapping[str, float], present: frozenset[str]) -> float:
     lifts = [kinds[kind] for kind in present if kind in kinds and kind != "thing"]
     if lifts:
         return max(lifts)

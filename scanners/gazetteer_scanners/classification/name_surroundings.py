@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gazetteer_scanners.classification.chinese_words import CHINESE_KINDS, CHINESE_NOISE, CHINESE_QUALIFIERS
+from gazetteer_scanners.classification.language_words import OTHER_KINDS, OTHER_NEUTRAL
 from gazetteer_scanners.classification.name_agents import is_agent
 from gazetteer_scanners.classification.name_index import han_key, pinyin_of_words
 from gazetteer_scanners.classification.name_splitting import Splitter, has_han
 from gazetteer_scanners.classification.name_words import KINDS, NEUTRAL_QUALIFIERS, TABLE_NOISE
 from gazetteer_scanners.classification.name_words import words as table_words
-from gazetteer_scanners.classification.other_languages import OTHER_KINDS
 from gazetteer_scanners.classification.row_kinds import RowKind, TableName
 from gazetteer_scanners.classification.row_words import EVENT_ROWS, LOOKUP_ROWS, SHARED_HEADS
 
@@ -19,8 +19,17 @@ FAR_FACTOR = 0.8
 
 _MAX_NAME = 128
 _MAX_HAN_WORD = 6
+_ADDRESS = frozenset(("address",))
 _FILE_PARTS = table_words("csv tsv json jsonl ndjson parquet gz zip zst txt")
 _LINES = table_words("line item goods product sku")
+_PAIRS = {
+    ("credit", "note"): frozenset(("order", "ledger")),
+    ("debit", "note"): frozenset(("order", "ledger")),
+    ("balance", "transaction"): frozenset(("ledger",)),
+    ("tax", "id"): frozenset(("person",)),
+    ("checkout", "session"): frozenset(("order",)),
+}
+"""Words that end a name and say together what neither says: entries of a ledger, and numbers that are somebody's."""
 _KEPT_BESIDE_THINGS = frozenset(("order", "card"))
 """Kinds of other words that a thing keeps: a line of an order is still about the order."""
 
@@ -35,7 +44,7 @@ def _kinds_of_words() -> dict[str, frozenset[str]]:
 
 WORD_KINDS = _kinds_of_words()
 _NEUTRAL_WORDS = NEUTRAL_QUALIFIERS | CHINESE_QUALIFIERS
-_NEUTRAL = _NEUTRAL_WORDS | pinyin_of_words(_NEUTRAL_WORDS)
+_NEUTRAL = _NEUTRAL_WORDS | OTHER_NEUTRAL | pinyin_of_words(_NEUTRAL_WORDS)
 _NOISE = TABLE_NOISE | CHINESE_NOISE
 _PERSONAL = frozenset(("person", "worker", "student", "patient"))
 _HEADS = frozenset(("thing", "org"))
@@ -145,6 +154,8 @@ def read_context(splitter: Splitter, steps: Sequence[str], table: Context, has_p
     factor = 1.0
     for name in reversed(steps):
         context = _context_of(splitter, name)
+        if context.kinds == _ADDRESS and "person" in table.kinds:  # `company` in a person's address is as in the person
+            return Context(_ADDRESS | table.kinds, context.factor * factor, has_place=has_place)
         if context.kinds:
             return Context(context.kinds, context.factor * factor, has_place=has_place)
         if context.is_puzzling:
@@ -219,6 +230,8 @@ def _context_of(splitter: Splitter, name: str) -> Context:
     if not words:
         return Context()
     *others, head = words
+    if tuple(words[-2:]) in _PAIRS:
+        return Context(_PAIRS[words[-2], head])
     kinds = WORD_KINDS.get(head, frozenset())
     if head == "bank" and "account" in splitter.split(name):
         return Context(frozenset({"card"}))

@@ -5,9 +5,11 @@ import re
 from gazetteer_scanners.classification.families import ColumnKind
 from gazetteer_scanners.classification.name_comments import spells as comment_spells
 from gazetteer_scanners.classification.names import NameMatch
+from gazetteer_scanners.classification.profile import Profile
 from gazetteer_scanners.classification.reasons import REFERENCE_TERM
 from gazetteer_scanners.classification.row_kinds import RowKind
 from gazetteer_scanners.classification.signals import Signals, SignalTable
+from gazetteer_scanners.connectors.protocol import DataType
 
 _USER_ID = "account.user_id"
 _USERNAME = "account.username"
@@ -91,18 +93,25 @@ def _may_name_persons(element: str) -> bool:
     return element in _NAMES_OF_PERSONS
 
 
-def settle_handlers(table: SignalTable, kind: ColumnKind) -> None:
-    """Of a name that means somebody's name or id alike (`created_by`), keep the id for numbers and the name for text."""
+def settle_handlers(table: SignalTable, profile: Profile) -> None:
+    """Of a name that means somebody's name or id alike (`created_by`), keep the id for numbers and the name for text.
+
+    Where neither values nor a type tell, `created_by` is an id, as in most schemas.
+    """
     id_ = table.get(_USER_ID)
+    is_untold = profile.seen == 0 and profile.data_type is DataType.UNKNOWN
     for element in (_USERNAME, _PERSON_NAME):
         name = table.get(element)
         if name is None or id_ is None:
             continue
-        of_name, of_id = _terms(name), _terms(id_)
-        if kind is ColumnKind.NUMBER and of_name <= of_id:
+        if is_untold and (name.name_term or "").endswith("_by") and _terms(name) == _terms(id_):
             del table[element]
             return
-        if kind is not ColumnKind.NUMBER and of_id <= of_name:
+        of_name, of_id = _terms(name), _terms(id_)
+        if profile.kind is ColumnKind.NUMBER and of_name <= of_id:
+            del table[element]
+            return
+        if profile.kind is not ColumnKind.NUMBER and of_id <= of_name:
             del table[_USER_ID]
             return
 

@@ -43,7 +43,7 @@ def test_more_chinese_tables_that_the_words_were_tuned_on() -> None:
 
 
 def test_chinese_tables_of_rarer_systems() -> None:
-    assert_at_least(score_tables("chinese_rare.txt", CLASSIFIER), 0.98, 0.9)
+    assert_at_least(score_tables("chinese_rare.txt", CLASSIFIER), 0.97, 0.9)
 
 
 def test_chinese_tables_without_their_comments() -> None:

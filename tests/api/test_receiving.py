@@ -74,7 +74,7 @@ async def test_a_list_is_taken(client: Client, store: InventoryStore, path: str)
     answer = await response.json()
     (problem,) = answer.pop("problems")
     assert (response.status, answer) == (200, {"events": 3, "flows": 2, "placeholders": 1, "unread": ["outputs.facets.odd"]})
-    assert (problem["code"], problem["where"]) == ("UNRESOLVED_NAME", "openlineage:etl/nightly")
+    assert (problem["code"], problem["where"]) == ("UNRESOLVED_NAME", "s3://elsewhere")
     assert len(await kept(store)) == 2
     assert await (await client.post(path, json=[])).json() == NOTHING
 

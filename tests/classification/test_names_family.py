@@ -3,6 +3,8 @@
 import pickle
 from pathlib import Path
 
+import pytest
+
 from gazetteer_scanners.classification import name_words
 from gazetteer_scanners.classification.classify import TOPICS
 from gazetteer_scanners.classification.language_words import TELLTALES
@@ -74,6 +76,18 @@ def test_rules_are_built_once_for_the_same_content(tmp_path: Path) -> None:
     assert rules.match_field_name(("userBadgeNumber",), "t1")[0].element == "acme.badge"
     assert rules.match_comment("员工胸牌号")[0].element == "acme.badge"
     assert RULES.match_field_name(("userBadgeNumber",), "t1") == ()
+
+
+def test_an_index_from_the_cache_is_the_one_that_is_made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    for _ in ("made and kept", "kept"):
+        index = TermIndex(TAXONOMY, SPLITTER, is_kept=True)
+        assert list(index.keys()) == list(INDEX.keys())
+        assert all(index.get(key) == INDEX.get(key) for key in INDEX.keys())  # noqa: SIM118 - it is no mapping
+        assert index.get("no name at all") == ()
+    (kept,) = (tmp_path / "gazetteer").iterdir()
+    kept.write_bytes(b"damaged")
+    assert TermIndex(TAXONOMY, SPLITTER, is_kept=True).get("email") == INDEX.get("email") != ()
 
 
 def test_rules_travel_to_other_processes() -> None:

@@ -164,7 +164,7 @@ def test_placeholders_problems_and_facets_are_told(run: Run, room: Path, filled:
     message = "no source is known as s3://elsewhere; scan it, or give it to a source under `aliases:`"
     assert result.stdout.splitlines() == [
         "Took 1 event: 1 flow, 2 placeholders, 1 problem.",
-        f"  openlineage:etl/nightly: {message}",
+        f"  s3://elsewhere: {message}",
         "Facets that are not read:",
         "  outputs.facets.odd",
     ]
@@ -174,7 +174,7 @@ def test_placeholders_problems_and_facets_are_told(run: Run, room: Path, filled:
         "flows": 1,
         "placeholders": 2,
         "relinked": 0,
-        "problems": [{"code": "UNRESOLVED_NAME", "where": "openlineage:etl/nightly", "message": message}],
+        "problems": [{"code": "UNRESOLVED_NAME", "where": "s3://elsewhere", "message": message}],
         "unread": ["outputs.facets.odd"],
         "mistakes": [],
     }

@@ -29,6 +29,7 @@ def test_every_command_is_in_the_reference() -> None:
             "inventory list",
             "inventory show",
             "lineage import",
+            "lineage sql",
             "lineage export",
             "policy import",
             "policy list",

@@ -105,9 +105,15 @@ def test_views_generated_columns_and_virtual_tables(tmp_path: Path) -> None:
     assert [c.name for c in find(found, "notes").columns] == ["title", "body"]
     assert [(c.name, c.is_nullable) for c in find(found, "v").columns] == [("loud", None), ("1", None)]
     assert find(found, "v").view_text == "CREATE VIEW v AS SELECT b AS loud, 1 FROM t"
+    assert find(found, "t").table_text == "CREATE TABLE t (a TEXT, b TEXT GENERATED ALWAYS AS (a || '!') VIRTUAL)"
+    assert [find(found, name).table_text for name in ("notes", "v")] == [None, None]
     with opened(known_at(path)) as connector:
         rows = {d.name: dict(rows_of(connector, d, ReadLimits())) for d in found.datasets}
     assert rows == {"notes": {("one", "two"): 1}, "t": {("x", "x!"): 1}, "v": {("x!", "1"): 1}}
+
+
+def test_a_table_without_generated_columns_keeps_its_statement_to_itself(tmp_path: Path) -> None:
+    assert only(tmp_path / "t.db", "CREATE TABLE t (a TEXT DEFAULT 'x', b INTEGER)").table_text is None
 
 
 def test_what_cannot_be_described_is_a_gap(tmp_path: Path) -> None:

@@ -36,6 +36,7 @@ async def test_everything_in_a_publication_comes_back(store: InventoryStore) -> 
         dataset=replace(
             told.dataset, comment="all users", primary_key=("id",), unique_keys=(("a", "b"), ("c",)), view_text="SELECT 1",
             foreign_keys=(KeyReference(("fld_org",), "dst_orgs", ("fld_id",)),), change_mark="7:9", row_is=RowKind.PERSON,
+            table_text="CREATE TABLE users (a, b AS (a))",
         ),
     )  # fmt: skip
     assert await store.publish_dataset(told)

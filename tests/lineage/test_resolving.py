@@ -64,9 +64,17 @@ async def test_placeholders_have_the_times_of_their_statements(estate: Inventory
     (node,) = answer.nodes
     assert (node.first_seen, node.last_seen) == (T0 + timedelta(days=1), T0 + timedelta(days=3))
     (problem,) = answer.problems
-    assert (problem.code, problem.where) == (ProblemCode.UNRESOLVED_NAME, "dbt:shop")
+    assert (problem.code, problem.where) == (ProblemCode.UNRESOLVED_NAME, "postgres://new.example.org:5432")
     assert problem.message == (
         "no source is known as postgres://new.example.org:5432; scan it, or give it to a source under `aliases:`"
+    )
+
+
+async def test_an_ambiguous_name_is_a_problem_of_its_scope(estate: InventoryStore) -> None:
+    (problem,) = (await resolved(estate, says(USERS, DatasetName("shop", "orders")))).problems
+    assert (problem.where, problem.message) == (
+        "dbt:shop",
+        "orders fits several: archive.orders, public.orders; the producer must spell it as one of them",
     )
 
 

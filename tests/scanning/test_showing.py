@@ -40,7 +40,11 @@ MAIL, PHONE = "ann.lee@example.org", "13800138000"
         (r"a = 'it\'s Ann' AND b = 'Bo'", "a = '***'"),  # dialects disagree where this ends
         (r"a = 'x''y\' AND b = 'Bo'", "a = '***'"),
         (r"a = 'C:\dir' AND b = 'Bo'", "a = '***' AND b = '***'"),
-        ("IN('a','b','')", "IN('***','***','***')"),
+        ("IN('a','b','')", "IN('***','***','')"),
+        ("payload ->> 'phone' = 'Ann'", "payload ->> 'phone' = '***'"),
+        ("payload->'Ann Bo'->'a'", "payload->'***'->'a'"),
+        ("json_extract(p, '$.a[0].b') || '$.Ann Bo'", "json_extract(p, '$.a[0].b') || '***'"),
+        ("left(phone, 3) || '****' || '-' || 'x-x'", "left(phone, 3) || '****' || '-' || '***'"),
     ],
 )
 def test_literals_leave_a_statement(sql: str, expected: str) -> None:
@@ -53,6 +57,11 @@ def test_comment_and_view_text_are_masked() -> None:
     assert (shown.comment, shown.view_text) == ("ask ***", "SELECT \"***\", '***' FROM t -- ***")
     plain = DatasetInfo("t", "table", comment="Customers", view_text="")
     assert shown_info(plain, MASKER) == plain
+
+
+def test_the_statement_of_a_table_is_masked() -> None:
+    info = DatasetInfo("t", "table", table_text=f"CREATE TABLE t (a, b AS (a || 'Ann')) -- {MAIL}")
+    assert shown_info(info, MASKER).table_text == "CREATE TABLE t (a, b AS (a || '***')) -- ***"
 
 
 def test_messages_show_masked_names() -> None:

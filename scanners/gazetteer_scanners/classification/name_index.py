@@ -1,8 +1,13 @@
 """The taxonomy's names as an index from normal form to terms, with the strength each has on its own."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
 
 from gazetteer_scanners.classification import name_words
 from gazetteer_scanners.classification.common_names import COMMON_NAMES, initials_of_persons
@@ -18,6 +23,7 @@ from gazetteer_scanners.classification.name_weak_terms import (
 )
 from gazetteer_scanners.classification.other_languages import OTHER_NAMES
 from gazetteer_scanners.classification.suite_names import SUITE_NAMES
+from gazetteer_scanners.keeping import keep, read_kept, source_digest
 from gazetteer_scanners.taxonomy import Element, Role, Taxonomy
 
 _INITIALS_OF_PERSON = 0.85
@@ -43,6 +49,12 @@ class Term:
     is_whole_only: bool = False
 
 
+_KIND = "names"
+_FORMAT = "gazetteer.names/2"
+_KEPT = 6
+_ROW = tuple(field.name for field in fields(Term) if field.name != "key")
+
+
 def build_splitter(taxonomy: Taxonomy) -> Splitter:
     """A splitter that knows the words of the taxonomy's English and pinyin names and of the word tables."""
     vocabulary: set[str] = {*name_words.ALIASES, *name_words.ALIASES.values(), *name_words.FLAG_HEADS}
@@ -63,42 +75,86 @@ def han_key(text: str) -> str:
 
 
 class TermIndex:
-    """Terms by key: joined normal words for Latin names, `han_key` for names with Chinese characters."""
+    """Terms by key: joined normal words for Latin names, `han_key` for names with Chinese characters.
 
-    def __init__(self, taxonomy: Taxonomy, splitter: Splitter, weak: Iterable[WeakName] = ()) -> None:
+    Args:
+        taxonomy: whose names they are.
+        splitter: see `build_splitter`.
+        weak: further names.
+        is_kept: take the index from the user's cache folder, or put it there (see `keeping`).
+    """
+
+    def __init__(self, taxonomy: Taxonomy, splitter: Splitter, weak: Iterable[WeakName] = (), *, is_kept: bool = False) -> None:
         self._splitter = splitter
-        self._taxonomy = taxonomy
-        self._weak = {self.key(term) for term in WEAK_TERMS}
-        self._whole_only = {self.key(term) for term in WHOLE_ONLY}
-        self._rules = {(self.key(rule.term), rule.element): rule for rule in CONTEXT_RULES if rule.element in taxonomy}
-        terms: dict[str, dict[str, Term]] = defaultdict(dict)
-        for term in self._all_terms():
-            present = terms[term.key].get(term.element)
-            if present is None or term.strength > present.strength:
-                terms[term.key][term.element] = term
-        self._terms = {key: self._settled(list(found.values())) for key, found in terms.items()}
+        self._rows = _kept_rows(taxonomy, splitter) if is_kept else dict[str, str]()
+        self._terms = {} if is_kept else _Making(taxonomy, splitter).terms
         for name in weak:  # settled without these, so that they weaken no other element's names
             self._add_weak(name)
 
     def key(self, name: str) -> str:
         """The key of a name as the taxonomy or a word table spells it."""
-        return han_key(name) if has_han(name) else "".join(self._splitter.split(name))
+        return key_of(name, self._splitter)
 
     def get(self, key: str) -> tuple[Term, ...]:
         """The terms with this key; empty if there are none."""
-        return self._terms.get(key, ())
+        found = self._terms.get(key)
+        if found is None:
+            row = self._rows.get(key)
+            if row is None:
+                return ()
+            found = self._terms[key] = tuple(Term(element, text, key, *others) for element, text, *others in json.loads(row))
+        return found
 
     def keys(self) -> Iterable[str]:
         """All keys."""
-        return self._terms.keys()
+        return {**self._rows, **self._terms}.keys()
 
     def _add_weak(self, name: WeakName) -> None:
         key = self.key(name.text)
-        present = self._terms.get(key, ())
+        present = self.get(key)
         if key and all(term.element != name.element for term in present):
             size = len(key) if has_han(name.text) else len(self._splitter.split(name.text))
             is_short = len(key) <= 2 and key.isascii()
             self._terms[key] = (*present, Term(name.element, name.text, key, name.strength, size, None, True, is_short))
+
+
+def key_of(name: str, splitter: Splitter) -> str:
+    """The key of a name."""
+    return han_key(name) if has_han(name) else "".join(splitter.split(name))
+
+
+def _kept_rows(taxonomy: Taxonomy, splitter: Splitter) -> dict[str, str]:
+    """For each key its terms' other fields, as JSON: to read all of them takes longer than to read what a scan asks for."""
+    key = sha256(f"{_FORMAT}\n{taxonomy.digest}\n{source_digest(Path(__file__).parent)}".encode()).hexdigest()
+    kept = read_kept(_KIND, key)
+    if kept is not None:
+        return dict(zip(*(kept.arrays[name].tobytes().decode().split("\n") for name in ("keys", "rows")), strict=True))
+    terms = _Making(taxonomy, splitter).terms
+    rows = {key: json.dumps([[getattr(one, name) for name in _ROW] for one in its]) for key, its in terms.items()}
+    arrays = {"keys": "\n".join(rows), "rows": "\n".join(rows.values())}
+    keep(_KIND, key, None, {name: np.frombuffer(text.encode(), np.uint8) for name, text in arrays.items()}, _KEPT)
+    return rows
+
+
+class _Making:
+    """Makes an index.
+
+    Attributes:
+        terms: by key.
+    """
+
+    def __init__(self, taxonomy: Taxonomy, splitter: Splitter) -> None:
+        self._splitter = splitter
+        self._taxonomy = taxonomy
+        self._weak = {key_of(term, splitter) for term in WEAK_TERMS}
+        self._whole_only = {key_of(term, splitter) for term in WHOLE_ONLY}
+        self._rules = {(key_of(rule.term, splitter), rule.element): rule for rule in CONTEXT_RULES if rule.element in taxonomy}
+        terms: dict[str, dict[str, Term]] = defaultdict(dict)
+        for term in self._all_terms():
+            present = terms[term.key].get(term.element)
+            if present is None or term.strength > present.strength:
+                terms[term.key][term.element] = term
+        self.terms = {key: self._settled(list(found.values())) for key, found in terms.items()}
 
     def _all_terms(self) -> Iterable[Term]:
         for element in self._taxonomy:

@@ -16,6 +16,7 @@ evidence.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from gazetteer_scanners.classification.configured import WeakName
@@ -114,22 +115,26 @@ class NameMatch:
 class NameRules:
     """The name rules of one taxonomy; their answers never change, so they are safe to share between threads."""
 
-    def __init__(self, taxonomy: Taxonomy, weak: tuple[WeakName, ...] = ()) -> None:
+    def __init__(self, taxonomy: Taxonomy, weak: tuple[WeakName, ...] = (), *, is_kept: bool = False) -> None:
         self._splitter = build_splitter(taxonomy)
-        self._index = TermIndex(taxonomy, self._splitter, weak)
-        self._heads = {self._index.key(name) for names in OTHER_NAMES.values() for name in names} | HEADS
+        self._index = TermIndex(taxonomy, self._splitter, weak, is_kept=is_kept)
         self._closures = {element.id: taxonomy.closure(element.id) for element in taxonomy}
         self._flags = {element.id for element in taxonomy if element.role is Role.FLAG}
         self._order = {element.id: number for number, element in enumerate(taxonomy)}
         self._tables: dict[tuple[str, RowKind], Context] = {}
         self._known: dict[tuple[tuple[str, ...], str, Setting], tuple[NameMatch, ...]] = {}
 
+    @cached_property
+    def _heads(self) -> frozenset[str]:
+        """Keys of the names that other languages put before what qualifies them."""
+        return HEADS.union(self._index.key(name) for names in OTHER_NAMES.values() for name in names)
+
     @classmethod
     def build(cls, taxonomy: Taxonomy, weak: tuple[WeakName, ...] = ()) -> "NameRules":
         """The rules of a taxonomy and of further weak names; the last few are kept by the taxonomy's digest and these."""
         rules = _BUILT.get((taxonomy.digest, weak))
         if rules is None:
-            rules = cls(taxonomy, weak)
+            rules = cls(taxonomy, weak, is_kept=True)
             while len(_BUILT) >= _MAX_BUILT:
                 _BUILT.pop(next(iter(_BUILT)))
             _BUILT[taxonomy.digest, weak] = rules

@@ -75,6 +75,7 @@ class DatasetInfo:
         view_text: the defining statement of a view.
         is_schemaless: the fields come from reading alone; batches then have one column named "" of `JSON_DOCUMENT`.
         has_path_names: the columns' names are path texts (`orders[].phone`), to be read by `parse_path_text`.
+        table_text: the statement that made a table with generated columns; None for tables without.
     """
 
     name: str
@@ -90,6 +91,7 @@ class DatasetInfo:
     view_text: str | None = None
     is_schemaless: bool = False
     has_path_names: bool = False
+    table_text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 /* What all sources of the kernel share. No Python API: pointers and sizes in, counts and arrays out, so that ctypes can
- * let go of the interpreter's lock. No function keeps state, allocates memory or reads beyond the sizes it is given. */
+ * let go of the interpreter's lock. No function keeps state or reads beyond the sizes it is given, and only gz_determinise
+ * allocates memory. */
 #ifndef GAZETTEER_KERNEL_H
 #define GAZETTEER_KERNEL_H
 

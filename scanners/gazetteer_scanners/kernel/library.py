@@ -67,6 +67,12 @@ def kernel_problem() -> str | None:
 
 
 @cache
+def kernel_digest() -> str:
+    """`sources_digest`, once per process."""
+    return sources_digest()
+
+
+@cache
 def _load() -> tuple[ctypes.CDLL | None, str | None]:
     wanted = os.environ.get(VARIABLE, "")
     if wanted.lower() == _OFF:
@@ -79,7 +85,7 @@ def _load() -> tuple[ctypes.CDLL | None, str | None]:
     except OSError:
         return None, f"{path.name} is not for this system; install a C compiler and then Gazetteer again"
     library.gz_sources.restype = ctypes.c_char_p
-    if library.gz_sources().decode() != sources_digest():
+    if library.gz_sources().decode() != kernel_digest():
         return None, f"{path.name} was built from other sources than these; install Gazetteer again"
     return library, None
 

@@ -222,8 +222,9 @@ class KernelExecutor:
         judgements = np.empty((len(rules), len(texts)), np.uint8)
         counts = np.zeros((len(rules), len(Judgement)), np.int64)
         dates, days = np.zeros(len(rules), np.int64), np.empty((int(np.count_nonzero(readers >= 0)), len(texts)), np.int32)
+        structure = table.structure
         self._judge_whole(
-            ctypes.addressof(table.structure),
+            ctypes.addressof(structure),
             _address(table.having),
             table.having.shape[1],
             ctypes.byref(text_structure(texts)),
@@ -259,7 +260,8 @@ class KernelExecutor:
         kept = self._forms.get(id(table))
         if kept is None:
             form = _Table(_address(table.classes), _address(table.steps), _address(table.starts), table.width)
-            kept = self._forms[id(table)] = (ctypes.addressof(form), form, table)
+            # Two threads may come here at once: both go on with the form of the first, for nobody keeps the other.
+            kept = self._forms.setdefault(id(table), (ctypes.addressof(form), form, table))
         return kept[0]
 
     def _inside(self, table: InsideTable) -> int:
@@ -267,6 +269,7 @@ class KernelExecutor:
         if kept is None:
             arrays = (table.boundaries, table.looks, table.leads)
             facts = (len(table.rules), table.words, MARK, table.shortest, table.table.accepting)
-            form = _Inside(table.structure, *(_address(one) for one in arrays), *facts)
-            kept = self._forms[id(table)] = (ctypes.addressof(form), form, table, arrays)
+            structure = table.structure
+            form = _Inside(structure, *(_address(one) for one in arrays), *facts)
+            kept = self._forms.setdefault(id(table), (ctypes.addressof(form), form, table, structure, arrays))
         return kept[0]

@@ -31,6 +31,7 @@ class RulesStructure(ctypes.Structure):
         ("placeholders", ctypes.c_void_p),
         ("placeholder_bits", ctypes.c_void_p),
     )
+    arrays: tuple[npt.NDArray[np.generic], ...]
 
 
 @dataclass(frozen=True)
@@ -92,8 +93,11 @@ class TableRules:
 
     @cached_property
     def structure(self) -> RulesStructure:
-        """The kernel's form; its memory lives as long as this."""
-        return RulesStructure(*(array.ctypes.data for array in self.kernel_arrays))
+        """The kernel's form, which keeps what it points at: two threads may make one each, and go on with their own."""
+        arrays = self.kernel_arrays
+        structure = RulesStructure(*(array.ctypes.data for array in arrays))
+        structure.arrays = arrays
+        return structure
 
 
 def _ends(sizes: Sequence[int], kind: type[np.generic]) -> npt.NDArray[np.generic]:

@@ -20,6 +20,10 @@ from gazetteer_scanners.scanning.coverage import Coverage, CoverageReason
 from gazetteer_scanners.scanning.ids import field_id
 from gazetteer_scanners.scanning.results import FieldResult, SourceRef
 
+_NO_VALUE = re.compile(r"'(?:[^\w]|_)*'|'\$[.\[][\w.\[\]*]*'")
+"""Literals without a letter or digit (stars that mask, separators), and JSON paths, which are names."""
+_ARROW = re.compile(r"->>?\s*$")
+_JSON_KEY = re.compile(r"'\w[\w$-]*'")
 _MOST_DIGITS = 3
 """Numbers this short are counts and codes in a statement; longer ones can be a year of birth or worse."""
 
@@ -39,18 +43,24 @@ _TOKEN = re.compile(
 def without_literals(sql: str) -> str:
     """The statement with `'***'` for every string literal and `0` for every number of more than three digits.
 
-    Quoted names and comments stay; they pass the masker as all text does.
+    Quoted names and comments stay, and so do literals that are names (`payload ->> 'phone'`, `'$.phone'`) or have neither a
+    letter nor a digit; all of it passes the masker as all text does.
     """
     return _TOKEN.sub(_without_literal, sql)
 
 
 def shown_info(info: DatasetInfo, masker: Masker) -> DatasetInfo:
-    """The dataset as discovered, with comment and view text as they may be shown."""
+    """The dataset as discovered, with comment and statements as they may be shown."""
     return replace(
         info,
         comment=masker.mask(info.comment) if info.comment else info.comment,
-        view_text=masker.mask(without_literals(info.view_text)) if info.view_text else info.view_text,
+        view_text=_shown_statement(info.view_text, masker),
+        table_text=_shown_statement(info.table_text, masker),
     )
+
+
+def _shown_statement(sql: str | None, masker: Masker) -> str | None:
+    return masker.mask(without_literals(sql)) if sql else sql
 
 
 def shown_coverage(coverage: Coverage, name: str, fields: Sequence[FieldResult], masker: Masker) -> Coverage:
@@ -85,7 +95,9 @@ def concealed(evidence: DatasetEvidence, ref: SourceRef, dataset: str, masker: M
 
 def _without_literal(match: re.Match[str]) -> str:
     if match["string"] is not None:
-        return f"'{MASK}'"
+        text, before = match.group(), match.string[max(0, match.start() - 8) : match.start()]
+        is_key = _JSON_KEY.fullmatch(text) is not None and _ARROW.search(before) is not None
+        return text if is_key or _NO_VALUE.fullmatch(text) else f"'{MASK}'"
     if match["number"] is not None and sum(map(str.isalnum, match["number"])) > _MOST_DIGITS:
         return "0"
     return match.group()

@@ -20,6 +20,7 @@ from gazetteer.inventory.opening import default_inventory_uri, open_inventory
 from gazetteer.inventory.publishing import begin, finish, publish_dataset_result, publish_own_elements, publish_source_result
 from gazetteer.inventory.records import ScanRecord
 from gazetteer.inventory.store import InventoryStore, StoreInfo
+from gazetteer.lineage.scanned import record_scanned
 from gazetteer_scanners.evidence.hashing import SketchKey
 from gazetteer_scanners.scanning.events import DatasetDone, ScanEvent, SourceDone, SourceOpened
 from gazetteer_scanners.scanning.prepare import Prepared
@@ -111,11 +112,13 @@ async def scan_into(
             stop=stop.event,
         )
 
+    aliases = said.source_aliases if said is not None else {}
     publisher = _Publisher(store, scan, tools.taxonomy, progress, said.assignments if said is not None else {})
     try:
         result = await _run_beside(run, publisher.publish, progress, stop)
         if said is not None:
             await _publish_said(store, said, tools.taxonomy, progress)
+        await record_scanned(store, tools.taxonomy, [one.ref.id for one in prepared], aliases, datetime.now(UTC))
     except BaseException:
         with suppress(InventoryError):  # the first error is the one to tell
             await store.finish_scan(replace(scan, status=ScanStatus.FAILED, finished_at=datetime.now(UTC)))

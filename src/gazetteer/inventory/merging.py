@@ -116,6 +116,7 @@ def _with_description(dataset: DatasetRecord, stored: DatasetRecord) -> DatasetR
         foreign_keys=stored.foreign_keys,
         row_is=stored.row_is,
         view_text=stored.view_text,
+        table_text=stored.table_text,
         change_mark=stored.change_mark,
         field_count=stored.field_count,
         level_counts=stored.level_counts,

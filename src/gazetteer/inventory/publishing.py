@@ -185,6 +185,7 @@ def _dataset(result: DatasetResult, fields: tuple[FieldRecord, ...], scan: ScanR
         foreign_keys=tuple(_reference(result, key) for key in info.foreign_keys),
         row_is=result.row_is,
         view_text=info.view_text,
+        table_text=info.table_text,
         change_mark=info.change_mark,
         last_good=note if is_good(result.coverage) else None,
     )

@@ -77,6 +77,7 @@ class DatasetRecord:
             current (see `retiring`); None again as soon as a scan meets it.
         gone_since: when it was retired; it then has no fields. None again as soon as a scan meets it.
         row_is: what one row is about.
+        table_text: the statement that made a table with generated columns.
         system: key of the system that it belongs to; `activities`: keys (`policy/activity`) of what it is processed for;
             `owner`, `subjects`: who answers for it, whose data it holds. Assigned by the configuration.
     """
@@ -102,6 +103,7 @@ class DatasetRecord:
     missed_since: datetime | None = None
     gone_since: datetime | None = None
     row_is: RowKind = RowKind.UNKNOWN
+    table_text: str | None = None
     system: str | None = None
     activities: tuple[str, ...] = ()
     owner: str | None = None

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Final
 
 from gazetteer.inventory.flows import Endpoint, NodeKind, NodeRecord, node_id
@@ -45,11 +46,13 @@ class Meaning:
     Attributes:
         nodes: placeholders that stand for it and its dataset, without times; () if it is in the inventory.
         problem: one sentence if the name is ambiguous or leads nowhere, else "".
+        is_ambiguous: the problem is that it fits several things.
     """
 
     endpoint: Endpoint
     nodes: tuple[NodeRecord, ...] = ()
     problem: str = ""
+    is_ambiguous: bool = False
 
     @property
     def is_scanned(self) -> bool:
@@ -223,7 +226,8 @@ def _unknown_dataset(name: DatasetName, place: Place, rivals: tuple[str, ...]) -
         dataset_id=id_,
         is_resolved=False,
     )
-    return Meaning(node.endpoint, (node,), _why_unknown(name, node.source or "", place, rivals))
+    why = _why_unknown(name, node.source or "", place, rivals)
+    return Meaning(node.endpoint, (node,), why, is_ambiguous=bool(rivals or place.sources))
 
 
 def _why_unknown(name: DatasetName, namespace: str, place: Place, rivals: tuple[str, ...]) -> str:
@@ -262,15 +266,20 @@ def _field_placeholder(name: FieldName, dataset: _Dataset, problem: str) -> Mean
         source_id=end.source_id,
         is_resolved=is_known,
     )
-    return Meaning(node.endpoint, (*parent.nodes, node), problem or parent.problem)
+    return Meaning(node.endpoint, (*parent.nodes, node), problem or parent.problem, bool(problem) or parent.is_ambiguous)
 
 
 def unknown_id(name: Name) -> str:
     """`plh_` + hash of the name brought to one form, so that one dataset has one id however its address is spelled."""
-    dataset = name.dataset if isinstance(name, FieldName) else name
-    whole = address_of(dataset.namespace).with_name(dataset.name)
-    path = [name.path] if isinstance(name, FieldName) else []
-    return node_id(NodeKind.PLACEHOLDER, _JOINER.join((whole.world, *whole.parts, "", *path)))
+    if isinstance(name, FieldName):
+        return node_id(NodeKind.PLACEHOLDER, f"{_unknown_key(name.dataset)}{_JOINER}{name.path}")
+    return node_id(NodeKind.PLACEHOLDER, _unknown_key(name))
+
+
+@lru_cache(maxsize=4096)
+def _unknown_key(name: DatasetName) -> str:
+    whole = address_of(name.namespace).with_name(name.name)
+    return _JOINER.join((whole.world, *whole.parts, ""))
 
 
 def _ambiguous(name: str, rivals: Iterable[str]) -> str:

@@ -1,11 +1,11 @@
 """From what producers say to what the inventory keeps, and from placeholders to what was scanned meanwhile."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from gazetteer.inventory.flows import Endpoint, FlowClaim, FlowQuery, NodeKind, NodeRecord, merged_node, unique_claims
+from gazetteer.inventory.flows import Endpoint, FlowClaim, FlowQuery, NodeKind, NodeRecord, merged_claim
 from gazetteer.inventory.lineage_store import End, LineageStore
 from gazetteer.inventory.queries import PageRequest
 from gazetteer.lineage.naming import NameBook, Symlinks, unknown_id
@@ -18,11 +18,58 @@ _PAGE: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """What some statements come to: claims by id, placeholders by id, and names that could not be told apart or found."""
+    """What some statements come to.
+
+    Attributes:
+        claims, nodes: by id; nodes are the placeholders among the ends.
+        problems: names that could not be told apart, at the scope that said them, and addresses that lead nowhere.
+    """
 
     claims: tuple[FlowClaim, ...] = ()
     nodes: tuple[NodeRecord, ...] = ()
     problems: tuple[LineageProblem, ...] = ()
+
+
+class Gathering:
+    """What statements of several scopes come to, gathered; `book` must have learnt their names."""
+
+    def __init__(self, book: NameBook) -> None:
+        self._book = book
+        self._claims: dict[str, FlowClaim] = {}
+        self._nodes: dict[str, tuple[NodeRecord, datetime, datetime]] = {}
+        self._problems: dict[LineageProblem, None] = {}
+
+    def add(self, statements: Iterable[FlowStatement], scope: str) -> tuple[LineageProblem, ...]:
+        """Gather the claims of a scope; the answer is which of its names fit several things."""
+        ambiguous: dict[LineageProblem, None] = {}
+        for each in statements:
+            origin, target = (self._end(name, each.at, scope, ambiguous) for name in (each.origin, each.target))
+            if origin.id != target.id:
+                claim = _claim(each, origin, target, scope)
+                self._claims[claim.id] = merged_claim(self._claims.get(claim.id), claim)
+        self._problems |= ambiguous
+        return tuple(ambiguous)
+
+    def result(self) -> Resolved:
+        """All that was gathered."""
+        nodes = (replace(self._nodes[id_][0], first_seen=first, last_seen=last) for id_, (_, first, last) in self._sorted())
+        claims = (self._claims[id_] for id_ in sorted(self._claims))
+        return Resolved(tuple(claims), tuple(nodes), tuple(self._problems))
+
+    def _sorted(self) -> list[tuple[str, tuple[NodeRecord, datetime, datetime]]]:
+        return sorted(self._nodes.items(), key=lambda item: item[0])
+
+    def _end(self, name: Name, at: datetime, scope: str, ambiguous: dict[LineageProblem, None]) -> Endpoint:
+        meaning = self._book.meaning(name)
+        for draft in meaning.nodes:
+            _, first, last = self._nodes.get(draft.id, (draft, at, at))
+            self._nodes[draft.id] = (draft, min(first, at), max(last, at))
+        if meaning.problem and meaning.is_ambiguous:
+            ambiguous[LineageProblem(ProblemCode.UNRESOLVED_NAME, scope, meaning.problem)] = None
+        elif meaning.problem:
+            where = meaning.nodes[0].source or ""
+            self._problems[LineageProblem(ProblemCode.UNRESOLVED_NAME, where, meaning.problem)] = None
+        return meaning.endpoint
 
 
 async def resolve(
@@ -34,17 +81,9 @@ async def resolve(
         symlinks: further names of the datasets that are named.
     """
     await book.learn((name for each in statements for name in (each.origin, each.target)), symlinks)
-    nodes: dict[str, NodeRecord] = {}
-    problems: dict[str, LineageProblem] = {}
-    claims = []
-    for each in statements:
-        ends = [_end(name, each.at, scope, book, nodes, problems) for name in (each.origin, each.target)]
-        if ends[0].id != ends[1].id:
-            claims.append(_claim(each, ends[0], ends[1], scope))
-    unique = unique_claims(claims)
-    return Resolved(
-        tuple(unique[id_] for id_ in sorted(unique)), tuple(nodes[id_] for id_ in sorted(nodes)), tuple(problems.values())
-    )
+    gathering = Gathering(book)
+    gathering.add(statements, scope)
+    return gathering.result()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,17 +184,6 @@ async def _claims_of(store: LineageStore, scope: str) -> list[FlowClaim]:
         if not page.has_next:
             return claims
         after = page.keys[-1]
-
-
-def _end(
-    name: Name, at: datetime, scope: str, book: NameBook, nodes: dict[str, NodeRecord], problems: dict[str, LineageProblem]
-) -> Endpoint:
-    meaning = book.meaning(name)
-    for draft in meaning.nodes:
-        nodes[draft.id] = merged_node(nodes.get(draft.id), replace(draft, first_seen=at, last_seen=at))
-    if meaning.problem:
-        problems.setdefault(meaning.problem, LineageProblem(ProblemCode.UNRESOLVED_NAME, scope, meaning.problem))
-    return meaning.endpoint
 
 
 def _claim(said: FlowStatement, origin: Endpoint, target: Endpoint, scope: str) -> FlowClaim:

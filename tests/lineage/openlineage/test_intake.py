@@ -109,7 +109,7 @@ async def test_elements_travel_as_soon_as_a_flow_is_known(estate: InventoryStore
 
 async def test_problems_are_those_of_the_latest_event(estate: InventoryStore) -> None:
     intake = LineageIntake(estate, TAXONOMY, {})
-    await intake.take([run_event(inputs=[dataset("s3://elsewhere", "raw")], outputs=[dataset(name="invoices")])], NOW)
+    await intake.take([run_event(inputs=[dataset("shop", "orders")], outputs=[dataset(name="invoices")])], NOW)
     (problem,) = await estate.problems()
     assert (problem.scope, problem.code) == ("openlineage:etl/nightly", "UNRESOLVED_NAME")
     await intake.take([run_event("START"), run_event("FAIL")], NOW)

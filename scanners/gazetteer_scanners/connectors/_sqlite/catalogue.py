@@ -31,11 +31,16 @@ class RawColumn:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """What SQLite says of all plain tables; tables without an entry have none of it."""
+    """What SQLite says of all plain tables; tables without an entry have none of it.
+
+    Attributes:
+        table_texts: the CREATE statements of tables with generated columns.
+    """
 
     columns: Mapping[str, tuple[RawColumn, ...]]
     unique_keys: Mapping[str, tuple[tuple[str, ...], ...]]
     foreign_keys: Mapping[str, tuple[ForeignKey, ...]]
+    table_texts: Mapping[str, str]
 
 
 def load_catalogue(file: SqliteFile) -> Catalogue:
@@ -45,7 +50,7 @@ def load_catalogue(file: SqliteFile) -> Catalogue:
     for table, *column in file.rows(sql):
         columns[table].append(_raw_column(column))
     whole = {table: tuple(found) for table, found in columns.items()}
-    return Catalogue(whole, _unique_keys(file), _foreign_keys(file, whole))
+    return Catalogue(whole, _unique_keys(file), _foreign_keys(file, whole), _table_texts(file))
 
 
 def columns_of(file: SqliteFile, name: str) -> tuple[RawColumn, ...]:
@@ -85,6 +90,10 @@ def _unique_keys(file: SqliteFile) -> dict[str, tuple[tuple[str, ...], ...]]:
         if None not in columns:
             found[table].add(tuple(name for name in columns if name is not None))
     return {table: tuple(sorted(keys)) for table, keys in found.items()}
+
+
+def _table_texts(file: SqliteFile) -> dict[str, str]:
+    return dict(file.rows(_joined("m.sql", "pragma_table_xinfo(m.name) AS x", f"x.hidden > {_HIDDEN}", "x.cid")))
 
 
 def _foreign_keys(file: SqliteFile, columns: Mapping[str, tuple[RawColumn, ...]]) -> dict[str, tuple[ForeignKey, ...]]:

@@ -171,6 +171,7 @@ def _describe(
         unique_keys=catalogue.unique_keys.get(item.name, ()),
         foreign_keys=catalogue.foreign_keys.get(item.name, ()),
         view_text=views.get(item.name),
+        table_text=catalogue.table_texts.get(item.name),
     )
 
 

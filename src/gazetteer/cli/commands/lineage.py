@@ -8,6 +8,17 @@ import typer
 from gazetteer.cli.options import FormatOption, InventoryOption
 from gazetteer.cli.writing import LineageFormat, OutputFormat, print_json
 
+ConfigurationOption = Annotated[
+    Path | None,
+    typer.Option(
+        "-c",
+        "--config",
+        metavar="FILE",
+        help="Configuration file: its aliases, and its inventory, unless --inventory names one.",
+        show_default=False,
+    ),
+]
+
 lineage_app = typer.Typer(no_args_is_help=True, help="Where personal data comes from and where it goes.")
 
 
@@ -22,16 +33,7 @@ def import_events(
         str, typer.Argument(metavar="FILE", help="OpenLineage events: one a line, or a JSON list; - for standard input.")
     ],
     inventory: InventoryOption = None,
-    configuration: Annotated[
-        Path | None,
-        typer.Option(
-            "-c",
-            "--config",
-            metavar="FILE",
-            help="Configuration file: its aliases, and its inventory, unless --inventory names one.",
-            show_default=False,
-        ),
-    ] = None,
+    configuration: ConfigurationOption = None,
     is_strict: Annotated[bool, typer.Option("--strict", help="Take nothing if anything in the file is no event.")] = False,
     output_format: FormatOption = OutputFormat.TABLE,
 ) -> None:
@@ -56,6 +58,48 @@ def import_events(
         for line in mistake_lines(imported):
             say(visible(line))
         raise typer.Exit(ExitCode.USAGE)
+
+
+@lineage_app.command("sql")
+def sql(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="A folder of .sql files, one such file, or a query log.")],
+    dialect: Annotated[
+        str,
+        typer.Option(
+            "--dialect",
+            metavar="NAME",
+            help="postgresql, mysql, sqlite, duckdb, spark, snowflake or bigquery.",
+            show_default=False,
+        ),
+    ],
+    source: Annotated[
+        str | None,
+        typer.Option("--source", metavar="KEY", help="The source that the tables lie in, unless there is only one."),
+    ] = None,
+    schema: Annotated[str, typer.Option("--schema", metavar="NAME", help="The schema of names without one.")] = "",
+    is_log: Annotated[bool, typer.Option("--log", help="The file is a log of statements that were run.")] = False,
+    inventory: InventoryOption = None,
+    configuration: ConfigurationOption = None,
+    output_format: FormatOption = OutputFormat.TABLE,
+) -> None:
+    """Take the flows that SQL statements say into the inventory.
+
+    INSERT ... SELECT, CREATE TABLE AS, views, MERGE and UPDATE ... FROM are read column by column. What cannot be read is
+    named, with file and line, and stands as a problem in answers. The same path again replaces what it said before.
+    """
+    import asyncio
+
+    from gazetteer.cli.configuration import Configuration, read_configuration
+    from gazetteer.cli.consoles import print_parts
+    from gazetteer.cli.stating import SqlFiles, recorded_json, recorded_parts, take_sql
+
+    read = read_configuration(configuration) if configuration is not None else Configuration()
+    files = SqlFiles(path, dialect, source, schema, is_log)
+    recorded = asyncio.run(take_sql(inventory or read.inventory, files, read.source_aliases))
+    if output_format is OutputFormat.JSON:
+        print_json(recorded_json(recorded))
+    else:
+        print_parts(recorded_parts(recorded))
 
 
 @lineage_app.command("export")

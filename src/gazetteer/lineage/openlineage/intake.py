@@ -12,12 +12,12 @@ from datetime import datetime
 from typing import Final
 
 from gazetteer.inventory.flow_rows import problem_sort_key
-from gazetteer.inventory.flows import FlowClaim, NodeKind, NodeRecord, ProblemRecord, merged_node, unique_claims
+from gazetteer.inventory.flows import FlowClaim, NodeKind, NodeRecord, ProblemRecord
 from gazetteer.inventory.store import InventoryStore
 from gazetteer.lineage.naming import NameBook
 from gazetteer.lineage.openlineage.json_places import EventError
 from gazetteer.lineage.openlineage.reading import Reading, read_event
-from gazetteer.lineage.resolving import relink, resolve
+from gazetteer.lineage.resolving import Gathering, relink
 from gazetteer.lineage.statements import DatasetName, FieldName, LineageProblem
 from gazetteer.lineage.travelling import spread
 from gazetteer_scanners.taxonomy import Taxonomy
@@ -99,28 +99,25 @@ class LineageIntake:
         book = await self._fresh_book()
         statements = [each for reading in readings for each in reading.said.flows]
         await book.learn((name for each in statements for name in (each.origin, each.target)), _symlinks(readings))
-        claims: list[FlowClaim] = []
-        nodes: dict[str, NodeRecord] = {}
+        gathering = Gathering(book)
         told: dict[LineageProblem, None] = {}
         latest: dict[str, tuple[LineageProblem, ...]] = {}
         for reading in sorted(readings, key=lambda each: each.event.at):
-            answer = await resolve(reading.said.flows, book, reading.event.scope)
-            claims += answer.claims
-            for node in answer.nodes:
-                nodes[node.id] = merged_node(nodes.get(node.id), node)
+            ambiguous = gathering.add(reading.said.flows, reading.event.scope)
             if reading.said.flows or reading.said.problems:
-                latest[reading.event.scope] = (*reading.said.problems, *answer.problems)
-                told |= dict.fromkeys(latest[reading.event.scope])
+                latest[reading.event.scope] = (*reading.said.problems, *ambiguous)
+                told |= dict.fromkeys(reading.said.problems)
+        gathered = gathering.result()
+        nodes = {node.id: node for node in gathered.nodes}
         _add_owners(nodes, readings, book)
-        unique = unique_claims(claims)
-        await self._store.put_nodes([nodes[id_] for id_ in sorted(nodes)])
-        await self._put_claims([unique[id_] for id_ in sorted(unique)], now)
+        await self._store.put_nodes(list(nodes.values()))
+        await self._put_claims(gathered.claims, now)
         await self._put_problems(latest)
         return Taken(
             events=len(readings),
-            flows=frozenset(claim.flow_id for claim in unique.values()),
+            flows=frozenset(claim.flow_id for claim in gathered.claims),
             placeholders=frozenset(nodes),
-            problems=tuple(told),
+            problems=(*told, *gathered.problems),
             unread=tuple(sorted({place for reading in readings for place in reading.unread})),
             refused=refused,
         )
@@ -137,7 +134,10 @@ class LineageIntake:
             await spread(self._store, self._taxonomy, fields, now)
 
     async def _put_problems(self, problems: Mapping[str, Iterable[LineageProblem]]) -> None:
-        """Keep the problems that the latest event of each job has; a store call only for jobs of which they changed."""
+        """Keep the problems that the latest event of each job has; a store call only for jobs of which they changed.
+
+        An address that leads nowhere is no problem of a job: its placeholders say so.
+        """
         if self._problems is None:
             self._problems = {}
             for record in await self._store.problems():

@@ -4,6 +4,7 @@
 above are found by one index. The file says what it is: `application_id` is `GZTR`, `user_version` the store version.
 """
 
+import re
 import sqlite3
 
 from gazetteer.inventory.store import STORE_VERSION
@@ -47,11 +48,13 @@ _TABLES = (
         PRIMARY KEY (source_id, scan_id)
     ) WITHOUT ROWID""",
 )
-_LATER = {
-    "elements": "CREATE TABLE IF NOT EXISTS elements (id TEXT PRIMARY KEY, document TEXT NOT NULL) WITHOUT ROWID",
-    "datasets_by_row": f"CREATE INDEX IF NOT EXISTS datasets_by_row ON datasets ({ROW_IS}, key_name)",
-}
+_LATER = (
+    "CREATE TABLE IF NOT EXISTS elements (id TEXT PRIMARY KEY, document TEXT NOT NULL) WITHOUT ROWID",
+    f"CREATE INDEX IF NOT EXISTS datasets_by_row ON datasets ({ROW_IS}, key_name)",
+)
 """What inventories of this version may lack, because they were made before it was thought of."""
+
+_NAME = re.compile(r"CREATE (?:TABLE|INDEX) IF NOT EXISTS (\w+) ")
 
 _INDEXES = (
     "CREATE UNIQUE INDEX sources_by_name ON sources (key_name)",
@@ -74,7 +77,7 @@ _INDEXES = (
 
 def create_tables(connection: sqlite3.Connection) -> None:
     """Make all tables and mark the file as an inventory, within the caller's transaction."""
-    for statement in (*_TABLES, *_INDEXES, *_LATER.values(), *lineage.TABLES):
+    for statement in (*_TABLES, *_INDEXES, *_LATER, *lineage.TABLES):
         connection.execute(statement)
     # Pragmas take no bound values; both numbers are constants of this package.
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
@@ -84,8 +87,7 @@ def create_tables(connection: sqlite3.Connection) -> None:
 def add_what_is_missing(connection: sqlite3.Connection) -> None:
     """Make the tables and indexes that an inventory of this version may lack."""
     names = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
-    statements = [statement for name, statement in _LATER.items() if name not in names]
-    if "lineage_problems" not in names:
-        statements += lineage.TABLES
-    for statement in statements:
-        connection.execute(statement)
+    for statement in (*_LATER, *lineage.TABLES):
+        named = _NAME.match(statement)
+        if named is None or named[1] not in names:
+            connection.execute(statement)

@@ -1,0 +1,85 @@
+"""What a producer says as a whole (a folder of SQL, a query log, a dbt project), in place of what it said before."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from gazetteer.inventory.flows import NodeKind, ProblemRecord
+from gazetteer.inventory.queries import DatasetQuery, FieldOrder, FieldQuery, PageRequest
+from gazetteer.inventory.records import DatasetRecord
+from gazetteer.inventory.store import InventoryStore
+from gazetteer.lineage.naming import NameBook
+from gazetteer.lineage.resolving import resolve
+from gazetteer.lineage.sql.catalogue import Catalogue, KnownDataset
+from gazetteer.lineage.statements import DatasetName, LineageProblem, Said
+from gazetteer.lineage.travelling import spread
+from gazetteer_scanners.taxonomy import Taxonomy
+
+_PAGE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What became of what was said: counts, and what could not be read or found.
+
+    Attributes:
+        gone: claims of the scope that are taken back because they are no longer said.
+        changed: fields to which flows bring something else now.
+    """
+
+    flows: int
+    placeholders: int
+    gone: int
+    changed: int
+    problems: tuple[LineageProblem, ...]
+
+
+async def record_said(
+    store: InventoryStore, taxonomy: Taxonomy, book: NameBook, scope: str, said: Said, now: datetime
+) -> Recorded:
+    """Put the flows and problems of a scope in place of its earlier ones, and let elements travel.
+
+    Args:
+        scope: `files:<name>`, `dbt:<project>`; see `FlowClaim`.
+    """
+    found = await resolve(said.flows, book, scope)
+    problems = (*said.problems, *found.problems)
+    await store.put_nodes(found.nodes)
+    gone = await store.replace_claims(scope, found.claims)
+    datasets = {one.dataset for one in problems if one.dataset is not None}
+    await book.learn(datasets)
+    await store.replace_problems(scope, [_record(one, scope, book) for one in problems])
+    ends = (claim.target for claim in (*found.claims, *gone))
+    fields = {end.id for end in ends if end.kind is NodeKind.FIELD}
+    changed = await spread(store, taxonomy, fields, now) if fields else 0
+    flows = len({claim.flow_id for claim in found.claims})
+    return Recorded(flows, len(found.nodes), len(gone), changed, tuple(dict.fromkeys(problems)))
+
+
+async def read_catalogue(store: InventoryStore, source_keys: tuple[str, ...] | None) -> Catalogue:
+    """The datasets of some sources (all of them without any) with their columns, named by the sources' keys."""
+    datasets: dict[str, DatasetRecord] = {}
+    after: str | None = None
+    while True:
+        page = await store.page_datasets(DatasetQuery(source_keys=source_keys), PageRequest(_PAGE, after))
+        datasets |= {dataset.id: dataset for dataset in page.items}
+        if not page.has_next:
+            break
+        after = page.keys[-1]
+    columns: dict[str, dict[str, None]] = {id_: {} for id_ in datasets}
+    after = None
+    while True:
+        fields = await store.page_fields(FieldQuery(source_keys=source_keys), FieldOrder.NAME, PageRequest(_PAGE, after))
+        for field in fields.items:
+            if field.dataset_id in columns:
+                columns[field.dataset_id].setdefault(field.path_text.partition(".")[0].partition("[")[0])
+        if not fields.has_next:
+            break
+        after = fields.keys[-1]
+    return Catalogue(
+        KnownDataset(DatasetName(dataset.source_key, dataset.name), tuple(columns[id_])) for id_, dataset in datasets.items()
+    )
+
+
+def _record(problem: LineageProblem, scope: str, book: NameBook) -> ProblemRecord:
+    end = book.meaning(problem.dataset).endpoint if problem.dataset is not None else None
+    return ProblemRecord(scope, problem.code.value, problem.where, problem.message, end.dataset_id if end is not None else "")

@@ -31,4 +31,15 @@ static inline uint64_t gz_load(const uint8_t *at)
     return word;
 }
 
+/* Four octets, the first one lowest. */
+static inline uint32_t gz_load_four(const uint8_t *at)
+{
+    uint32_t word;
+    memcpy(&word, at, 4);
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    word = __builtin_bswap32(word);
+#endif
+    return word;
+}
+
 #endif

@@ -6,6 +6,8 @@ the path of a library to load in its place (a build with sanitizers).
 
 import ctypes
 import os
+import threading
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -97,6 +99,15 @@ def bind(library: ctypes.CDLL, name: str, arguments: str) -> Callable[..., int]:
     return function
 
 
+@cache
+def kernel_function(name: str, arguments: str) -> Callable[..., int]:
+    """See `bind`; kept by name. Only for where there is a kernel."""
+    kernel = load_kernel()
+    if kernel is None:
+        raise AssertionError("the kernel is not loaded")
+    return bind(kernel, name, arguments)
+
+
 def text_buffers(array: pa.Array) -> TextBuffers:
     """The memory of a string, large string, binary or large binary array, its offset within its parent included."""
     kind = array.type
@@ -119,19 +130,39 @@ def text_buffers(array: pa.Array) -> TextBuffers:
     )
 
 
+class _Latest(threading.local):
+    """The column that a thread asked about last: it goes through several functions, and its memory is found once."""
+
+    def __init__(self) -> None:
+        self.array: Callable[[], pa.Array | None] = lambda: None
+        self.structure = TextStructure()
+
+
+_LATEST = _Latest()
+
+
 def text_structure(texts: pa.Array) -> TextStructure:
     """An Arrow text column as the kernel reads it; hold on to the array during the call."""
-    buffers = text_buffers(texts)
-    return TextStructure(
-        buffers.offsets, buffers.data, buffers.validity, buffers.bit_offset, buffers.length, buffers.offset_bits
-    )
+    latest = _LATEST
+    if latest.array() is not texts:
+        found = text_buffers(texts)
+        latest.structure = TextStructure(
+            found.offsets, found.data, found.validity, found.bit_offset, found.length, found.offset_bits
+        )
+        latest.array = weakref.ref(texts)
+    return latest.structure
 
 
 def pointer(array: npt.NDArray[np.generic]) -> int:
-    """The address of a numpy array's memory, which must be in one piece; hold on to the array during the call."""
-    if not array.flags.c_contiguous:
-        raise ValueError("the kernel reads arrays that are in one piece")
-    return int(array.ctypes.data)
+    """The address of a numpy array's memory, which must be in one piece; hold on to the array during the call.
+
+    Raises:
+        ValueError: if it is not.
+    """
+    try:
+        return int(pa.py_buffer(array).address)  # several times faster than numpy's own ways to tell it
+    except (ValueError, BufferError):
+        raise ValueError("the kernel reads arrays that are in one piece") from None
 
 
 def is_utf8(array: pa.Array) -> bool:

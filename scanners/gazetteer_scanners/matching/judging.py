@@ -35,6 +35,19 @@ class RulesStructure(ctypes.Structure):
 
 
 @dataclass(frozen=True)
+class Chosen:
+    """Rules of a table: their places, and by which number the kernel reads the dates of each, -1 if it reads none."""
+
+    places: npt.NDArray[np.int32]
+    readers: npt.NDArray[np.int32]
+
+    @cached_property
+    def is_dated(self) -> tuple[bool, ...]:
+        """For each rule whether its dates are read."""
+        return tuple((self.readers >= 0).tolist())
+
+
+@dataclass(frozen=True)
 class TableRules:
     """A table and its rules.
 
@@ -89,6 +102,21 @@ class TableRules:
 
     @cached_property
     def _places_in(self) -> dict[tuple[int, ...], tuple[int, ...]]:
+        return {}
+
+    def chosen(self, rules: Sequence[int]) -> "Chosen":
+        """Some of the rules, by their places, as the kernel asks for them; kept like `places_in`."""
+        key = tuple(rules)
+        kept = self._chosen.get(key)
+        if kept is None:
+            if len(self._chosen) > _KEPT:
+                self._chosen.clear()
+            places = np.array(key, np.int32)
+            kept = self._chosen[key] = Chosen(places, self.readers[places])
+        return kept
+
+    @cached_property
+    def _chosen(self) -> "dict[tuple[int, ...], Chosen]":
         return {}
 
     @cached_property

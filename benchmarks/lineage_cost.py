@@ -1,7 +1,8 @@
 """L1: lineage of a random field against the same walk done bare on the store. L2: taking OpenLineage events.
 
-The estate is made up: `datasets` tables of ten columns, each fed column by column by one earlier table; earlier tables feed
-more of them (a power law), as staging tables do. Only what the walks reach is published with its fields: nothing else is read.
+The estate is made up: `datasets` tables of five columns, each fed by the same column of two earlier tables; earlier tables
+feed more of them (a power law), as staging tables do. Only what the walks reach is published with its fields: nothing else
+is read.
 """
 
 import asyncio
@@ -27,7 +28,9 @@ from gazetteer_scanners.scanning.coverage import Coverage, CoverageState
 from gazetteer_scanners.scanning.results import SourceState
 from gazetteer_scanners.taxonomy import Level, load_taxonomy
 
-_COLUMNS = 10
+_COLUMNS = 5
+_PARENTS = 2
+_EVENT_COLUMNS = 10
 _DEPTH = 5
 _STARTS = 20
 _CLAIMS_AT_ONCE = 5_000
@@ -67,7 +70,7 @@ async def _measure_walks(path: Path, datasets: int, rounds: int) -> list[Figure]
         counting = _Counting(store)
         await ask_lineage(counting, closure, [starts[-1]], Direction.DOWNSTREAM, _DEPTH, Grain.FIELD)  # type: ignore[arg-type]
         calls = counting.calls
-    note = f"{datasets * _COLUMNS:,} edges; {min(nodes)} to {max(nodes):,} nodes, {calls} store calls at most"
+    note = f"{datasets * _COLUMNS * _PARENTS:,} edges; {min(nodes)} to {max(nodes):,} nodes, {calls} store calls at most"
     return [Figure("L1", f"lineage, depth {_DEPTH} / the same walk bare, wall", median(ratios), _WALK_TARGET, note=note)]
 
 
@@ -104,9 +107,10 @@ async def _opened(path: Path) -> AsyncIterator[InventoryStore]:
         await store.close()
 
 
-def _parent(dataset: int) -> int:
-    """The table that feeds a table: among the earlier ones, the earliest the most often."""
-    return int(dataset * random.Random(dataset).random() ** 2)
+def _parents(dataset: int) -> set[int]:
+    """The tables that feed a table: among the earlier ones, the earliest the most often."""
+    chance = random.Random(dataset)
+    return {int(dataset * chance.random() ** 2) for _ in range(_PARENTS)}
 
 
 def _end(dataset: int, column: int) -> Endpoint:
@@ -116,7 +120,6 @@ def _end(dataset: int, column: int) -> Endpoint:
 async def _fill(store: InventoryStore, datasets: int) -> None:
     claims: list[FlowClaim] = []
     for dataset in range(1, datasets + 1):
-        parent = _parent(dataset)
         claims += (
             FlowClaim(
                 scope=f"openlineage:bench/{dataset}",
@@ -129,6 +132,7 @@ async def _fill(store: InventoryStore, datasets: int) -> None:
                 job=f"load_{dataset}",
                 proof="The run 0 of the job load says so.",
             )
+            for parent in _parents(dataset)
             for column in range(_COLUMNS)
         )
         if len(claims) >= _CLAIMS_AT_ONCE:
@@ -227,7 +231,7 @@ def _event(number: int) -> dict[str, object]:
                 {**origin, "field": f"column_{column}", "transformations": [{"type": "DIRECT", "subtype": "IDENTITY"}]}
             ]
         }
-        for column in range(_COLUMNS)
+        for column in range(_EVENT_COLUMNS)
     }
     facet = {
         "_producer": "https://example.org/bench",

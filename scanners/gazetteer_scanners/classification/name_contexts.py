@@ -142,6 +142,8 @@ CONTEXT_RULES: Final[tuple[ContextRule, ...]] = tuple(
         ("地区", "contact.address.city", 0.6, _PLACE),
         ("country", "contact.address.country", 0.7, _PLACE),
         ("country_code", "contact.address.country", 0.65, _PLACE),
+        ("country_code2", "contact.address.country", 0.65, _PLACE),  # ISO 3166-1 has codes of two and of three letters
+        ("country_code3", "contact.address.country", 0.65, _PLACE),
         ("国家", "contact.address.country", 0.7, _PLACE),
         ("zip", "contact.address.postal_code", 0.9, {}),
         ("postal", "contact.address.postal_code", 0.7, {}),

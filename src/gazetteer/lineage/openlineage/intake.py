@@ -124,13 +124,8 @@ class LineageIntake:
 
     async def _put_claims(self, claims: Sequence[FlowClaim], now: datetime) -> None:
         """Keep the claims; where that is news, decide anew which elements arrive."""
-        if not claims:
-            return
-        known = await self._store.flows_by_id(sorted({claim.flow_id for claim in claims}))
-        carried = {claim.id: claim.carries for flow in known.values() for claim in flow.claims}
-        news = [claim for claim in claims if carried.get(claim.id) != claim.carries]
-        await self._store.put_claims(claims)
-        if fields := {claim.target.id for claim in news if claim.target.kind is NodeKind.FIELD}:
+        news = set(await self._store.put_claims(claims))
+        if fields := {claim.target.id for claim in claims if claim.id in news and claim.target.kind is NodeKind.FIELD}:
             await spread(self._store, self._taxonomy, fields, now)
 
     async def _put_problems(self, problems: Mapping[str, Iterable[LineageProblem]]) -> None:

@@ -10,7 +10,7 @@ from benchmarks.datasets import FOLDER, make_dataset
 from benchmarks.measuring import Figure
 from benchmarks.report import as_json, line, machine
 
-IDS = ("R1", "R3", "R4", "R5", "R7", "R8", "R9")
+IDS = ("R1", "R3", "R4", "R5", "R7", "R8", "R9", "L1", "L2")
 _LARGER = 2.5
 _DETECTION_ROWS = 20_000
 
@@ -36,6 +36,8 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--rounds", type=int, default=7, help="alternating rounds of each comparison (default 7)")
     parser.add_argument("--rows", type=int, default=200_000, help="rows of 32 columns (default 200,000)")
+    parser.add_argument("--datasets", type=int, default=100_000, help="datasets of ten columns for L1 (default 100,000)")
+    parser.add_argument("--events", type=int, default=10_000, help="events for L2 (default 10,000)")
     parser.add_argument("--only", nargs="+", choices=IDS, default=IDS, metavar="ID", help=f"some of {', '.join(IDS)}")
     parser.add_argument("--folder", type=Path, default=FOLDER, help="where the data is made and kept")
     parser.add_argument("--peer-python", type=Path, help="a Python in whose environment datafog-core is installed, for R5")
@@ -44,9 +46,18 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _measure(options: argparse.Namespace) -> Iterator[Figure]:
+    rounds, asked = options.rounds, set(options.only)
+    if asked & {"L1", "L2"}:
+        from benchmarks import lineage_cost
+
+        if "L1" in asked:
+            yield from lineage_cost.measure_lineage(options.folder, options.datasets, rounds)
+        if "L2" in asked:
+            yield from lineage_cost.measure_intake(options.events)
+    if asked <= {"L1", "L2"}:
+        return
     from benchmarks import detection_cost, process_cost, scanning_cost
 
-    rounds, asked = options.rounds, set(options.only)
     dataset = make_dataset(options.rows, options.folder)
     if "R9" in asked:
         yield from process_cost.measure_start(rounds)

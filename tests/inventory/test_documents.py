@@ -66,7 +66,7 @@ DATASETS = st.builds(
     DatasetRecord, *[TEXTS] * 5, NOTES, TIMES, TIMES, optional(TEXTS), NAMES, several(NAMES),
     several(st.builds(KeyReference, NAMES, TEXTS, NAMES)), optional(TEXTS), optional(TEXTS), optional(NOTES), COUNTS,
     st.dictionaries(st.sampled_from(Level), COUNTS), st.dictionaries(TEXTS, COUNTS, max_size=3), optional(TIMES),
-    optional(TIMES), st.sampled_from(RowKind),
+    optional(TIMES), st.sampled_from(RowKind), optional(TEXTS),
 )  # fmt: skip
 FIELDS = st.builds(
     FieldRecord, *[TEXTS] * 8, st.sampled_from(Level), st.sampled_from(Level), st.sampled_from(CoverageState).map(str),

@@ -108,6 +108,7 @@ async def test_a_systems_flows_reach_its_fields(store: InventoryStore) -> None:
     await publish(store, f"users.phone={PHONE}", system="shop")
     shop, user = node(NodeKind.SYSTEM, "shop"), node(NodeKind.ORIGIN, "shop/user")
     given = replace(claim(user.endpoint, shop.endpoint, FlowHow.DECLARED, scope="policy:shop"), elements=(PHONE,))
+    await store.put_nodes([shop, user])
     await store.put_claims([given])
     up = await walk_fields(store, holdings(store), [field_end("users.phone")], UP, 5)
     assert [(e.origin, e.target) for e in up.edges] == [(user.id, "fld_users.phone")]

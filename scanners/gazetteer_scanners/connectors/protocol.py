@@ -73,9 +73,9 @@ class DatasetInfo:
         row_estimate: None if the source gives none without reading; `is_row_count_exact` if it is no estimate.
         change_mark: an opaque text that changes when the data may have changed; None if the source has none.
         view_text: the defining statement of a view.
-        table_text: the statement that made a table with generated columns; None for tables without.
         is_schemaless: the fields come from reading alone; batches then have one column named "" of `JSON_DOCUMENT`.
         has_path_names: the columns' names are path texts (`orders[].phone`), to be read by `parse_path_text`.
+        table_text: the statement that made a table with generated columns; None for tables without.
     """
 
     name: str
@@ -89,9 +89,9 @@ class DatasetInfo:
     unique_keys: tuple[tuple[str, ...], ...] = ()
     foreign_keys: tuple[ForeignKey, ...] = ()
     view_text: str | None = None
-    table_text: str | None = None
     is_schemaless: bool = False
     has_path_names: bool = False
+    table_text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,8 +57,8 @@ def _is_activity(key: str) -> str:
 def _alias(value: object) -> object:
     """One text, or a list of texts."""
     told = many(value)
-    texts = told if isinstance(told, tuple) else (told,)
-    if not texts or not all(isinstance(text, str) and text for text in texts):
+    texts = [text for text in (told if isinstance(told, tuple) else (told,)) if isinstance(text, str) and text]
+    if not texts or (isinstance(told, tuple) and len(texts) < len(told)):
         raise ValueError("must be a source's key, or a list of recipients or origins that are one")
     if isinstance(told, tuple) and (wrong := next((text for text in texts if not _ACTIVITY.fullmatch(text)), None)):
         raise ValueError(f"{wrong} is no recipient or origin of a policy; write saleforte/alipay, say")

@@ -8,11 +8,13 @@ from pathlib import Path
 import yaml
 
 from gazetteer.estate.dataset import Source
+from gazetteer.estate.lineage_files import lineage_files
 from gazetteer.estate.people import make_world
 from gazetteer.estate.saleforte_accounts import accounts
 from gazetteer.estate.saleforte_logs import logs
 from gazetteer.estate.saleforte_orders import orders_source
 from gazetteer.estate.saleforte_service import service
+from gazetteer.estate.saleforte_warehouse import warehouse
 from gazetteer.estate.sendcloud import sendcloud
 from gazetteer.estate.sendcloud_uploads import uploads
 from gazetteer.estate.truth import TRUTH_NAME, EstateError, describe, read_document
@@ -21,7 +23,7 @@ from gazetteer.estate.writing import write_source
 REFERENCE_DATE = date(2026, 6, 30)
 CONFIG_NAME = "gazetteer.yaml"
 _STAGING = ".estate-new"
-_MAKERS = (accounts, orders_source, service, logs, sendcloud, uploads)
+_MAKERS = (accounts, orders_source, service, logs, warehouse, sendcloud, uploads)
 _SQLITE_COMPANIONS = ("-wal", "-shm", "-journal")
 
 
@@ -90,11 +92,34 @@ def _write(staging: Path, as_of: date, sources: tuple[Source, ...]) -> list[str]
     for source in sources:
         written, rows[source.key] = write_source(staging, source)
         files += written
-    config = {"sources": [{"name": source.name, "url": _url(source)} for source in sources]}
-    (staging / CONFIG_NAME).write_bytes(yaml.safe_dump(config, sort_keys=False, allow_unicode=True).encode())
+    for name, content in lineage_files(as_of).items():
+        (staging / name).parent.mkdir(parents=True, exist_ok=True)
+        (staging / name).write_bytes(content)
+        files.append(name)
+    (staging / CONFIG_NAME).write_bytes(yaml.safe_dump(_config(sources), sort_keys=False, allow_unicode=True).encode())
     files = [TRUTH_NAME, CONFIG_NAME, *sorted(files)]
     (staging / TRUTH_NAME).write_bytes(describe(as_of, sources, files, rows).encode())
     return files
+
+
+def _config(sources: tuple[Source, ...]) -> dict[str, object]:
+    """Each organisation's sources belong to its system; one flow to a payment service is in no policy."""
+    return {
+        "name": "estate",
+        "sources": [
+            {"name": source.name, "url": _url(source), "system": source.organisation, "owner": f"{source.organisation} data"}
+            for source in sources
+        ],
+        "flows": [
+            {
+                "from": {"source": "saleforte_warehouse", "dataset": "device_daily", "field": "imei"},
+                "to": {"recipient": "saleforte/alipay"},
+                "mechanism": "backend_api",
+                "elements": ["device.imei"],
+                "job": "risk_feed",
+            }
+        ],
+    }
 
 
 def _url(source: Source) -> str:

@@ -8,6 +8,8 @@ from gazetteer.estate.dataset import AD_IDS, Dataset, Row, Source, hashed, negat
 from gazetteer.estate.devices import APPS, Device, mac_address, make_device, make_devices, user_agent
 from gazetteer.estate.people import World, clock, company, credit_code, token, uuid_text
 
+DEVICES = "devices/*.parquet"
+"""The device log: what the warehouse is loaded from."""
 _CARRIERS = ("中国移动", "中国联通", "中国电信", "Singtel")
 _PROCESSES = ("system_server", "com.android.systemui", "com.example.bank:push", "mediaserver", "launchd")
 
@@ -49,7 +51,7 @@ def _devices(world: World) -> Dataset:
         negative("reported_at", "person.birth_date"),
     )
     rows = [_device(rng, world, device) for device in make_devices(world, "device_rows", 1200)]
-    return Dataset("devices/*.parquet", columns, untidy(rng, columns, rows), parts=3)
+    return Dataset(DEVICES, columns, untidy(rng, columns, rows), parts=3)
 
 
 def _device(rng: random.Random, world: World, device: Device) -> Row:

@@ -95,7 +95,6 @@ class DatasetRecord:
     unique_keys: tuple[tuple[str, ...], ...] = ()
     foreign_keys: tuple[KeyReference, ...] = ()
     view_text: str | None = None
-    table_text: str | None = None
     change_mark: str | None = None
     last_good: CoverageNote | None = None
     field_count: int = 0
@@ -104,6 +103,7 @@ class DatasetRecord:
     missed_since: datetime | None = None
     gone_since: datetime | None = None
     row_is: RowKind = RowKind.UNKNOWN
+    table_text: str | None = None
     system: str | None = None
     activities: tuple[str, ...] = ()
     owner: str | None = None

@@ -24,16 +24,32 @@ class Holdings:
     closure: Closure
     fields: dict[str, FieldRecord] = field(default_factory=dict)
     datasets: dict[str, DatasetRecord] = field(default_factory=dict)
+    _has_systems: bool | None = None
 
     async def meet(self, ends: Iterable[Endpoint]) -> None:
         """Read what is not known yet of these nodes: two store calls at most."""
         ends = list(ends)
+        await self.meet_fields(ends)
+        await self.meet_datasets(ends)
+
+    async def meet_fields(self, ends: Iterable[Endpoint]) -> None:
+        """Read the fields among these nodes: one store call at most."""
         fields = [end.id for end in ends if end.kind is NodeKind.FIELD and end.id not in self.fields]
-        datasets = {end.dataset_id for end in ends if end.dataset_id and end.dataset_id not in self.datasets}
         if fields:
             self.fields |= await self.store.fields_by_id(fields)
+
+    async def meet_datasets(self, ends: Iterable[Endpoint]) -> None:
+        """Read the datasets of these nodes: one store call at most."""
+        datasets = {end.dataset_id for end in ends if end.dataset_id and end.dataset_id not in self.datasets}
         if datasets:
             self.datasets |= await self.store.datasets_by_id(sorted(datasets))
+
+    async def meet_systems(self, ends: Iterable[Endpoint]) -> None:
+        """Read in which systems these nodes are: two store calls at most, one where no system is known."""
+        if self._has_systems is None:
+            self._has_systems = bool(await self.store.nodes_of_kind(NodeKind.SYSTEM))
+        if self._has_systems:
+            await self.meet_datasets(ends)
 
     def containers(self, end: Endpoint) -> tuple[str, ...]:
         """The ids of what contains the node: its dataset, source and system, as far as it has them."""

@@ -62,13 +62,18 @@ class _Walk:
 
     async def _neighbours(self, frontier: Sequence[Endpoint], look_only: bool = False) -> list[Endpoint]:
         """The far ends of what begins (or ends) at these nodes; adds the edges unless it only looks."""
-        await self.holdings.meet(frontier)
+        await self.holdings.meet_systems(frontier)
         asked = {id_ for end in frontier for id_ in (end.id, *self.holdings.containers(end))}
         claims = await claims_of(self.store, _NEAR[self.direction], sorted(asked), self.include_indirect)
         near = _NEAR[self.direction]
         by_near: dict[str, list[Flow]] = {}
         for flow in flows_of(claims):
             by_near.setdefault((flow.origin if near is End.ORIGIN else flow.target).id, []).append(flow)
+        near_ids = {end.id for end in frontier}
+        if any(
+            claim.elements for id_, flows in by_near.items() if id_ not in near_ids for flow in flows for claim in flow.claims
+        ):
+            await self.holdings.meet(frontier)
         reached: list[Endpoint] = []
         for end in frontier:
             for id_ in (end.id, *self.holdings.containers(end)):

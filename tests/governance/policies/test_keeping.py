@@ -1,34 +1,23 @@
 """Policies in an inventory: versions, the nodes and flows of the current one, aliases, and how other flows are declared."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
-
-import pytest
 
 from gazetteer.governance.policies.builtin import builtin_policies
 from gazetteer.governance.policies.form import Policy
 from gazetteer.governance.policies.keeping import Imported, current_policies, declare_aliases, import_policy
 from gazetteer.governance.policies.reading import read_policy
 from gazetteer.inventory.flows import Declared, Endpoint, FlowClaim, FlowHow, FlowQuery, NodeKind, node_id
-from gazetteer.inventory.opening import open_inventory
 from gazetteer.inventory.queries import PageRequest
 from gazetteer.inventory.store import InventoryStore
 from gazetteer_scanners.taxonomy import load_taxonomy
+from tests.inventory.conftest import open_store as open_store
+from tests.inventory.conftest import store as store
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 ALIPAY = {"alipay": ("saleforte/alipay", "sendcloud/alipay")}
 DATA = {key: read_policy(path, load_taxonomy())[1] for key, path in builtin_policies().items()}
 LESS: dict[str, Any] = {"recipients": DATA["sendcloud"]["recipients"][:1]}
-
-
-@pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[InventoryStore]:
-    """An empty inventory."""
-    opened = await open_inventory(f"sqlite:///{tmp_path}/inventory.sqlite")
-    yield opened
-    await opened.close()
 
 
 async def _import(store: InventoryStore, key: str, days: int = 0, **changed: Any) -> Imported:
@@ -83,7 +72,7 @@ async def test_a_changed_file_of_the_same_version_is_a_further_version(store: In
 
 async def test_aliases_join_and_part(store: InventoryStore) -> None:
     await _both(store)
-    await declare_aliases(store, ALIPAY, NOW)
+    await declare_aliases(store, ALIPAY, NOW + timedelta(hours=1))
     (joined,) = [node for node in await store.nodes_of_kind(NodeKind.RECIPIENT) if "alipay" in node.key]
     assert (joined.key, joined.name, joined.aliases) == ("alipay", "Alipay", ALIPAY["alipay"])
     claims = await _claims(store, target_ids=(joined.id,))

@@ -154,6 +154,8 @@ def test_conditions_steer_a_column() -> None:
 def test_partitions_and_orders_of_windows_steer_the_dataset() -> None:
     sql = "CREATE VIEW v AS SELECT ROW_NUMBER() OVER (PARTITION BY phone ORDER BY email) AS n FROM users"
     assert flows(sql) == {"users.phone -> v INDIRECT -", "users.email -> v INDIRECT -"}
+    named = "CREATE VIEW v AS SELECT ROW_NUMBER() OVER w AS n FROM users WINDOW w AS (PARTITION BY phone ORDER BY email)"
+    assert flows(named) == flows(sql)
 
 
 def test_a_row_as_a_value_is_all_of_its_columns() -> None:

@@ -93,6 +93,32 @@ def test_merge_of_all_columns_by_name() -> None:
     }
 
 
+def test_inserts_into_several_tables() -> None:
+    sql = """INSERT ALL WHEN email <> '' THEN INTO orders (id) VALUES (id) ELSE INTO orders (sku) VALUES (MD5(phone))
+             SELECT id, phone, email FROM users"""
+    assert flows(sql, dialect="snowflake", known=SNOW) == {
+        "USERS.ID -> ORDERS.ID IDENTITY",
+        "USERS.PHONE -> ORDERS.SKU HASHING",
+        "USERS.EMAIL -> ORDERS INDIRECT -",
+    }
+    sql = "FROM users INSERT INTO orders (id, sku) SELECT id, phone INSERT INTO orders (total) SELECT id WHERE email <> ''"
+    assert flows(sql, dialect="spark") == {
+        "users.id -> orders.id IDENTITY",
+        "users.phone -> orders.sku IDENTITY",
+        "users.id -> orders.total IDENTITY",
+        "users.email -> orders INDIRECT -",
+    }
+
+
+@pytest.mark.parametrize("insert", ["INSERT ROW", "INSERT VALUES (staged.id, staged.sku)"])
+def test_merge_of_bigquery(insert: str) -> None:
+    sql = f"MERGE INTO orders USING staged ON FALSE WHEN NOT MATCHED THEN {insert}"
+    assert flows(sql, dialect="bigquery", known={"orders": "id sku", "staged": "id sku"}) == {
+        "staged.id -> orders.id IDENTITY",
+        "staged.sku -> orders.sku IDENTITY",
+    }
+
+
 @pytest.mark.parametrize(
     "sql",
     [

@@ -5,7 +5,7 @@ and how the flows that others tell of are declared.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -74,34 +74,37 @@ async def declare_aliases(store: InventoryStore, shared: Mapping[str, Sequence[s
     """
     records = await store.policies()
     policies = [policy_of(record) for record in records]
-    kinds = _kinds(policies)
-    wanted = Aliases({(kind, key): to for to, keys in shared.items() for key in keys for kind in kinds.get(key, _ALIASED[:1])})
+    names = _names(policies)
+    kinds = {
+        key: [kind for kind in _ALIASED if (kind, key) in names] or _ALIASED[:1] for some in shared.values() for key in some
+    }
+    wanted = Aliases({(kind, key): to for to, keys in shared.items() for key in keys for kind in kinds[key]})
     kept = {node.id: node for kind in _ALIASED for node in await store.nodes_of_kind(kind) if node.aliases}
     if aliases_of(kept.values()) == wanted:
         return
     await store.delete_nodes(sorted(kept))
-    await store.put_nodes(list(_alias_nodes(wanted, kept, now)))
+    await store.put_nodes(list(_alias_nodes(wanted, names, now)))
     for record, policy in zip(records, policies, strict=True):
         await _publish(store, policy, record.imported_at, wanted)
     await restate_declared(store, policies, wanted)
 
 
-def _kinds(policies: Iterable[Policy]) -> dict[str, tuple[NodeKind, ...]]:
-    """What each key stands for: a recipient, an origin, or both."""
-    found: dict[str, tuple[NodeKind, ...]] = {}
-    for policy in policies:
-        for kind, items in ((NodeKind.RECIPIENT, policy.recipients), (NodeKind.ORIGIN, policy.origins)):
-            for item in items:
-                key = key_of(policy.key, item.id)
-                found[key] = (*found.get(key, ()), kind)
-    return found
+def _names(policies: Iterable[Policy]) -> dict[tuple[NodeKind, str], str]:
+    """What each recipient and origin of the policies is called, by its key."""
+    return {
+        (kind, key_of(policy.key, item.id)): item.name
+        for policy in policies
+        for kind, items in ((NodeKind.RECIPIENT, policy.recipients), (NodeKind.ORIGIN, policy.origins))
+        for item in items
+    }
 
 
-def _alias_nodes(wanted: Aliases, kept: Mapping[str, NodeRecord], now: datetime) -> Iterable[NodeRecord]:
+def _alias_nodes(wanted: Aliases, names: Mapping[tuple[NodeKind, str], str], now: datetime) -> Iterable[NodeRecord]:
+    """A node for each shared key, called as the first of those that share it, as far as a policy has them."""
     for kind, shared in sorted({(kind, to) for (kind, _), to in wanted.shared.items()}):
-        id_ = node_id(kind, shared)
-        known = kept.get(id_, NodeRecord(id_, kind, shared, shared, now, now))
-        yield replace(known, aliases=wanted.names(kind, shared))
+        keys = wanted.names(kind, shared)
+        name = next((names[kind, key] for key in keys if (kind, key) in names), shared)
+        yield NodeRecord(node_id(kind, shared), kind, shared, name, now, now, aliases=keys)
 
 
 async def _publish(store: InventoryStore, policy: Policy, at: datetime, aliases: Aliases) -> None:

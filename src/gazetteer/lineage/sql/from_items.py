@@ -82,18 +82,17 @@ def add_join(join: exp.Join, scope: Scope, reading: FromReading) -> None:
 
 
 def _of_any(relations: Sequence[Relation], name: str, key: str) -> Inputs:
-    for relation in relations:
-        found = relation.listed(key)
-        if found is not None:
-            return found
-    return next((found for relation in relations if (found := relation.column(name, key)) is not None), Inputs())
+    """The column of the first relation that lists it, else of the first that may have it."""
+    listed = [found for relation in relations if (found := relation.listed(key)) is not None]
+    others = [found for relation in relations if (found := relation.column(name, key)) is not None]
+    return next(iter([*listed, *others]), Inputs())
 
 
 def _named(node: exp.Expr, scope: Scope, reading: FromReading) -> tuple[str, Relation]:
     """The key of an item's alias ("" for none) and its relation."""
     alias = node.args.get("alias")
-    has_alias = isinstance(alias, exp.TableAlias) and alias.this is not None
-    key = column_key(alias.this, scope.dialect) if has_alias and alias is not None else ""
+    named = alias.this if isinstance(alias, exp.TableAlias) else None
+    key = column_key(named, scope.dialect) if named is not None else ""
     columns = [(column_name(part, scope.dialect), column_key(part, scope.dialect)) for part in alias.columns] if alias else []
     match node:
         case exp.Table() if isinstance(node.this, exp.Func):

@@ -99,7 +99,7 @@ class QueryReader:
                 scope.aliases.setdefault(column.key, column.inputs)
         if self._dialect.has_lateral_aliases:
             self._steer(scope, [node.args.get("where")])
-        self._steer(scope, (node.args.get(part) for part in ("having", "qualify")))
+        self._steer(scope, [node.args.get("having"), node.args.get("qualify"), *(node.args.get("windows") or ())])
         self._group(node, relation, scope)
         self._order(node, relation, scope)
         distinct = node.args.get("distinct")

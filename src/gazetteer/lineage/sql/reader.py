@@ -6,7 +6,8 @@ reader.said()   # users.phone -> contacts.phone, IDENTITY
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -76,31 +77,28 @@ class SqlReader:
 
     def apply(self, text: str, place: Place) -> None:
         """Read one statement; what cannot be read becomes a problem."""
-        try:
+        with self._reading(place):
             tree = parse_statement(text, self._naming.dialect)
             if tree is not None:
                 self._apply(tree, place)
-        except UnparsedError as error:
-            self.fault(place.where, str(error))
-        except (RecursionError, TooComplexError):
-            self.fault(place.where, "the statement is too large or too deep to be followed: divide it")
 
-    def define(self, target: DatasetName, columns: tuple[str, ...], text: str, place: Place) -> None:
-        """Read the query that defines a dataset, written alone (`SELECT ...`) or as CREATE; `columns` are its own, if known."""
-        try:
+    def define(self, target: DatasetName, columns: tuple[str, ...], text: str, place: Place) -> bool:
+        """Read the query that defines a dataset, written alone (`SELECT ...`) or as CREATE; False if that cannot be done.
+
+        `columns` are the dataset's own, if known; they name the query's where there are as many.
+        """
+        with self._reading(place):
             tree = parse_statement(text, self._naming.dialect)
             query = tree.args.get("expression") if isinstance(tree, exp.Create) else tree
             if not isinstance(query, exp.Query):
                 raise UnparsedError("the definition holds no query that can be followed")
             self._define(target, columns, tree, query, place)
-        except UnparsedError as error:
-            self.fault(place.where, str(error))
-        except (RecursionError, TooComplexError):
-            self.fault(place.where, "the statement is too large or too deep to be followed: divide it")
+            return True
+        return False
 
     def generate(self, target: DatasetName, text: str, place: Place) -> None:
         """Read the generated columns of a dataset from the CREATE TABLE that made it."""
-        try:
+        with self._reading(place):
             tree = parse_statement(text, self._naming.dialect)
             schema = tree.this if isinstance(tree, exp.Create) else None
             if not isinstance(schema, exp.Schema):
@@ -109,10 +107,18 @@ class SqlReader:
             columns = generated_columns(target, schema, Scope(self._naming.dialect), writer.reader)
             writer.writes.append(Write(target, tuple(columns)))
             self._finish(writer, place)
+
+    @contextmanager
+    def _reading(self, place: Place) -> Iterator[None]:
+        """Whatever ends the reading of a statement early becomes a problem of it."""
+        try:
+            yield
         except UnparsedError as error:
             self.fault(place.where, str(error))
         except (RecursionError, TooComplexError):
             self.fault(place.where, "the statement is too large or too deep to be followed: divide it")
+        except (AttributeError, KeyError, IndexError, TypeError, ValueError):  # a tree of a shape that nobody foresaw
+            self.fault(place.where, "the statement has a form that is not followed")
 
     def fault(self, where: str, message: str, code: ProblemCode = ProblemCode.UNPARSED_SQL) -> None:
         """Keep a problem, once."""
@@ -135,6 +141,8 @@ class SqlReader:
         elif isinstance(tree, exp.Create) and isinstance(tree.this, exp.Schema):
             relation = relation.renamed(_view_columns(tree.this, scope))
         writer.put(target, [(column.name, column.inputs) for column in relation.columns], relation)
+        if not columns and not relation.is_open and all(column.name for column in relation.columns):
+            self.tables.learn(target, [column.name for column in relation.columns])
         self._finish(writer, place)
 
     def _writer(self) -> Writer:
@@ -148,7 +156,7 @@ class SqlReader:
         match tree:
             case exp.Create():
                 self._create(tree, writer, scope, place)
-            case exp.Insert() | exp.Update() | exp.Merge() | exp.Delete():
+            case exp.Insert() | exp.Update() | exp.Merge() | exp.Delete() | exp.MultitableInserts():
                 writer.write(tree, scope)
             case exp.Query():
                 self._select(tree, writer, scope)
@@ -161,14 +169,17 @@ class SqlReader:
                 self.tables.use(tree.this)
             case exp.Command() if not _MOVES_NOTHING.fullmatch(str(tree.this)):
                 writer.reader.note(f"{str(tree.this).upper()} is not followed: what it moves is not known")
-            case exp.MultitableInserts() | exp.Copy() | exp.LoadData() | exp.Block() | exp.IfBlock() | exp.Execute():
+            case exp.Copy() | exp.LoadData() | exp.Block() | exp.IfBlock() | exp.Execute():
                 writer.reader.note(f"{type(tree).__name__} is not followed: what it moves is not known")
         self._finish(writer, place)
 
     def _select(self, tree: exp.Query, writer: Writer, scope: Scope) -> None:
         """A query moves data only by INTO, or by statements in its WITH."""
         into = tree.args.get("into")
-        has_writes = any(isinstance(cte.this, exp.DML) for cte in (tree.args.get("with_") or exp.With()).expressions)
+        has_writes = any(
+            isinstance(cte.this, exp.Insert | exp.Update | exp.Merge | exp.Delete)
+            for cte in (tree.args.get("with_") or exp.With()).expressions
+        )
         if into is None and not has_writes:
             return
         relation = writer.reader.query(tree, scope)

@@ -54,6 +54,9 @@ class Writer:
                 self._update(node, inner)
             case exp.Merge():
                 self._merge(node, inner)
+            case exp.MultitableInserts():
+                self._insert_many(node, inner)
+                return Relation()
         returning = node.args.get("returning")
         table = _table(node.this)
         if returning is None or table is None:
@@ -102,8 +105,7 @@ class Writer:
                 self.reader.note("INSERT into something that is no table is not followed")
             return
         relation = self.reader.query(source, scope)
-        parts = node.this.expressions if isinstance(node.this, exp.Schema) else []
-        named = [(column_name(part, scope.dialect), column_key(part, scope.dialect)) for part in parts]
+        named = _columns_of(node, scope)
         if not named and node.args.get("by_name"):
             named = [(column.name, column.key) for column in relation.columns]
         relation = self._into(table, relation, named, scope)
@@ -112,6 +114,25 @@ class Writer:
             around = replace(scope.inner(), parent=None)
             around.sources = [(self._alias(table, scope), self.tables.table(table)), ("excluded", relation)]
             self._assign(table, conflict.expressions, around)
+
+    def _insert_many(self, node: exp.MultitableInserts, scope: Scope) -> None:
+        """`INSERT ALL INTO a ... INTO b ... SELECT`, `FROM s INSERT INTO a SELECT ...`: one source, several targets."""
+        source = node.args["source"]
+        if isinstance(source, exp.Query):
+            scope.sources.append(("", self.reader.query(source, scope)))
+        else:
+            read_from_item(source, scope, self.reader)
+        relation = scope.sources[0][1]
+        for part in node.expressions:
+            insert = part.this if isinstance(part, exp.ConditionalInsert) else part
+            condition = part.args.get("expression") if isinstance(part, exp.ConditionalInsert) else None
+            steering = relation.steering | scope.steering
+            if condition is not None:
+                steering = steering.union(read_expression(condition, scope, self.reader).leaves)
+            table = _table(insert.this)
+            rows = relation if insert.expression is None else self.reader.query(insert.expression, scope)
+            if table is not None:
+                self._into(table, replace(rows, steering=rows.steering | steering), _columns_of(insert, scope), scope)
 
     def _into(self, table: exp.Table, relation: Relation, named: list[tuple[str, str]], scope: Scope) -> Relation:
         """Rows arrive in a table by the order of its columns; the answer has its columns' names."""
@@ -174,12 +195,16 @@ class Writer:
             self._assign(table, then.expressions, scope)
 
     def _merge_insert(self, table: exp.Table, then: exp.Insert, source: Relation, scope: Scope) -> None:
-        if isinstance(then.this, exp.Star) or then.expression is None:
-            self._into_by_name(table, source, scope)
+        cells, parts = (
+            then.args.get("expression"),
+            then.this.expressions if isinstance(then.this, exp.Tuple | exp.Schema) else [],
+        )
+        if not cells and len(parts) == 1 and isinstance(parts[0], exp.Anonymous):
+            cells, parts = parts[0], []  # BigQuery's `INSERT VALUES (...)` looks like a call
+        if not isinstance(cells, exp.Expr):
+            self._into_by_name(table, source, scope)  # `INSERT *`, `INSERT ROW`
             return
-        parts = then.this.expressions if isinstance(then.this, exp.Tuple | exp.Schema) else []
-        cells = then.expression.expressions
-        listed = [Output("", "", read_expression(cell, scope, self.reader)) for cell in cells]
+        listed = [Output("", "", read_expression(cell, scope, self.reader)) for cell in cells.expressions]
         names = [_named(part, scope) for part in parts]
         self._into(table, Relation(listed, steering=set(scope.steering)), names, scope)
 
@@ -239,6 +264,12 @@ def _table(node: exp.Expr | None) -> exp.Table | None:
     if isinstance(node, exp.Schema):
         node = node.this
     return node if isinstance(node, exp.Table) and isinstance(node.this, exp.Identifier) else None
+
+
+def _columns_of(insert: exp.Insert, scope: Scope) -> list[tuple[str, str]]:
+    """The columns that an INSERT lists; none if it lists none."""
+    parts = insert.this.expressions if isinstance(insert.this, exp.Schema) else []
+    return [(column_name(part, scope.dialect), column_key(part, scope.dialect)) for part in parts]
 
 
 def _named(node: exp.Expr, scope: Scope) -> tuple[str, str]:

@@ -1,0 +1,1 @@
+select id as user_id, phone, lower(email) as email, country from {{ ref('users') }}

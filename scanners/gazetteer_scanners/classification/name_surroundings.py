@@ -30,6 +30,8 @@ _PAIRS = {
     ("checkout", "session"): frozenset(("order",)),
 }
 """Words that end a name and say together what neither says: entries of a ledger, and numbers that are somebody's."""
+_ATTRIBUTES = table_words("attribute property meta metadata value")
+"""Heads of tables that hold facts about what stands before: `user_attributes`."""
 _KEPT_BESIDE_THINGS = frozenset(("order", "card"))
 """Kinds of other words that a thing keeps: a line of an order is still about the order."""
 
@@ -238,6 +240,8 @@ def _context_of(splitter: Splitter, name: str) -> Context:
     beside = frozenset[str]().union(*(WORD_KINDS.get(word, frozenset()) for word in others))
     if head in _LINES and "order" in beside:
         return Context(frozenset(("thing", "order", "line")))
+    if head in _ATTRIBUTES and "person" in beside:
+        return Context(beside)
     if head == "setting" and "person" in beside:
         return Context(beside | {"preference"})
     if kinds == {"thing"}:

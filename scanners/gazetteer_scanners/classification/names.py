@@ -17,6 +17,7 @@ evidence.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from gazetteer_scanners.classification.chinese_words import CHINESE_TAILS, CHINESE_TAILS_OF
@@ -131,12 +132,16 @@ class NameRules:
     def __init__(self, taxonomy: Taxonomy, weak: tuple[WeakName, ...] = (), *, is_kept: bool = False) -> None:
         self._splitter = build_splitter(taxonomy)
         self._index = TermIndex(taxonomy, self._splitter, weak, is_kept=is_kept)
-        self._heads = {self._index.key(name) for names in OTHER_NAMES.values() for name in names} | HEADS
         self._closures = {element.id: taxonomy.closure(element.id) for element in taxonomy}
         self._flags = {element.id for element in taxonomy if element.role is Role.FLAG}
         self._order = {element.id: number for number, element in enumerate(taxonomy)}
         self._tables: dict[tuple[str, RowKind], Context] = {}
         self._known: dict[tuple[tuple[str, ...], str, Setting], tuple[NameMatch, ...]] = {}
+
+    @cached_property
+    def _heads(self) -> frozenset[str]:
+        """Keys of the names that other languages put before what qualifies them."""
+        return HEADS.union(self._index.key(name) for names in OTHER_NAMES.values() for name in names)
 
     @classmethod
     def build(cls, taxonomy: Taxonomy, weak: tuple[WeakName, ...] = ()) -> "NameRules":

@@ -83,6 +83,14 @@ def test_it_shows_the_way_of_an_imei_to_a_recipient_that_no_policy_names(demo: D
     ]
 
 
+def test_it_shows_the_copy_of_phone_numbers_that_nobody_declared(demo: Demo) -> None:
+    start = demo.table.index("Copies that nobody declared, told by values that coincide")
+    copies = demo.table[start + 1 : demo.table.index("", start)]
+    (copy,) = [line for line in copies if " of saleforte_warehouse tmp_list_q2.c1 in saleforte_accounts users.mobile" in line]
+    assert copy.split()[0] in {f"{share}%" for share in range(85, 101)}
+    assert not any("stg_devices.imei" in line for line in copies)  # these are declared by the nightly job
+
+
 def _is_scanned(node: dict[str, Any]) -> bool:
     return any(one["element"]["id"] == "device.imei" and one["decidedBy"] == "SCAN" for one in node["elements"])
 

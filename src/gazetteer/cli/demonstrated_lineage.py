@@ -1,12 +1,14 @@
 """The demo's lineage: what the estate's job and dbt project say, and the way of an IMEI to a payment service."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.console import RenderableType
 from rich.text import Text
 
+from gazetteer.cli.browsing import opened
 from gazetteer.cli.consoles import visible
 from gazetteer.cli.importing import import_events
 from gazetteer.cli.stating import DbtProject, take_dbt
@@ -20,10 +22,13 @@ from gazetteer.lineage.asking import ask_routes
 from gazetteer.lineage.describing import NodeFacts, describe
 from gazetteer.lineage.graph import Edge
 from gazetteer.lineage.holding import Holdings
+from gazetteer.lineage.overlap.finding import record_overlaps
 from gazetteer_scanners.taxonomy import load_taxonomy
 
 _RECIPIENT = "saleforte/alipay"
 _ROUTES = 5
+_NEARLY_ALL = 0.85
+_MOST_COPIES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,8 @@ async def take_lineage(folder: Path, inventory: str) -> None:
     """Take what the estate's nightly job and dbt project say."""
     await import_events(inventory, str(folder / EVENTS_NAME), {}, is_strict=True)
     await take_dbt(inventory, DbtProject(folder / DBT_FOLDER, WAREHOUSE_NAMESPACE), {})
+    async with opened(inventory) as store:  # again: what these say is no undeclared copy any more
+        await record_overlaps(store, load_taxonomy(), datetime.now(UTC))
 
 
 async def read_lineage(store: InventoryStore) -> ShownLineage:
@@ -58,7 +65,7 @@ async def read_lineage(store: InventoryStore) -> ShownLineage:
     copies = (await store.page_flows(FlowQuery(how=(FlowHow.OVERLAP,)), PageRequest(500))).items
     holdings = Holdings(store, taxonomy.closure)
     facts = await describe(store, holdings, [end for flow in copies for end in (flow.origin, flow.target)])
-    return ShownLineage(tuple(ways), tuple(sorted({_copy(flow, facts) for flow in copies})))
+    return ShownLineage(tuple(ways), tuple(_copies(copies, facts)))
 
 
 async def _recipient(store: InventoryStore) -> str:
@@ -76,10 +83,17 @@ def _way(edges: tuple[Edge, ...], facts: Mapping[str, NodeFacts]) -> Iterator[st
         yield f"-> {_name(facts[edge.target])}  ({known}{job}: {edge.transformation.value}{said})"
 
 
-def _copy(flow: Flow, facts: Mapping[str, NodeFacts]) -> str:
-    names = sorted(_name(facts[end.id]) for end in (flow.origin, flow.target))
-    shares = [claim.containment for claim in flow.claims if claim.containment is not None]
-    return f"{names[0]} and {names[1]}" + ("" if not shares else f": about {max(shares):.0%} of the values of one")
+def _copies(flows: Iterable[Flow], facts: Mapping[str, NodeFacts]) -> Iterator[str]:
+    """Fields nearly all of whose values another one has, the smaller first: both ways are one line."""
+    best: dict[tuple[str, str], float] = {}
+    for flow in flows:
+        share = max((claim.containment for claim in flow.claims if claim.containment is not None), default=0.0)
+        pair = (_name(facts[flow.target.id]), _name(facts[flow.origin.id]))
+        if share >= _NEARLY_ALL and best.get((pair[1], pair[0]), -1.0) < share:
+            best.pop((pair[1], pair[0]), None)
+            best[pair] = share
+    for (inside, around), share in sorted(best.items(), key=lambda item: (-item[1], item[0])):
+        yield f"{share:.0%} of {inside} in {around}"
 
 
 def _name(facts: NodeFacts) -> str:
@@ -99,6 +113,8 @@ def lineage_parts(shown: ShownLineage) -> Iterator[RenderableType]:
         yield Text()
     if shown.copies:
         yield Text("Copies that nobody declared, told by values that coincide", style="bold")
-        for line in shown.copies:
+        for line in shown.copies[:_MOST_COPIES]:
             yield Text(f"  {line}")
+        if len(shown.copies) > _MOST_COPIES:
+            yield Text(f"  and {len(shown.copies) - _MOST_COPIES:,} more; `gazetteer lineage overlap` shows all")
         yield Text()

@@ -76,8 +76,8 @@ async def test_the_table_says_where_each_flow_stands(tmp_path: Path) -> None:
         assert rows["device_hash"][:3] == ["dbt", "hashed", "not named"]
         assert await page.value("document.querySelector('#lineage-problems').hidden") is False
         assert await page.value("document.querySelector('#lineage-problems').innerText") == (
-            "This picture is not complete.\nThe walk ends 1 steps from the start, and goes on from 1 nodes;"
-            " ask for more depth. (1) Go on from there"
+            "This picture is not complete.\nThe walk ends 1 steps from the start, and goes on from 2 nodes;"
+            " ask for more depth. (2) Go on from there"
         )
 
 

@@ -23,8 +23,8 @@ from gazetteer_scanners.evidence.histograms import LEGAL_AGES
 from tests.api.inventory import TAXONOMY, fill
 
 Client = TestClient[Any, Any]
-SCRIPTS = ("asking", "datasets", "flows", "graphs", "lineage", "map", "mapnode", "minors", "page")
-WITHOUT_TEXT = {"flows", "map", "mapnode", "minors"}  # these leave it to `element`
+SCRIPTS = ("asking", "datasets", "flows", "graphs", "layout", "lineage", "map", "mapnode", "minors", "page")
+WITHOUT_TEXT = {"flows", "layout", "map", "mapnode", "minors"}  # these leave it to `element`
 EXAMPLES: list[dict[str, Any]] = json.loads(load_assets()["examples.json"].content)
 
 
@@ -55,7 +55,7 @@ async def test_every_file_is_served_with_its_type(client: Client) -> None:
 async def test_the_page_refers_to_served_paths_only(client: Client) -> None:
     html = await (await client.get("/")).text()
     paths = re.findall(r'(?:src|href)="([^"]+)"', html)
-    assert len([path for path in paths if path.startswith("/")]) == 13
+    assert len([path for path in paths if path.startswith("/")]) == 14
     assert {path for path in paths if path.startswith("#")} == {"#ask", "#datasets", "#map", "#minors"}
     for path in paths:
         assert path.startswith(("/", "#"))

@@ -198,7 +198,8 @@ function distances(starts, edges, near, far) {
 
 function layersOf(graph) {
   const steps = stepsOf(graph);
-  const layers = grouped(graph.nodes.values(), (node) => layerOf(node, steps.get(node.id)));
+  const byName = [...graph.nodes.values()].sort((one, other) => one.name.localeCompare(other.name, "en"));
+  const layers = grouped(byName, (node) => layerOf(node, steps.get(node.id)));
   return [...layers].sort(([one], [other]) => one - other).map(([step, nodes]) => ({ title: layerTitle(step), nodes }));
 }
 

@@ -15,7 +15,7 @@ help:
 	@echo 'make test-servers  install the servers that some tests use (Debian packages, needs root)'
 	@echo 'make bench         what a scan costs against a bare read (BENCH="--rounds 3 --only R1"; half an hour without)'
 	@echo 'make accuracy      what detection gets right on labelled databases (GAZETTEER_CORPORA names their folder; ACCURACY="--split dev")'
-	@echo 'make soak          the long tests: killed scans, ten thousand tables, the kernel under sanitizers (SOAK="kills")'
+	@echo 'make soak          the long tests: killed scans, ten thousand tables, sanitizers, lineage of Spark (SOAK="kills")'
 	@echo 'make install       the development environment in .venv'
 	@echo 'make lint          lint, types and layers alone'
 	@echo 'make schema        write the generated files: schema.graphql, docs/cli.md, docs/elements.md, docs/*.schema.json'

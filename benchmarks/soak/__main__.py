@@ -1,4 +1,4 @@
-"""`python -m benchmarks.soak [kills|tables|sanitizers ...]`: each in a temporary folder; exits with 1 if one did not hold."""
+"""`python -m benchmarks.soak [kills|tables|sanitizers|spark ...]`: each in a temporary folder; 1 if one did not hold."""
 
 import argparse
 import sys
@@ -7,10 +7,15 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from benchmarks.soak import kills, sanitizers, tables
+from benchmarks.soak import kills, sanitizers, spark, tables
 from benchmarks.soak.gazetteer_runs import SoakError
 
-SOAKS: Mapping[str, Callable[[Path], str]] = {"kills": kills.run, "tables": tables.run, "sanitizers": sanitizers.run}
+SOAKS: Mapping[str, Callable[[Path], str]] = {
+    "kills": kills.run,
+    "tables": tables.run,
+    "sanitizers": sanitizers.run,
+    "spark": spark.run,
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -14,10 +14,11 @@ _FOLDER = Path(__file__).parent / "schemas"
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What a column holds: one of `required` (empty: nothing), while `optional` elements neither help nor harm."""
+    """What a column holds: one of `required` (empty: nothing), while `optional` elements neither help nor harm; its comment."""
 
     required: frozenset[str]
     optional: frozenset[str]
+    comment: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +52,27 @@ def read_tables(file: str) -> Iterator[tuple[str, dict[str, Expected]]]:
                 yield table, columns
             table, columns = line.strip(), {}
             continue
-        column, _, said = line.strip().partition(" ")
+        text, _, comment = line.strip().partition(" -- ")
+        column, _, said = text.partition(" ")
         parts = [part for part in said.strip().split("|") if part != "-"]
         optional = frozenset(part.removeprefix("?") for part in parts if part.startswith("?"))
         required = frozenset(part for part in parts if not part.startswith("?"))
         if ("?" in said and said.strip().startswith("?")) or said.strip().startswith("-|"):
             optional, required = optional | required, frozenset()
-        columns[column] = Expected(required, optional)
+        columns[column] = Expected(required, optional, comment.strip() or None)
     yield table, columns
 
 
-def score_tables(file: str, classifier: Classifier) -> Score:
+def _field(name: str, expected: Expected, with_comments: bool) -> FieldFacts:
+    return FieldFacts(name_path(name), expected.comment if with_comments else None, Profile(DataType.UNKNOWN))
+
+
+def score_tables(file: str, classifier: Classifier, *, with_comments: bool = True) -> Score:
     """How far the elements in force agree with what is expected; every other element in force counts as wrong."""
     right = wrong = missed = 0
     errors = []
     for table, columns in read_tables(file):
-        facts = DatasetFacts(table, tuple(FieldFacts(name_path(c), None, Profile(DataType.UNKNOWN)) for c in columns))
+        facts = DatasetFacts(table, tuple(_field(name, column, with_comments) for name, column in columns.items()))
         for (column, expected), decision in zip(columns.items(), classifier.classify(facts), strict=True):
             found = {detection.element for detection in decision.elements}
             extra = found - expected.required - expected.optional

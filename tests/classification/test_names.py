@@ -51,7 +51,7 @@ wallet_address payment.crypto_wallet | company_name org.name | company_phone org
 微信openid account.wechat_openid | 最后登录IP network.ip | 户籍所在省份 contact.address.city
 shoujihao contact.phone | yonghushoujihao contact.phone | xingming person.name | xingbie person.gender
 chushengriqi person.birth_date | shenfenzhenghao national_id.cn | youxiang contact.email
-sjh contact.phone | lxr_sjh contact.phone | lxdh contact.phone | sfzh national_id.cn | csrq person.birth_date
+sjh contact.phone | lxr_sjh contact.person_phone | lxdh contact.phone | sfzh national_id.cn | csrq person.birth_date
 jtzz contact.address | yhkh payment.card_number | khxm person.name | lxfs contact.other
 """
 

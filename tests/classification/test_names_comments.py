@@ -2,7 +2,7 @@
 
 import pytest
 
-from gazetteer_scanners.classification.name_comments import is_yes_no, read_clauses
+from gazetteer_scanners.classification.name_comments import is_yes_no, read_clauses, spells
 from gazetteer_scanners.classification.names import NameRules
 from gazetteer_scanners.taxonomy import load_taxonomy
 
@@ -25,6 +25,17 @@ HITS = [
     ("省份/直辖市", "contact.address.city", 1.0),
     ("是否未成年", "minor.flag", 1.0),
     ("业主名称", "person.name", 0.85),
+    ("【必填】手机号", "contact.phone", 1.0),
+    ("冗余字段：用户昵称", "person.nickname", 1.0),
+    ("存储客户的身份证号", "national_id.cn", 0.9),
+    ("收件人手机", "delivery.phone", 1.0),
+    ("承租人联系电话", "contact.phone", 0.9),
+    ("接诊医生", "person.name", 0.85),
+    ("网格员", "person.name", 0.85),
+    ("志愿者编号", "account.user_id", 0.85),
+    ("部门负责人ID", "account.user_id", 0.85),
+    ("联系电话2", "contact.phone", 1.0),
+    ("入党时间", "special.political", 1.0),
     ("User's email address", "contact.email", 0.9),
     ("Email address of the contact person", "contact.email", 0.9),
     ("The name of the customer", "person.name", 1.0),
@@ -37,6 +48,7 @@ HITS = [
 NOTHING = """
 状态 0正常 1停用|手机验证状态|注册时间|上级ID|是否验证手机|默认发货地址：0->否；1->是
 部门名称|排序|更新时间|手机号归属地编码
+手机号是否已验证|性能指标|用户标签编号|清洗机器人|是否启用短信通知|异步通知地址|邮箱服务器端口
 Whether the email was verified|Number of employees|Number of phone calls|Primary key|Foreign key to customer
 The SKU of the product|Is the phone confirmed?|Email template id|Status of the order|true if the user has an email
 The table is filled every night by a job that reads all the phones that were seen in the last week
@@ -74,6 +86,14 @@ def test_yes_or_no() -> None:
     assert not is_yes_no("性别：0->未知；1->男")
     assert not is_yes_no("联系电话,可空")
     assert not is_yes_no("isbn of the book")
+
+
+def test_comment_that_spells_the_name_out() -> None:
+    assert spells("zj", "租金")
+    assert spells("LXDH", "联系电话（必填）")
+    assert spells("zujin", "租金，单位：元")
+    assert not spells("xm", "学生姓名")
+    assert not spells("zj", "rent")
 
 
 def test_long_comment_is_read_to_a_limit() -> None:

@@ -44,6 +44,11 @@ def test_staff_is_told_by_name_or_id_as_the_values_are(name: str) -> None:
     assert in_force(name, DataType.STRING) in (["account.username"], ["person.name"])
 
 
+def test_who_created_a_row_is_told_by_id_where_nothing_tells_more() -> None:
+    assert in_force("created_by", DataType.UNKNOWN) == ["account.user_id"]
+    assert in_force("审核人", DataType.UNKNOWN) == ["person.name"]
+
+
 @pytest.mark.parametrize("name", ["created_at", "created_on", "checked", "审核时间", "操作类型", "create_count"])
 def test_what_staff_did_is_not_who_did_it(name: str) -> None:
     assert in_force(name) == []

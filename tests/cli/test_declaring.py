@@ -185,3 +185,39 @@ def test_what_contradicts_the_inventory_is_2_before_anything_is_scanned(
     assert result.exit_code == 2
     assert f"Error: {message}" in result.stderr
     assert ask(_datasets) == {}
+
+
+def test_what_is_assigned_to_a_dataset_is_answered(run: Run, crm: Path, inventory: Path) -> None:
+    from aiohttp.test_utils import TestClient, TestServer
+
+    from gazetteer.api.app import build_app
+    from gazetteer.api.settings import ServerSettings
+    from gazetteer_scanners.taxonomy import load_taxonomy
+
+    _configure(crm.parent, SOURCE)
+    assert run("policy", "import", "--builtin", "saleforte").exit_code == 0
+    assert run("scan").exit_code == 0
+    query = "{ datasets { edges { node { name owner subjects system { key } activities { key } } } } }"
+
+    async def answered() -> dict[str, object]:
+        store = await open_inventory(f"sqlite:///{inventory}")
+        async with TestClient(TestServer(build_app(store, load_taxonomy(), ServerSettings()))) as client:
+            response = await client.post("/graphql", json={"query": query})
+            answer = await response.json()
+        await store.close()
+        return {edge["node"].pop("name"): edge["node"] for edge in answer["data"]["datasets"]["edges"]}
+
+    assert asyncio.run(answered()) == {
+        "users": {
+            "owner": "team@example.org",
+            "subjects": ["customer"],
+            "system": {"key": "shop"},
+            "activities": [{"key": "saleforte/order_management"}],
+        },
+        "orders": {
+            "owner": "sales@example.org",
+            "subjects": [],
+            "system": {"key": "shop"},
+            "activities": [{"key": "saleforte/order_management"}],
+        },
+    }

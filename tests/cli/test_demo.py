@@ -57,15 +57,32 @@ def test_the_command_that_it_prints_answers(demo: Demo) -> None:
     }
     assert found["totalCount"] == len(found["edges"]) >= 2
     assert ("saleforte_logs", "devices/*.parquet", "imei") in plain
-    assert {edge["node"]["effectiveLevel"] for edge in found["edges"]} == {"PERSONAL"}
+    assert {edge["node"]["effectiveLevel"] for edge in found["edges"] if _is_scanned(edge["node"])} == {"PERSONAL"}
+    unit = next(edge["node"] for edge in found["edges"] if edge["node"]["path"] == "unit")
+    assert [one["decidedBy"] for one in unit["elements"]] == ["LINEAGE"]
 
 
 def test_it_shows_elements_children_and_coverage(demo: Demo) -> None:
     assert demo.table[0].split() == ["Element", "What", "it", "is", "Fields", "Highest", "level"]
     (imei,) = [line.split() for line in demo.table if line.startswith("device.imei ")]
-    assert imei == ["device.imei", "IMEI", str(_paste(demo.command)["data"]["fields"]["totalCount"]), "PERSONAL"]
+    edges = _paste(demo.command)["data"]["fields"]["edges"]
+    assert imei == ["device.imei", "IMEI", str(sum(_is_scanned(edge["node"]) for edge in edges)), "PERSONAL"]
     assert "Coverage" in demo.table
     assert any(line.endswith("no gap that nobody asked for.") for line in demo.table)
+
+
+def test_it_shows_the_way_of_an_imei_to_a_recipient_that_no_policy_names(demo: Demo) -> None:
+    start = demo.table.index("Where the IMEI of the device log goes")
+    assert demo.table[start + 1 : start + 5] == [
+        "  saleforte_logs devices/*.parquet.imei",
+        "    -> saleforte_warehouse stg_devices.imei  (OPENLINEAGE by nightly_devices: IDENTITY)",
+        "      -> saleforte_warehouse device_daily.imei  (DBT by saleforte_analytics.device_daily: IDENTITY)",
+        "        -> Alipay  (DECLARED by risk_feed: UNKNOWN, UNDECLARED)",
+    ]
+
+
+def _is_scanned(node: dict[str, Any]) -> bool:
+    return any(one["element"]["id"] == "device.imei" and one["decidedBy"] == "SCAN" for one in node["elements"])
 
 
 def test_the_children_that_it_counts_are_those_that_were_made(demo: Demo) -> None:

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from gazetteer.estate import make_estate
 from tests.cli.conftest import Run
 
 
@@ -48,3 +49,17 @@ def test_wrong_words_are_2_and_say_what_to_do(run: Run, crm: Path, room: Path) -
         done = run("lineage", "sql", *arguments)
         assert done.exit_code == 2
         assert words in done.stderr
+
+
+def test_a_dbt_project_is_taken_and_replaced(run: Run, room: Path) -> None:
+    make_estate(room / "estate")
+    assert run("scan", "-c", "estate/gazetteer.yaml").exit_code == 0
+    done = run("lineage", "dbt", "estate/lineage/dbt", "--source", "saleforte_warehouse")
+    assert (done.exit_code, done.stdout.splitlines()) == (
+        0,
+        ["Took 6 flows, 0 placeholders, 0 problems.", "What flows bring changed for 1 field."],
+    )
+    again = run("lineage", "dbt", "estate/lineage/dbt/target/manifest.json", "--source", "saleforte_warehouse")
+    assert again.stdout.splitlines() == ["Took 6 flows, 0 placeholders, 0 problems."]
+    missing = run("lineage", "dbt", "estate")
+    assert (missing.exit_code, "holds no manifest.json; run `dbt compile`" in missing.stderr) == (2, True)

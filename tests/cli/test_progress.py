@@ -5,7 +5,8 @@ import io
 import pytest
 from rich.console import Console
 
-from gazetteer.cli.progress import BarProgress, LineProgress, scan_progress
+from gazetteer.cli.progress import LineProgress, scan_progress
+from gazetteer.cli.progress_bars import BarProgress
 from gazetteer_scanners.scanning.events import ChunkRead, DatasetDone, SourceDone, SourceOpened
 from gazetteer_scanners.scanning.results import SourceResult, SourceState
 from tests.cli.results import CRM, LOST, dataset

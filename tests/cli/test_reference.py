@@ -30,6 +30,7 @@ def test_every_command_is_in_the_reference() -> None:
             "inventory show",
             "lineage import",
             "lineage sql",
+            "lineage dbt",
             "lineage export",
             "policy import",
             "policy list",

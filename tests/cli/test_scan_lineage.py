@@ -64,6 +64,16 @@ def test_views_generated_columns_and_keys_are_flows(run: Run, room: Path, invent
     assert fields["contacts.tel"].effective_level.rank >= Level.PERSONAL.rank
 
 
+def test_columns_of_views_are_told_apart_by_their_place(run: Run, room: Path, inventory: Path) -> None:
+    _make(room / "crm.sqlite", "CREATE VIEW mixed (zz, aa, mm) AS SELECT phone, id, state FROM users")
+    _, flows, _ = _scanned(run, inventory)
+    assert flows == {
+        ("users.phone", "mixed.zz", FlowHow.SQL, Transformation.IDENTITY),
+        ("users.id", "mixed.aa", FlowHow.SQL, Transformation.IDENTITY),
+        ("users.state", "mixed.mm", FlowHow.SQL, Transformation.IDENTITY),
+    }
+
+
 def test_a_view_of_endings_is_personal_by_lineage_until_it_is_another(run: Run, room: Path, inventory: Path) -> None:
     _make(
         room / "crm.sqlite",

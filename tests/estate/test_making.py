@@ -79,16 +79,19 @@ def test_rest_of_a_run_that_was_killed_is_cleared(tmp_path: Path, estate: Estate
 
 def test_configuration_lists_the_sources_relative_to_its_folder(estate: Estate) -> None:
     document = yaml.safe_load(estate.config.read_text(encoding="utf-8"))
-    assert list(document) == ["sources"]
-    assert document["sources"] == [
+    assert list(document) == ["name", "sources", "flows"]
+    listed = [{"name": source["name"], "url": source["url"]} for source in document["sources"]]
+    assert listed == [
         {"name": "saleforte_accounts", "url": "sqlite:///saleforte_accounts.sqlite"},
         {"name": "saleforte_orders", "url": "sqlite:///saleforte_orders.sqlite"},
         {"name": "saleforte_service", "url": "sqlite:///saleforte_service.sqlite"},
         {"name": "saleforte_logs", "url": "saleforte_logs/"},
+        {"name": "saleforte_warehouse", "url": "sqlite:///saleforte_warehouse.sqlite"},
         {"name": "sendcloud", "url": "sqlite:///sendcloud.sqlite"},
         {"name": "sendcloud_uploads", "url": "sendcloud_uploads/"},
     ]
-    assert [{"name": source.name, "url": source.url} for source in estate.sources] == document["sources"]
+    assert [{"name": source.name, "url": source.url} for source in estate.sources] == listed
+    assert {source["system"] for source in document["sources"]} == {"saleforte", "sendcloud"}
     assert all(source.path.exists() for source in estate.sources)
 
 

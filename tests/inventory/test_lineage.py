@@ -54,6 +54,14 @@ async def test_claims_are_found_by_either_end(open_store: OpenStore) -> None:
     assert await _at(second, End.TARGET) == set()
 
 
+async def test_what_is_news_is_told(store: InventoryStore) -> None:
+    assert await store.put_claims([PHONE, HASH]) == (PHONE.id, HASH.id)
+    assert await store.put_claims([PHONE, replace(HASH, last_seen=day(9)), FILTER]) == (FILTER.id,)
+    assert await store.put_claims([replace(PHONE, last_seen=day(9), carries=False)]) == (PHONE.id,)
+    assert await store.put_claims([PHONE, HASH, FILTER]) == ()
+    assert await store.put_claims([]) == ()
+
+
 async def test_a_claim_said_again_is_seen_longer(store: InventoryStore) -> None:
     await store.put_claims([replace(PHONE, first_seen=day(3), last_seen=day(3), proof="new")])
     await store.put_claims([replace(PHONE, first_seen=day(1), last_seen=day(1), proof="old")])

@@ -70,6 +70,7 @@ LAKE = Source(
         "events/dt=*/*.parquet": ("user.phone", "items[].sku"),
         "raw/a_*.csv": ("x",),
         "raw/b_*.csv": ("x",),
+        "out/part-0.parquet": ("x",),
     },
 )
 WAREHOUSE = Source("warehouse", "snowflake", "snowflake://acme-main/ANALYTICS", {"MART.PEOPLE": ("PHONE",)})

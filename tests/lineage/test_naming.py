@@ -47,6 +47,7 @@ async def meaning_of(store: InventoryStore, name: Name, symlinks: Symlinks | Non
         ("file", "/srv/lake/events", LAKE, "events/dt=*/*.parquet"),
         ("file", "/srv/lake/events/dt=2026-01-01/part-0.parquet", LAKE, "events/dt=*/*.parquet"),
         ("file", "/srv/lake/raw/a_7.csv", LAKE, "raw/a_*.csv"),
+        ("file:/srv/lake", "out", LAKE, "out/part-0.parquet"),
     ],
 )
 async def test_a_dataset_is_known_by_each_of_its_names(

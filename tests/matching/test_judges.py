@@ -8,6 +8,7 @@ import pyarrow as pa
 import pytest
 
 from gazetteer_scanners.kernel.library import kernel_problem, load_kernel
+from gazetteer_scanners.matching.automaton.overlap import patterns_with_digit
 from gazetteer_scanners.matching.automaton.unions import Compiled, Spec, compile_union
 from gazetteer_scanners.matching.checks import JUDGE_LISTS, JUDGES, judge_lists
 from gazetteer_scanners.matching.dictionaries import PythonDictionaries
@@ -64,7 +65,9 @@ def _compiled(*entries: Dictionary) -> Compiled:
 def _kernel(*entries: Dictionary) -> KernelDictionaries:
     library = load_kernel()
     assert library is not None
-    return KernelDictionaries(dict(enumerate(entries)), _compiled(*entries), _WORD, KernelExecutor(library))
+    compiled = _compiled(*entries)
+    with_digit = tuple(map(patterns_with_digit, compiled.tables))
+    return KernelDictionaries(dict(enumerate(entries)), compiled, with_digit, _WORD, KernelExecutor(library))
 
 
 def _held(part: KernelDictionaries | PythonDictionaries, values: pa.StringArray) -> dict[str, list[int]]:

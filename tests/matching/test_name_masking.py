@@ -4,12 +4,14 @@ from pathlib import Path as FilePath
 
 import pytest
 
+from gazetteer_scanners.matching.compiled import CompiledColumnMatcher
 from gazetteer_scanners.matching.masking import Masker
 from gazetteer_scanners.paths import ANY_KEY, EACH, Path, Step, StepKind, name_path
 from gazetteer_scanners.recognizers.registry import load_rules
 from gazetteer_scanners.taxonomy import load_taxonomy
 
-MASKER = Masker(load_rules())
+RULES = load_rules()
+MASKER = Masker(RULES)
 
 
 @pytest.mark.parametrize(
@@ -85,3 +87,13 @@ def test_of_a_line_that_is_too_long_what_was_not_searched_is_left_out() -> None:
 def test_file_names_of_this_package_stay_as_they_are() -> None:
     names = {file.name for file in FilePath(__file__).parents[1].rglob("*.py")}
     assert {name for name in names if MASKER.mask_name(name) != name} == set()
+
+
+def test_matchers_change_nothing_but_the_time() -> None:
+    sampled = RULES.for_samples
+    masker = Masker(RULES, (CompiledColumnMatcher(RULES), CompiledColumnMatcher(sampled, max_states=6_000)))
+    names = {name for element in load_taxonomy() for name in (*element.names.en, *element.names.camel, *element.names.zh)}
+    values = [text for rule in (*RULES.rules, *RULES.sampled) for text in (*rule.hits, *rule.inside_hits)]
+    texts = [*sorted(names), *values, *(f"see {value}, please" for value in values), "", "a", "备注", "bytes \udcff"]
+    assert [masker.mask_name(text) for text in texts] == [MASKER.mask_name(text) for text in texts]
+    assert [masker.mask(text) for text in texts] == [MASKER.mask(text) for text in texts]

@@ -12,6 +12,7 @@ from gazetteer_scanners.classification.configured import Configured, decided, re
 from gazetteer_scanners.classification.contradiction import contradiction, storage_form
 from gazetteer_scanners.classification.decision import Detection, Factors, FieldDecision
 from gazetteer_scanners.classification.families import OF_EVENTS, ColumnKind, can_hold, is_false_friend
+from gazetteer_scanners.classification.language_words import languages_of
 from gazetteer_scanners.classification.levels import ChildRows, effective_levels, own_level
 from gazetteer_scanners.classification.name_comments import is_yes_no
 from gazetteer_scanners.classification.name_forms import form_of_comment, form_of_name
@@ -48,7 +49,13 @@ _CHECKED = 0.9
 _MARGIN = 0.12
 """Elements that only a name or comment supports stay in force only this close to the best such one."""
 
-_TOPICS = {"device": ("device.", "network.carrier", "log.browser_type", "log.user_agent"), "medical": ("health.",)}
+TOPICS = {
+    "device": ("device.", "network.carrier", "log.browser_type", "log.user_agent"),
+    "medical": ("health.",),
+    "paying": ("payment.card_", "payment.bank_", "payment.iban"),
+    "firm": ("org.", "work.employer"),
+}
+"""Kinds that a dataset's columns speak of, by what the elements of such columns begin with."""
 _COLUMNS_OF_TOPIC = 2
 """So many columns of a topic make the ambiguous names of the dataset speak of it too."""
 
@@ -135,7 +142,7 @@ class Classifier:
         row_is = self._row_kind(facts, alone)
         persons = [self._identifies(detections) for detections in alone]
         places = self._places(facts, alone)
-        topics = self._topics(alone)
+        topics = self._topics(facts, alone) | languages_of([frozenset(self._words(field)) for field in facts.fields])
         has_number = any(d.element == "order.number" and self._is_in_force(d) for found in alone for d in found)
         total = sum(persons)
         decisions = []
@@ -162,12 +169,17 @@ class Classifier:
     def _signs(self, field: FieldFacts, found: Sequence[Detection], key: tuple[str, ...]) -> ColumnSigns:
         names = path_names(field.path)
         return ColumnSigns(
-            words=self.names.words(names[-1]) if names else (),
+            words=self._words(field),
             elements=frozenset(detection.element for detection in found if self._is_in_force(detection)),
             is_time=field.profile.kind is ColumnKind.TIME or (names[-1:] != () and names[-1].endswith(_TIME_ENDINGS)),
             is_key=key == tuple(names),
             refers_to=field.refers_to,
         )
+
+    def _words(self, field: FieldFacts) -> tuple[str, ...]:
+        """The normal words of a field's own name."""
+        names = path_names(field.path)
+        return self.names.words(names[-1]) if names else ()
 
     def _places(self, facts: DatasetFacts, found: Sequence[Sequence[Detection]]) -> frozenset[tuple[str, ...]]:
         """What stands before `city` or `zip` in the names of the columns that hold such a part of an address."""
@@ -179,14 +191,12 @@ class Classifier:
                     prefixes.add(prefix)
         return frozenset(prefixes)
 
-    def _topics(self, found: Sequence[Sequence[Detection]]) -> frozenset[str]:
-        """What several columns speak of."""
+    def _topics(self, facts: DatasetFacts, found: Sequence[Sequence[Detection]]) -> frozenset[str]:
+        """What several columns speak of, and whether they do so in pinyin."""
         spoken = [{d.element for d in detections if self._is_in_force(d)} for detections in found]
-        return frozenset(
-            topic
-            for topic, groups in _TOPICS.items()
-            if sum(any(element.startswith(groups) for element in elements) for elements in spoken) >= _COLUMNS_OF_TOPIC
-        )
+        counts = {t: sum(any(e.startswith(groups) for e in elements) for elements in spoken) for t, groups in TOPICS.items()}
+        counts["pinyin"] = sum(self.names.is_pinyin(path_names(field.path)) for field in facts.fields)
+        return frozenset(topic for topic, count in counts.items() if count >= _COLUMNS_OF_TOPIC)
 
     def _with_reasons(self, decision: FieldDecision, facts: DatasetFacts) -> FieldDecision:
         """The decision with what the configuration says of the field."""
@@ -215,7 +225,7 @@ class Classifier:
             leaf, names_thing = path_names(field.path)[-1:], self.names.comment_names_thing(field.comment)
             names, comments = settle_by_comment("".join(leaf), field.comment, names, comments, names_thing)
         table = gather(names, comments, field.profile, self.traits, self.taxonomy)
-        settle_handlers(table, field.profile.kind)
+        settle_handlers(table, field.profile)
         add_shapes(table, field.profile)
         if around.setting.row_is is RowKind.PERSON and self.names.is_opaque(path_names(field.path)):
             add_opaque(table, field.profile)

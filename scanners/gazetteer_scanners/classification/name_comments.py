@@ -5,6 +5,7 @@
 
 import re
 
+from gazetteer_scanners.classification.name_pinyin import initials_of, pinyin_of
 from gazetteer_scanners.classification.name_splitting import has_han
 from gazetteer_scanners.classification.name_words import COMMENT_SEPARATORS, COUNT_HEADS, ENGLISH_STOP_WORDS, words
 
@@ -15,6 +16,11 @@ _YES_NO = re.compile(
     r"|[01]\s*[-:：=>,，、.]*\s*(?:不是|是|否|yes\b|no\b|true\b|false\b)",
     re.IGNORECASE,
 )
+_NOTE = re.compile(
+    r"^[\s*\[【(<「]*(?:必填|选填|可选|非必填|可空|冗余(?:字段)?|外键|逻辑外键|预留(?:字段)?|备用(?:字段)?|扩展字段|新增|已?废弃|弃用|敏感(?:字段|信息)?)"
+    r"(?:[\])】>」]|[\s:,;、|\-—]+)+(?=\S)"
+)
+"""Notes before what a comment says: `【必填】手机号`, `冗余字段：用户昵称`."""
 _ARTICLES = words("the a an each his her their our your")
 _SAYING = words("holds stores contains keeps gives says represents denotes indicates identifies describes specifies records is")
 _POINTING = words("answer link url path pointer")
@@ -27,7 +33,7 @@ _MAX_PHRASE = 6
 
 def read_clauses(comment: str) -> list[str]:
     """The first clauses as names, at most three: Chinese text without spaces, English with `B of A` turned to `A B`."""
-    text = _folded(comment[:_MAX_COMMENT])
+    text = _NOTE.sub("", _folded(comment[:_MAX_COMMENT]))
     clauses = []
     for part in _SEPARATOR.split(text):
         clause = _han_clause(part) if has_han(part) else _english_clause(part)
@@ -36,6 +42,13 @@ def read_clauses(comment: str) -> list[str]:
         if len(clauses) == _MAX_CLAUSES:
             break
     return clauses
+
+
+def spells(leaf: str, comment: str) -> bool:
+    """True if the comment's first clause is the Chinese of which the leaf is the pinyin or the initials: `zj` 租金."""
+    clause = next(iter(read_clauses(comment)), "")
+    bare = leaf.replace("_", "").lower()
+    return has_han(clause) and len(bare) > 1 and bare in (initials_of(clause), pinyin_of(clause))
 
 
 def is_yes_no(comment: str) -> bool:

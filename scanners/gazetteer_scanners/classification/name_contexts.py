@@ -2,13 +2,15 @@
 
 Each row: term, element, strength of the bare term, then strengths by the kind of the qualifier or table beside it
 (kinds: `name_words.KINDS`). A term of a kind that a row doesn't list keeps the bare strength, or at most
-`THING_STRENGTH` among things. Sources: the "false friends" that the taxonomy lists for each element, and the meanings
-that ISO/IEC 11179-5 object classes give a bare property term. Strengths rank evidence; 0.6 and above is meant to
-stand alone.
+`THING_STRENGTH` among things; `not intent` is the most it keeps beside that kind, whatever else stands there.
+Sources: the "false friends" that the taxonomy lists for each element, and the meanings that ISO/IEC 11179-5 object
+classes give a bare property term. Strengths rank evidence; 0.6 and above is meant to stand alone.
 """
 
 from typing import Final, NamedTuple
 
+from gazetteer_scanners.classification.chinese_names import CHINESE_ROWS
+from gazetteer_scanners.classification.language_words import LANGUAGE_ROWS
 from gazetteer_scanners.classification.name_contexts_people import PEOPLE_ROWS
 from gazetteer_scanners.classification.name_contexts_records import RECORD_ROWS
 
@@ -25,7 +27,7 @@ class ContextRule(NamedTuple):
     kinds: dict[str, float]
 
 
-_PERSON_NAME = {"person": 0.7, "address": 0.65, "card": 0.6}
+_PERSON_NAME = {"person": 0.7, "address": 0.65, "card": 0.6, "paying": 0.78, "signon": 0.76}
 _PLACE = {"person": 0.85, "worker": 0.85, "address": 0.9, "org": 0.7, "login": 0.8, "order": 0.8, "thing": 0.4}
 _SPOKEN = {"message": 0.8, "thing": 0.2}
 _MONEY = {"order": 0.8, "card": 0.7}
@@ -33,6 +35,7 @@ _WORK = {"person": 0.75, "worker": 0.8, "student": 0.7}
 _HARDWARE = {"device": 0.75}
 _NUMBER = {"card": 0.8}
 _BIRTH = {"ware": 0.25}
+_NO_LOGIN = {"not order": 0.4, "not paying": 0.4, "not crm": 0.4}
 _AGE_OF_THINGS = {"vehicle": 0.25, "device": 0.25, "ware": 0.2}
 
 CONTEXT_RULES: Final[tuple[ContextRule, ...]] = tuple(
@@ -45,13 +48,14 @@ CONTEXT_RULES: Final[tuple[ContextRule, ...]] = tuple(
         ("cname", "person.name", 0.4, _PERSON_NAME),
         ("名", "person.name.first", 0.5, {"person": 0.7}),
         ("display_name", "person.nickname", 0.8, {"person": 0.95, "thing": 0.3}),
+        ("nickname", "person.nickname", 0.95, {"person": 0.95, "thing": 0.3, "survey": 0.3, "device": 0.3}),
         ("handle", "person.nickname", 0.4, {"person": 0.7, "message": 0.6}),
         ("alias", "person.nickname", 0.4, {"person": 0.7}),
         ("icon", "person.avatar", 0.2, {"person": 0.7}),
         ("photo", "person.portrait", 0.6, {"person": 0.8, "thing": 0.2}),
         ("picture", "person.avatar", 0.2, {"person": 0.7}),
         ("picture_url", "person.avatar", 0.3, {"person": 0.8}),
-        ("image_url", "person.avatar", 0.2, {"person": 0.65}),
+        ("image_url", "person.avatar", 0.2, {"person": 0.78}),
         ("portrait", "person.avatar", 0.7, {"person": 0.9}),
         ("icon_url", "person.avatar", 0.4, {"person": 0.8}),
         ("photo_url", "person.avatar", 0.6, {"person": 0.9}),
@@ -84,7 +88,7 @@ CONTEXT_RULES: Final[tuple[ContextRule, ...]] = tuple(
         ("单位", "work.employer", 0.3, {"person": 0.6, "worker": 0.6}),
         ("职位", "work.job_title", 0.7, {}),
         ("岗位", "work.job_title", 0.7, {}),
-        ("pay", "work.income", 0.2, {"worker": 0.6}),
+        ("pay", "work.income", 0.2, {"worker": 0.78}),
         ("bonus", "work.income", 0.4, {"worker": 0.8}),
         ("commission", "work.income", 0.4, {"worker": 0.8}),
         ("compensation", "work.income", 0.5, {"worker": 0.8}),
@@ -127,6 +131,8 @@ CONTEXT_RULES: Final[tuple[ContextRule, ...]] = tuple(
         ("location", "contact.address.city", 0.4, {"person": 0.65}),
         ("location", "location.gps", 0.4, {"device": 0.6}),
         ("region_name", "contact.address.city", 0.5, _PLACE),
+        ("state_name", "contact.address.city", 0.6, _PLACE),
+        ("village", "contact.address.city", 0.6, _PLACE),
         ("省", "contact.address.city", 0.7, _PLACE),
         ("市", "contact.address.city", 0.7, _PLACE),
         ("区", "contact.address.city", 0.6, _PLACE),
@@ -136,6 +142,8 @@ CONTEXT_RULES: Final[tuple[ContextRule, ...]] = tuple(
         ("地区", "contact.address.city", 0.6, _PLACE),
         ("country", "contact.address.country", 0.7, _PLACE),
         ("country_code", "contact.address.country", 0.65, _PLACE),
+        ("country_code2", "contact.address.country", 0.65, _PLACE),  # ISO 3166-1 has codes of two and of three letters
+        ("country_code3", "contact.address.country", 0.65, _PLACE),
         ("国家", "contact.address.country", 0.7, _PLACE),
         ("zip", "contact.address.postal_code", 0.9, {}),
         ("postal", "contact.address.postal_code", 0.7, {}),
@@ -144,7 +152,7 @@ CONTEXT_RULES: Final[tuple[ContextRule, ...]] = tuple(
         ("contact", "contact.person_name", 0.5, {"org": 0.7, "person": 0.6}),
         ("contact", "contact.address_book", 0.4, {}),
         ("联系人", "contact.person_name", 0.85, {}),
-        ("负责人", "contact.person_name", 0.78, {}),
+        ("负责人", "contact.person_name", 0.82, {}),
         ("recipient", "contact.email", 0.4, {"message": 0.7}),
         ("mail", "contact.email", 0.8, {"thing": 0.5}),
         ("mail_address", "contact.email", 0.5, {}),
@@ -180,7 +188,8 @@ CONTEXT_RULES: Final[tuple[ContextRule, ...]] = tuple(
         ("account", "account.username", 0.4, {"person": 0.7, "login": 0.7}),
         ("login", "account.username", 0.5, {"person": 0.75}),
         ("login_id", "account.username", 0.55, {"person": 0.75}),
-        ("account_name", "account.username", 0.6, {"person": 0.8, "org": 0.4}),
+        ("account_name", "account.username", 0.6, {"person": 0.8, "org": 0.4, **_NO_LOGIN}),
+        ("account_name", "person.name", 0.0, {"order": 0.76, "paying": 0.8}),
         ("账号", "account.user_id", 0.5, {"person": 0.7, "login": 0.7}),
         ("账户", "account.user_id", 0.4, {"person": 0.6}),
         ("permission", "device.permissions", 0.3, {"device": 0.7}),
@@ -200,6 +209,7 @@ CONTEXT_RULES: Final[tuple[ContextRule, ...]] = tuple(
         ("package_name", "order.product", 0.3, {"order": 0.7}),
         ("amount", "order.amount", 0.35, _MONEY),
         ("amount", "work.income", 0.0, {"worker": 0.78}),
+        ("payment_method", "payment.method", 1.0, {"not intent": 0.3}),
         ("total", "order.amount", 0.2, _MONEY),
         ("total_price", "order.amount", 0.5, _MONEY),
         ("total_amount", "order.amount", 0.6, _MONEY),
@@ -223,13 +233,13 @@ CONTEXT_RULES: Final[tuple[ContextRule, ...]] = tuple(
         ("last", "payment.card_number", 0.1, {"card": 0.7}),
         ("card", "payment.card_number", 0.4, {"person": 0.5}),
         ("卡号", "payment.card_number", 0.6, {"card": 0.9}),
-        ("account_no", "payment.bank_account", 0.7, {}),
-        ("account", "payment.bank_account", 0.2, {"card": 0.6}),
+        ("account_no", "payment.bank_account", 0.7, {"banking": 0.85, "paying": 0.85}),
+        ("account", "payment.bank_account", 0.2, {"card": 0.6, "paying": 0.78, "banking": 0.78}),
         ("开户行", "payment.bank_account", 0.78, {}),
         ("bank_code", "payment.bank_code", 0.6, {}),
         ("aba", "payment.bank_code", 0.5, {}),
         ("swift", "payment.bank_code", 0.6, {}),
-        ("balance", "finance.asset", 0.5, {"person": 0.7, "card": 0.78}),
+        ("balance", "finance.asset", 0.5, {"person": 0.7, "card": 0.78, "banking": 0.8}),
         ("deposit", "finance.asset", 0.3, {}),
         ("余额", "finance.asset", 0.5, {"person": 0.7}),
         ("tin", "invoice.tax_id", 0.5, {"person": 0.8, "org": 0.8}),
@@ -254,7 +264,7 @@ CONTEXT_RULES: Final[tuple[ContextRule, ...]] = tuple(
         ("评论", "comm.text", 0.6, {}),
         ("留言", "comm.text", 0.7, {}),
         ("评价", "survey.response", 0.5, {}),
-        ("ip", "network.ip", 0.95, {}),
+        ("ip", "network.ip", 0.95, {"not machine": 0.4}),
         ("操作系统", "device.os", 0.9, {}),
         ("platform", "device.os", 0.4, _HARDWARE),
         ("平台", "device.os", 0.3, _HARDWARE),
@@ -284,8 +294,6 @@ CONTEXT_RULES: Final[tuple[ContextRule, ...]] = tuple(
         ("nation", "special.ethnicity", 0.4, {"person": 0.7}),
         ("race", "special.ethnicity", 0.5, {"person": 0.8, "patient": 0.9}),
         ("disabled", "special.disability", 0.1, {"person": 0.2}),
-        ("height", "health.body_metric", 0.2, {"patient": 0.8, "person": 0.7, "student": 0.75}),
-        ("weight", "health.body_metric", 0.2, {"patient": 0.8, "person": 0.7, "student": 0.75}),
         ("steps", "health.body_metric", 0.2, {"person": 0.5}),
         ("allergy", "health.condition", 0.9, {}),
         ("test_result", "health.record", 0.3, {"patient": 0.9}),
@@ -297,10 +305,12 @@ CONTEXT_RULES: Final[tuple[ContextRule, ...]] = tuple(
         ("birthplace", "person.nationality", 0.8, {}),
         ("spouse", "person.marital_status", 0.7, {}),
         ("plate", "vehicle.plate", 0.4, {"vehicle": 0.9}),
-        ("consent", "consent.record", 0.8, {}),
+        ("consent", "consent.record", 1.0, {}),
         ("institution", "work.employer", 0.2, {"person": 0.65, "worker": 0.7}),
         ("class_name", "education.record", 0.2, {"student": 0.8}),
+        *LANGUAGE_ROWS,
         *PEOPLE_ROWS,
         *RECORD_ROWS,
+        *CHINESE_ROWS,
     )
 )

@@ -44,7 +44,12 @@ def _outside_ids() -> tuple[Row, ...]:
 
 _SICK: Final = {"patient": 0.75, "medical": 0.8}
 _CARE: Final = {"patient": 0.7, "medical": 0.8}
-_PLACE: Final = {"person": 0.85, "worker": 0.85, "address": 0.9, "org": 0.75, "order": 0.8, "thing": 0.4}
+_MEASURED: Final = words("bps bpd pulse respiration sbp dbp temperature temp")
+_STAYS: Final = words(
+    "procedure_code procedure_name admission_date admission_time discharge_date discharge_time admit_date admit_time "
+    "result_value"
+)
+_JOINED: Final = words("join_date joined_date date_joined date_of_joining joining_date doj")
 
 PEOPLE_ROWS: Final[tuple[Row, ...]] = (
     *_handlers(),
@@ -63,6 +68,9 @@ PEOPLE_ROWS: Final[tuple[Row, ...]] = (
     ("assignee", "account.username", 0.6, {"message": 0.78}),
     ("reporter", "account.username", 0.6, {"message": 0.78}),
     ("spokesperson", "person.name", 0.9, {}),
+    ("verified_name", "person.name", 0.78, {"org": 0.3, "thing": 0.2}),
+    ("friendly_name", "person.name", 0.2, {"person": 0.78, "thing": 0.1, "device": 0.1}),
+    ("direct_report", "person.name", 0.78, {}),
     ("applicant", "person.name", 0.76, {}),
     ("申请人", "person.name", 0.85, {}),
     ("用户名称", "person.name", 0.78, {"login": 0.5}),
@@ -128,7 +136,7 @@ PEOPLE_ROWS: Final[tuple[Row, ...]] = (
     ("refund_reason", "comm.text", 0.78, {}),
     ("return_reason", "comm.text", 0.78, {}),
     ("client_name", "person.name", 0.85, {"login": 0.2}),
-    ("memo", "comm.text", 0.5, {"order": 0.78, "message": 0.78, "person": 0.76}),
+    ("memo", "comm.text", 0.5, {"order": 0.78, "message": 0.78, "person": 0.76, "not ledger": 0.3}),
     ("special_request", "comm.text", 0.9, {}),
     ("instruction", "comm.text", 0.2, {"order": 0.76}),
     ("loyalty_no", "account.member_number", 0.9, {}),
@@ -139,7 +147,8 @@ PEOPLE_ROWS: Final[tuple[Row, ...]] = (
     ("vendor_name", "org.name", 0.85, {}),
     ("supplier_name", "org.name", 0.9, {}),
     ("supplier", "org.name", 0.4, {"order": 0.7}),
-    ("company_name", "work.employer", 0.0, {"person": 0.7, "worker": 0.7}),
+    ("company_name", "work.employer", 0.0, {"person": 0.7, "worker": 0.78}),
+    ("company_name", "org.name", 1.0, {"not worker": 0.75}),
     ("company", "org.name", 0.0, {"order": 0.78, "address": 0.76}),
     ("parent_name", "minor.guardian", 0.4, {"student": 0.9, "person": 0.7, "thing": 0.2}),
     ("brand", "vehicle.description", 0.0, {"vehicle": 0.85}),
@@ -150,18 +159,25 @@ PEOPLE_ROWS: Final[tuple[Row, ...]] = (
     ("颜色", "vehicle.description", 0.0, {"vehicle": 0.85}),
     ("品牌", "vehicle.description", 0.1, {"vehicle": 0.85}),
     ("型号", "vehicle.description", 0.0, {"vehicle": 0.85}),
-    ("nom", "person.name.last", 0.4, {"person": 0.78}),
-    ("nom", "org.name", 0.0, {"org": 0.78}),
-    ("nombre", "person.name", 0.4, {"person": 0.8}),
-    ("nombre", "org.name", 0.0, {"org": 0.78}),
-    ("nome", "person.name", 0.4, {"person": 0.8}),
-    ("nome", "org.name", 0.0, {"org": 0.78}),
-    ("ort", "contact.address.city", 0.4, _PLACE),
-    ("land", "contact.address.country", 0.2, {"address": 0.8}),
-    ("cargo", "work.job_title", 0.1, {"worker": 0.8}),
-    ("clave", "auth.password", 0.3, {"person": 0.8, "login": 0.8}),
-    ("adresse", "contact.address", 0.6, {**_PLACE, "login": 0.4, "device": 0.3}),
-    ("direccion", "contact.address", 0.6, {**_PLACE, "login": 0.4, "device": 0.3}),
-    ("endereco", "contact.address", 0.6, {**_PLACE, "login": 0.4, "device": 0.3}),
+    *((term, "health.body_metric", 0.2, {"patient": 0.8, "medical": 0.8}) for term in _MEASURED),
+    ("height", "health.body_metric", 0.2, {"patient": 0.8, "medical": 0.8, "person": 0.7, "student": 0.75}),
+    ("weight", "health.body_metric", 0.2, {"patient": 0.8, "medical": 0.8, "person": 0.7, "student": 0.75}),
+    *((term, "health.record", 0.4, {"patient": 0.85, "medical": 0.85}) for term in _STAYS),
+    *((term, "work.income", 0.0, {"worker": 0.78}) for term in ("gross", "net", "withholding")),
+    ("bio", "profile.tags", 0.3, {"person": 0.78, "thing": 0.1}),
+    ("interested_in", "profile.tags", 0.3, {"person": 0.78}),
+    ("sender_name", "account.profile_name", 1.0, {"not order": 0.4}),
+    ("sender_name", "person.name", 0.0, {"order": 0.8}),
+    ("injury", "health.condition", 0.78, {"thing": 0.3}),
+    ("ss", "national_id.us", 0.0, {"patient": 0.78, "worker": 0.78}),
+    ("work_phone", "contact.phone", 0.0, {"person": 0.85, "worker": 0.85}),
+    ("work_phone", "org.phone", 1.0, {"not person": 0.4, "not worker": 0.4}),
+    ("office_phone", "contact.phone", 0.0, {"person": 0.85, "worker": 0.85}),
+    ("office_phone", "org.phone", 1.0, {"not person": 0.4, "not worker": 0.4}),
+    *((term, "work.employer", 0.4, {"worker": 0.8}) for term in _JOINED),
+    ("assistant", "person.name", 0.3, {"person": 0.78}),
+    ("account_name", "org.name", 0.0, {"crm": 0.8}),
+    ("class_rank", "education.record", 0.4, {"student": 0.85}),
+    ("full_name", "person.name", 1.0, {"thing": 0.4, "person": 1.0}),
 )
 """More rows for `name_contexts.CONTEXT_RULES`."""

@@ -1,13 +1,24 @@
 """The taxonomy's names as an index from normal form to terms, with the strength each has on its own."""
 
+import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
 
 from gazetteer_scanners.classification import name_words
-from gazetteer_scanners.classification.common_names import COMMON_NAMES, initials_of_persons
+from gazetteer_scanners.classification.chinese_names import CHINESE_INITIALS, CHINESE_NAMES
+from gazetteer_scanners.classification.chinese_words import CHINESE_KINDS
+from gazetteer_scanners.classification.common_names import COMMON_NAMES
 from gazetteer_scanners.classification.configured import WeakName
-from gazetteer_scanners.classification.name_contexts import CONTEXT_RULES
+from gazetteer_scanners.classification.language_words import PARTS
+from gazetteer_scanners.classification.name_compounds import compound_names, initials_of_persons
+from gazetteer_scanners.classification.name_contexts import CONTEXT_RULES, ContextRule
+from gazetteer_scanners.classification.name_pinyin import initials_of, pinyin_of
 from gazetteer_scanners.classification.name_splitting import Splitter, fold, has_han
 from gazetteer_scanners.classification.name_weak_terms import (
     DOUBTFUL_ABBREVIATIONS,
@@ -17,9 +28,17 @@ from gazetteer_scanners.classification.name_weak_terms import (
 )
 from gazetteer_scanners.classification.other_languages import OTHER_NAMES
 from gazetteer_scanners.classification.suite_names import SUITE_NAMES
+from gazetteer_scanners.keeping import keep, read_kept, source_digest
 from gazetteer_scanners.taxonomy import Element, Role, Taxonomy
 
-_INITIALS_OF_PERSON = 0.85
+_FEWEST_LETTERS = 6
+"""Shorter pinyin of Chinese names is read only where the taxonomy lists it: it is too often a word of another language."""
+_CERTAIN_INITIALS = 0.6
+_IN_PINYIN = 0.95
+_LONG_INITIALS = 0.78
+_SHORT_INITIALS = 0.2
+_FEWEST_SYLLABLES = 5
+"""Initials of so many letters are hardly another word's; of one less only among other columns in pinyin."""
 SHARED_FACTOR = 0.7
 """What a name keeps that two unrelated elements share and no context rule tells apart."""
 
@@ -42,16 +61,38 @@ class Term:
     is_whole_only: bool = False
 
 
+_KIND = "names"
+_FORMAT = "gazetteer.names/3"
+_KEPT = 6
+_ROW = tuple(field.name for field in fields(Term) if field.name != "key")
+
+
 def build_splitter(taxonomy: Taxonomy) -> Splitter:
     """A splitter that knows the words of the taxonomy's English and pinyin names and of the word tables."""
     vocabulary: set[str] = {*name_words.ALIASES, *name_words.ALIASES.values(), *name_words.FLAG_HEADS}
-    for words in (*name_words.KINDS.values(), name_words.NEUTRAL_QUALIFIERS, name_words.CHANGING_TAILS):
+    for words in (
+        *name_words.KINDS.values(),
+        *CHINESE_KINDS.values(),
+        name_words.NEUTRAL_QUALIFIERS,
+        name_words.CHANGING_TAILS,
+    ):
         vocabulary |= words
+        vocabulary |= pinyin_of_words(words)
+    vocabulary |= PARTS
     for element in taxonomy:
         for name in element.names.en:
             vocabulary.update(name.split("_"))
         vocabulary.update(element.names.pinyin)
+        vocabulary |= pinyin_of_words(element.names.zh)
+    for names in (*COMMON_NAMES.values(), *CHINESE_NAMES.values()):
+        vocabulary |= pinyin_of_words(names)
     return Splitter(word for word in vocabulary if word.isascii())
+
+
+def pinyin_of_words(names: Iterable[str]) -> set[str]:
+    """The Chinese ones of these names in Latin letters, as far as they are long enough to be told from other words."""
+    spelled = (pinyin_of(han_key(name)) for name in names if has_han(name))
+    return {text for text in spelled if text and len(text) >= _FEWEST_LETTERS}
 
 
 def han_key(text: str) -> str:
@@ -61,42 +102,136 @@ def han_key(text: str) -> str:
 
 
 class TermIndex:
-    """Terms by key: joined normal words for Latin names, `han_key` for names with Chinese characters."""
+    """Terms by key: joined normal words for Latin names, `han_key` for names with Chinese characters.
 
-    def __init__(self, taxonomy: Taxonomy, splitter: Splitter, weak: Iterable[WeakName] = ()) -> None:
+    Args:
+        taxonomy: whose names they are.
+        splitter: see `build_splitter`.
+        weak: further names.
+        is_kept: take the index from the user's cache folder, or put it there (see `keeping`).
+    """
+
+    def __init__(self, taxonomy: Taxonomy, splitter: Splitter, weak: Iterable[WeakName] = (), *, is_kept: bool = False) -> None:
         self._splitter = splitter
-        self._taxonomy = taxonomy
-        self._weak = {self.key(term) for term in WEAK_TERMS}
-        self._whole_only = {self.key(term) for term in WHOLE_ONLY}
-        self._rules = {(self.key(rule.term), rule.element): rule for rule in CONTEXT_RULES if rule.element in taxonomy}
-        terms: dict[str, dict[str, Term]] = defaultdict(dict)
-        for term in self._all_terms():
-            present = terms[term.key].get(term.element)
-            if present is None or term.strength > present.strength:
-                terms[term.key][term.element] = term
-        self._terms = {key: self._settled(list(found.values())) for key, found in terms.items()}
+        kept = _kept(taxonomy, splitter) if is_kept else None
+        made = _Making(taxonomy, splitter) if kept is None else None
+        self._rows = kept.rows if kept is not None else dict[str, str]()
+        self._terms = made.terms if made is not None else {}
+        self.pinyin = kept.pinyin if kept is not None else frozenset(made.pinyin if made is not None else ())
+        """The names in Latin letters, and the initials from three letters on, of Chinese names."""
         for name in weak:  # settled without these, so that they weaken no other element's names
             self._add_weak(name)
 
     def key(self, name: str) -> str:
         """The key of a name as the taxonomy or a word table spells it."""
-        return han_key(name) if has_han(name) else "".join(self._splitter.split(name))
+        return key_of(name, self._splitter)
 
     def get(self, key: str) -> tuple[Term, ...]:
         """The terms with this key; empty if there are none."""
-        return self._terms.get(key, ())
+        found = self._terms.get(key)
+        if found is None:
+            row = self._rows.get(key)
+            if row is None:
+                return ()
+            found = self._terms[key] = tuple(Term(element, text, key, *others) for element, text, *others in json.loads(row))
+        return found
 
     def keys(self) -> Iterable[str]:
         """All keys."""
-        return self._terms.keys()
+        return {**self._rows, **self._terms}.keys()
 
     def _add_weak(self, name: WeakName) -> None:
         key = self.key(name.text)
-        present = self._terms.get(key, ())
+        present = self.get(key)
         if key and all(term.element != name.element for term in present):
             size = len(key) if has_han(name.text) else len(self._splitter.split(name.text))
             is_short = len(key) <= 2 and key.isascii()
             self._terms[key] = (*present, Term(name.element, name.text, key, name.strength, size, None, True, is_short))
+
+
+def key_of(name: str, splitter: Splitter) -> str:
+    """The key of a name."""
+    return han_key(name) if has_han(name) else "".join(splitter.split(name))
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """An index as it is kept: for each key its terms' other fields, as JSON (to read all of them takes longer than to read
+    what a scan asks for), and the names in pinyin."""
+
+    rows: dict[str, str]
+    pinyin: frozenset[str]
+
+
+def _kept(taxonomy: Taxonomy, splitter: Splitter) -> _Kept:
+    key = sha256(f"{_FORMAT}\n{taxonomy.digest}\n{source_digest(Path(__file__).parent)}".encode()).hexdigest()
+    kept = read_kept(_KIND, key)
+    if kept is not None:
+        keys, rows, pinyin = (kept.arrays[name].tobytes().decode().split("\n") for name in ("keys", "rows", "pinyin"))
+        return _Kept(dict(zip(keys, rows, strict=True)), frozenset(pinyin))
+    made = _Making(taxonomy, splitter)
+    found = {key: json.dumps([[getattr(one, name) for name in _ROW] for one in its]) for key, its in made.terms.items()}
+    texts = {"keys": found, "rows": found.values(), "pinyin": sorted(made.pinyin)}
+    arrays = {name: np.frombuffer("\n".join(lines).encode(), np.uint8) for name, lines in texts.items()}
+    keep(_KIND, key, None, arrays, _KEPT)
+    return _Kept(found, frozenset(made.pinyin))
+
+
+class _Making:
+    """Makes an index.
+
+    Attributes:
+        terms: by key.
+        pinyin: the names in Latin letters, and the initials from three letters on, of Chinese names.
+    """
+
+    def __init__(self, taxonomy: Taxonomy, splitter: Splitter) -> None:
+        self._splitter = splitter
+        self._taxonomy = taxonomy
+        self._weak = {key_of(term, splitter) for term in WEAK_TERMS}
+        self._whole_only = {key_of(term, splitter) for term in WHOLE_ONLY}
+        self._rules = {(key_of(rule.term, splitter), rule.element): rule for rule in CONTEXT_RULES if rule.element in taxonomy}
+        self._add_pinyin_rules()
+        self._listed = {text for element in taxonomy for text in element.names.pinyin_abbr}
+        self.pinyin: set[str] = set()
+        terms: dict[str, dict[str, Term]] = defaultdict(dict)
+        for term in self._terms_and_pinyin():
+            present = terms[term.key].get(term.element)
+            if present is None or term.strength > present.strength:
+                terms[term.key][term.element] = term
+        self.terms = {key: self._settled(list(found.values())) for key, found in terms.items()}
+
+    def _add_pinyin_rules(self) -> None:
+        """Lets the pinyin of a Chinese name that proves little by itself prove no more."""
+        self._weak |= {text for term in WEAK_TERMS if has_han(term) and (text := pinyin_of(term))}
+        for (key, element), rule in list(self._rules.items()):
+            text = pinyin_of(key) if has_han(key) else None
+            if text and len(text) >= _FEWEST_LETTERS:
+                factor = _pinyin_strength(text)
+                kinds = {kind: round(strength * factor, 3) for kind, strength in rule.kinds.items()}
+                self._rules.setdefault((text, element), ContextRule(text, element, round(rule.alone * factor, 3), kinds))
+
+    def _terms_and_pinyin(self) -> Iterable[Term]:
+        """All terms, and each Chinese one in Latin letters again."""
+        for term in self._all_terms():
+            yield term
+            if term.kinds is None and term.size > 1 and has_han(term.key):
+                yield from self._in_letters(term)
+
+    def _in_letters(self, term: Term) -> Iterable[Term]:
+        """A Chinese term in pinyin and, if it is so long that its initials are hardly another's, by them."""
+        element = self._taxonomy[term.element]
+        text, initials = pinyin_of(term.key), initials_of(term.key)
+        if text and len(text) >= _FEWEST_LETTERS:
+            self.pinyin.add(text)
+            yield self._term(element, text, text, term.strength * _IN_PINYIN, 1, term.is_ambiguous)
+        if not initials or not term.key.isalpha() or term.is_ambiguous or initials in self._listed:
+            return
+        if term.size >= _FEWEST_SYLLABLES:
+            self.pinyin.add(initials)
+            yield self._term(element, initials, initials, _LONG_INITIALS, 1, False)
+        elif term.size == _FEWEST_SYLLABLES - 1 and not re.search("[a-z]", term.key):
+            yield self._term(element, initials, initials, _SHORT_INITIALS, 1, True, {"pinyin": _LONG_INITIALS})
 
     def _all_terms(self) -> Iterable[Term]:
         for element in self._taxonomy:
@@ -105,18 +240,30 @@ class TermIndex:
             for text in (*element.names.en, *other, *element.names.zh):
                 yield self._spelled(element, text)
             for text in element.names.pinyin:
-                yield self._term(element, text, text, _pinyin_strength(text), 1, len(text) <= 4)
+                is_weak = text in self._weak
+                self.pinyin.add(text)
+                strength = WEAK_STRENGTH if is_weak else _pinyin_strength(text)
+                yield self._term(element, text, text, strength, 1, is_weak or len(text) <= 4)
             for text in element.names.pinyin_abbr:
+                self.pinyin.update((text,) if len(text) > 2 else ())
                 yield self._initials(element, text)
-        for table in (COMMON_NAMES, OTHER_NAMES, SUITE_NAMES):
+        for table in (COMMON_NAMES, CHINESE_NAMES, OTHER_NAMES, SUITE_NAMES):
             for element_id, names in table.items():
                 if element_id in self._taxonomy:
                     yield from (self._spelled(self._taxonomy[element_id], text) for text in sorted(names))
-        told = {text for element in self._taxonomy for text in element.names.pinyin_abbr}
-        for element_id, names in initials_of_persons().items():
+        for element_id, listed in CHINESE_INITIALS.items():
             if element_id in self._taxonomy:
-                for text in sorted(names - told):
-                    yield self._term(self._taxonomy[element_id], text, text, _INITIALS_OF_PERSON, 1, False)
+                yield from (self._initials(self._taxonomy[element_id], initials_of(name) or "") for name in listed.split())
+        for element_id, text in compound_names():
+            if element_id in self._taxonomy:
+                yield self._spelled(self._taxonomy[element_id], text)
+        told = self._listed | {
+            initials_of(name) for _, name in compound_names() if has_han(name) and len(name) >= _FEWEST_SYLLABLES
+        }
+        for element_id, text, strength in initials_of_persons():
+            if element_id in self._taxonomy and text not in told:
+                self.pinyin.add(text)
+                yield self._term(self._taxonomy[element_id], text, text, strength, 1, strength < _CERTAIN_INITIALS)
         for (key, element_id), rule in self._rules.items():
             yield self._term(self._taxonomy[element_id], rule.term, key, rule.alone, 1, False)
 
@@ -144,11 +291,11 @@ class TermIndex:
 
     def _initials(self, element: Element, text: str) -> Term:
         doubtful = text in DOUBTFUL_ABBREVIATIONS
+        kinds = _kinds_of_initials(element, doubtful, len(text))
         if len(text) == 2:
-            kinds = _kinds_of_initials(element, doubtful)
             return self._term(element, text, text, 0.4 if doubtful else 0.5, 1, True, kinds)
         strength = 0.45 if doubtful else 0.7 if len(text) == 3 else 0.85
-        return self._term(element, text, text, strength, 1, doubtful)
+        return self._term(element, text, text, strength, 1, doubtful, kinds if len(text) == 3 else None)
 
     def _settled(self, terms: list[Term]) -> tuple[Term, ...]:
         """The terms of one key; weaker and ambiguous where unrelated elements share it without a context rule."""
@@ -166,15 +313,16 @@ class TermIndex:
         )
 
 
-def _kinds_of_initials(element: Element, is_doubtful: bool) -> Mapping[str, float] | None:
+def _kinds_of_initials(element: Element, is_doubtful: bool, letters: int) -> Mapping[str, float] | None:
     """Among data of a person, initials of an element of persons mean it: `xm` in a table of pupils is 姓名."""
     topic = element.id.partition(".")[0]
-    strength = 0.66 if is_doubtful else 0.78
+    strength = 0.78 if not is_doubtful else 0.6 if letters == 2 else 0.66
     if topic in ("education", "work", "health"):
-        kind = {"education": "student", "work": "worker", "health": "patient"}[topic]
-        return {kind: max(0.76, strength)}
+        kinds = {"education": ("student",), "work": ("worker",), "health": ("patient", "medical")}[topic]
+        return dict.fromkeys(kinds, max(0.76, strength)) | ({} if is_doubtful else {"pinyin": strength})
     if element.role in (Role.DIRECT, Role.QUASI) or topic in ("person", "special"):
-        return dict.fromkeys(("person", "student", "patient", "worker", "address"), strength)
+        kinds = ("person", "student", "patient", "worker", "address", *(() if is_doubtful else ("pinyin",)))
+        return dict.fromkeys(kinds, strength)
     return None
 
 

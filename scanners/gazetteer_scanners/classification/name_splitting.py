@@ -14,13 +14,13 @@ _INITIALS_PLURAL = re.compile(r"[A-Z]{2,}s")
 _UNDECOMPOSED = str.maketrans({"ø": "o", "Ø": "O", "æ": "ae", "Æ": "Ae", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss"})
 _VOWEL = re.compile(r"[aeiou]")
 _HAN = re.compile(r"[㐀-鿿]")
-_NO_PLURALS = words("alias atlas canvas bias macos news series species lens always status")
+_NO_PLURALS = words("alias atlas canvas bias macos news series species lens always status pays poids adres cours mois acces")
 _MIN_RUN = 5
 """Shorter words are not cut further: nearly every pair of letters is somebody's abbreviation."""
 _MAX_RUN = 40
 _MAX_KNOWN = 4_096
 """So many names are kept as they were split, for a table's name and each column's are asked for several times."""
-_SHORT_PIECES = words("ip id no qq wx os sn cc to is cd nm dt")
+_SHORT_PIECES = words("ip id no nr qq wx os sn cc to is cd nm dt")
 """The two-letter words that a run-together name may hold: `custid`, `ipaddr`, `ZIPCD`, `CUSTNM`."""
 
 

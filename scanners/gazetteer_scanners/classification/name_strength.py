@@ -6,16 +6,20 @@ The numbers are ranks, set by hand on public schemas: they order suggestions and
 from collections.abc import Mapping
 from typing import Final
 
+from gazetteer_scanners.classification.chinese_words import CHINESE_EXCLUDED
 from gazetteer_scanners.classification.name_contexts import THING_STRENGTH
 from gazetteer_scanners.classification.name_index import Term
 from gazetteer_scanners.classification.name_surroundings import Context, Qualifiers
-from gazetteer_scanners.classification.name_words import EXCLUDED_QUALIFIERS
+from gazetteer_scanners.classification.name_words import EXCLUDED_QUALIFIERS, words
 
 CERTAIN: Final = 0.6
 """At this strength an ambiguous term counts as told apart by its surroundings."""
 
-_UNMISTAKABLE = frozenset(("iban", "imei", "imsi", "ssn", "cpf", "dob", "cvv", "cvc", "oaid", "idfa", "idfv"))
+_UNMISTAKABLE = words("iban imei imsi ssn cpf dob cvv cvc oaid idfa idfv gpa bmi mrn curp lat lng lon")
 """Short terms that mean one thing whatever stands before them."""
+_ADDRESSES = frozenset(("地址",))
+_QUALIFIED_ADDRESS = 0.82
+"""`EXCLUDED_QUALIFIERS` tells what is no postal address (`回调地址`); what else stands before it says whose or what for."""
 _PLACES = "contact.address"
 _PEOPLE = frozenset(("person", "worker"))
 _QUALIFIED = 0.9
@@ -29,7 +33,7 @@ _QUALIFIER_BONUS = 0.15
 
 def is_excluded(key: str, qualifiers: Qualifiers) -> bool:
     """True if a word before the term makes another thing of it: `memory_address`."""
-    excluded = EXCLUDED_QUALIFIERS.get(key, frozenset())
+    excluded = EXCLUDED_QUALIFIERS.get(key, frozenset()) | CHINESE_EXCLUDED.get(key, frozenset())
     return bool(qualifiers.words & excluded) or any(word in qualifiers.text for word in excluded)
 
 
@@ -63,11 +67,18 @@ def _strength_by_kinds(term: Term, kinds: Mapping[str, float], qualifiers: Quali
         return min(max(near + _QUALIFIER_BONUS, CERTAIN), max(_QUALIFIED, near)) if near >= CERTAIN else near
     if qualifiers.is_known:
         return around * _NEUTRAL_QUALIFIER
+    if term.key in _ADDRESSES and "thing" not in context.kinds:
+        return _QUALIFIED_ADDRESS
     return max(term.strength, around) * _UNKNOWN_QUALIFIER
 
 
 def _lifted(term: Term, kinds: Mapping[str, float], present: frozenset[str]) -> float:
-    """The strength of an ambiguous term among words of these kinds."""
+    """The strength of an ambiguous term among words of these kinds: what the best gives and the rest allow."""
+    limits = [kinds[limit] for kind in present if (limit := f"not {kind}") in kinds]
+    return min((_best_lift(term, kinds, present), *limits))
+
+
+def _best_lift(term: Term, kinds: Mapping[str, float], present: frozenset[str]) -> float:
     lifts = [kinds[kind] for kind in present if kind in kinds and kind != "thing"]
     if lifts:
         return max(lifts)

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from gazetteer_scanners.classification.name_index import han_key
+from gazetteer_scanners.classification.chinese_words import CHINESE_KINDS, CHINESE_NOISE, CHINESE_QUALIFIERS
+from gazetteer_scanners.classification.language_words import OTHER_KINDS, OTHER_NEUTRAL
+from gazetteer_scanners.classification.name_agents import is_agent
+from gazetteer_scanners.classification.name_index import han_key, pinyin_of_words
 from gazetteer_scanners.classification.name_splitting import Splitter, has_han
 from gazetteer_scanners.classification.name_words import KINDS, NEUTRAL_QUALIFIERS, TABLE_NOISE
 from gazetteer_scanners.classification.name_words import words as table_words
-from gazetteer_scanners.classification.other_languages import OTHER_KINDS
 from gazetteer_scanners.classification.row_kinds import RowKind, TableName
 from gazetteer_scanners.classification.row_words import EVENT_ROWS, LOOKUP_ROWS, SHARED_HEADS
 
@@ -17,25 +19,40 @@ FAR_FACTOR = 0.8
 
 _MAX_NAME = 128
 _MAX_HAN_WORD = 6
+_ADDRESS = frozenset(("address",))
 _FILE_PARTS = table_words("csv tsv json jsonl ndjson parquet gz zip zst txt")
 _LINES = table_words("line item goods product sku")
+_PAIRS = {
+    ("credit", "note"): frozenset(("order", "ledger")),
+    ("debit", "note"): frozenset(("order", "ledger")),
+    ("balance", "transaction"): frozenset(("ledger",)),
+    ("tax", "id"): frozenset(("person",)),
+    ("checkout", "session"): frozenset(("order",)),
+}
+"""Words that end a name and say together what neither says: entries of a ledger, and numbers that are somebody's."""
+_ATTRIBUTES = table_words("attribute property meta metadata value")
+"""Heads of tables that hold facts about what stands before: `user_attributes`."""
 _KEPT_BESIDE_THINGS = frozenset(("order", "card"))
 """Kinds of other words that a thing keeps: a line of an order is still about the order."""
 
 
 def _kinds_of_words() -> dict[str, frozenset[str]]:
     table: dict[str, set[str]] = {}
-    for kind, words in (*KINDS.items(), *OTHER_KINDS.items()):
-        for word in words:
+    for kind, words in (*KINDS.items(), *CHINESE_KINDS.items(), *OTHER_KINDS.items()):
+        for word in (*words, *pinyin_of_words(words)):
             table.setdefault(word, set()).add(kind)
     return {word: frozenset(kinds) for word, kinds in table.items()}
 
 
 WORD_KINDS = _kinds_of_words()
+_NEUTRAL_WORDS = NEUTRAL_QUALIFIERS | CHINESE_QUALIFIERS
+_NEUTRAL = _NEUTRAL_WORDS | OTHER_NEUTRAL | pinyin_of_words(_NEUTRAL_WORDS)
+_NOISE = TABLE_NOISE | CHINESE_NOISE
 _PERSONAL = frozenset(("person", "worker", "student", "patient"))
+_HEADS = frozenset(("thing", "org"))
 _PROGRAMS = frozenset(("oauth", "api", "http", "auth", "app"))
 """Beside these words a client is a program."""
-_HAN_NOISE = sorted((noise for noise in TABLE_NOISE if has_han(noise)), key=len, reverse=True)
+_HAN_NOISE = sorted((noise for noise in _NOISE if has_han(noise)), key=len, reverse=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +108,16 @@ def read_qualifiers(words: Iterable[str]) -> Qualifiers:
     found = frozenset(words)
     for word in found:
         kinds |= WORD_KINDS.get(word, frozenset())
-        known = known and (len(word) == 1 or word.isdigit() or word in NEUTRAL_QUALIFIERS or word in WORD_KINDS)
+        known = known and (len(word) == 1 or word.isdigit() or word in _NEUTRAL or word in WORD_KINDS)
     return Qualifiers(found, kinds, known)
 
 
 def read_han_qualifiers(text: str) -> Qualifiers:
-    """The qualifiers of a Chinese name, from the text before the term: longest known words, left to right."""
+    """The qualifiers of a Chinese name, from the text before the term: longest known words, left to right.
+
+    A thing or an organisation is the head of what stands before it (`会员等级`, `客户公司`). Whatever
+    the words, a text that ends in a noun of agents (`承租人`) speaks of a person.
+    """
     words: set[str] = set()
     kinds: frozenset[str] = frozenset()
     known = True
@@ -104,16 +125,25 @@ def read_han_qualifiers(text: str) -> Qualifiers:
     while at < len(text):
         for end in range(min(len(text), at + _MAX_HAN_WORD), at, -1):
             word = text[at:end]
-            if word in WORD_KINDS or word in NEUTRAL_QUALIFIERS:
+            if word in WORD_KINDS or word in _NEUTRAL:
                 words.add(word)
-                kinds |= WORD_KINDS.get(word, frozenset())
+                of_word = WORD_KINDS.get(word, frozenset())
+                kinds = of_word if of_word and of_word <= _HEADS else kinds | of_word
                 at = end
                 break
         else:
             words.add(text[at])
             known = known and text[at].isdigit()
             at += 1
+    if not known and is_agent(text):
+        return Qualifiers(frozenset(words), kinds - {"thing"} | {"person"}, True, text)
     return Qualifiers(frozenset(words), kinds, known, text)
+
+
+def calls_person(text: str) -> bool:
+    """True if the last word of a Chinese text calls a person: `志愿者`, `上级用户`, but not `用户标签`."""
+    last = next((kinds for start in range(len(text) - 1) if (kinds := WORD_KINDS.get(text[start:]))), frozenset())
+    return is_agent(text) or ("person" in last and "thing" not in last)
 
 
 def read_table_context(splitter: Splitter, dataset: str, row_is: RowKind) -> Context:
@@ -126,6 +156,8 @@ def read_context(splitter: Splitter, steps: Sequence[str], table: Context, has_p
     factor = 1.0
     for name in reversed(steps):
         context = _context_of(splitter, name)
+        if context.kinds == _ADDRESS and "person" in table.kinds:  # `company` in a person's address is as in the person
+            return Context(_ADDRESS | table.kinds, context.factor * factor, has_place=has_place)
         if context.kinds:
             return Context(context.kinds, context.factor * factor, has_place=has_place)
         if context.is_puzzling:
@@ -200,12 +232,16 @@ def _context_of(splitter: Splitter, name: str) -> Context:
     if not words:
         return Context()
     *others, head = words
+    if tuple(words[-2:]) in _PAIRS:
+        return Context(_PAIRS[words[-2], head])
     kinds = WORD_KINDS.get(head, frozenset())
     if head == "bank" and "account" in splitter.split(name):
         return Context(frozenset({"card"}))
     beside = frozenset[str]().union(*(WORD_KINDS.get(word, frozenset()) for word in others))
     if head in _LINES and "order" in beside:
         return Context(frozenset(("thing", "order", "line")))
+    if head in _ATTRIBUTES and "person" in beside:
+        return Context(beside)
     if head == "setting" and "person" in beside:
         return Context(beside | {"preference"})
     if kinds == {"thing"}:
@@ -218,7 +254,7 @@ def _context_of(splitter: Splitter, name: str) -> Context:
 
 
 def _meaning_words(splitter: Splitter, name: str) -> list[str]:
-    return [word for word in splitter.split(name) if len(word) > 1 and not word.isdigit() and word not in TABLE_NOISE]
+    return [word for word in splitter.split(name) if len(word) > 1 and not word.isdigit() and word not in _NOISE]
 
 
 def _without_noise(key: str) -> str:

@@ -36,6 +36,6 @@ WEAK_STRENGTH: Final = 0.4
 
 DOUBTFUL_ABBREVIATIONS: Final = words(
     "gj sr zz dw zw zy xl xh khh zjhm txdz yjdz sj mz zj sh dh yx hy zh sbh lsh lydz jsz gjdm sshy ynsfz xw "
-    "zyh gms jzh hbh tac sbz"
+    "zyh gms jzh hbh tac sbz dksj"
 )
 """Pinyin initials with several everyday meanings: 国籍/国家/轨迹, 生日/收入, 证件号码/主叫号码, 通讯地址/头像地址."""

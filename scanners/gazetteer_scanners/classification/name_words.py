@@ -16,39 +16,45 @@ def words(text: str) -> frozenset[str]:
 ALIASES: Final = dict(
     pair.split(":", 1)
     for pair in words(
-        "number:no num:no nbr:no nr:no numb:no addr:address adr:address addrs:address cust:customer usr:user "
-        "emp:employee pwd:password passwd:password pswd:password acct:account dept:department org:organization "
-        "img:image pic:picture organisation:organization licence:license mob:mobile ident:id cd:code "
-        "desc:description msg:message amt:amount qty:quantity cnt:count prov:province ctry:country "
-        "loc:location inst:institution univ:university dt:date tm:time ts:timestamp tmp:temp grp:group "
-        "prod:product cat:category attr:attribute mgr:manager stu:student tchr:teacher concact:contact "
-        "contct:contact recv:receiver rcv:receiver recvr:receiver shpg:shipping ship:shipping deliver:delivery "
-        "sys:system lice:licence lic:licence dri:driver infor:info colour:color nm:name nme:name "
-        "oper:operator 帐号:账号 帐户:账户"
+        "number:no num:no nbr:no nr:no numb:no addr:address adr:address addrs:address cust:customer usr:user emp:employee "
+        "pwd:password passwd:password pswd:password acct:account dept:department org:organization img:image pic:picture "
+        "organisation:organization licence:license mob:mobile ident:id cd:code desc:description msg:message amt:amount "
+        "qty:quantity cnt:count prov:province ctry:country loc:location inst:institution univ:university dt:date tm:time "
+        "ids:id ts:timestamp tmp:temp grp:group prod:product cat:category attr:attribute mgr:manager stu:student "
+        "tchr:teacher concact:contact contct:contact recv:receiver rcv:receiver recvr:receiver shpg:shipping ship:shipping "
+        "deliver:delivery sys:system lice:licence lic:licence dri:driver infor:info colour:color nm:name nme:name "
+        "oper:operator cntry:country occ:occupation occup:occupation annl:annual incm:income sts:status flg:flag "
+        "veh:vehicle natl:national txn:transaction trx:transaction bal:balance avl:available pax:passenger freq:frequent "
+        "grad:graduation biz:business gndr:gender rtng:rating typ:type pmt:payment pymt:payment appt:appointment "
+        "hosp:hospital diag:diagnosis presc:prescription trkg:tracking dlvry:delivery rcpt:receipt ver:version "
+        "adress:address identifier:id brth:birth mrtl:marital nummer:no numero:no numer:no nro:no fecha:date datum:date "
+        "codigo:code codice:code 帐号:账号 帐户:账户"
     )
 )
 """Spellings of one word; applied to taxonomy names and to column names alike."""
 
 KINDS: Final[dict[str, frozenset[str]]] = {
     "person": words(
-        "user customer client member person people contact guest visitor applicant candidate subscriber owner "
-        "resident passenger driver buyer payer payee donor volunteer attendee participant borrower insured "
-        "beneficiary child children parent guardian father mother spouse relative friend trait lead prospect "
-        "consumer shopper citizen admin administrator cardholder holder recipient receiver sender consignee "
-        "creator reporter requester submitter assignee representative interviewer coach individual patient "
-        "student pupil teacher doctor nurse employee staff worker crew operator agent linkman actor author player athlete "
-        "instructor tutor professor lecturer trainer trainee intern courier landlord lawyer attorney judge witness victim "
-        "suspect defendant plaintiff inmate voter pilot captain soldier officer signer signatory dependent dependant enrollee "
-        "claimant policyholder remitter debtor creditor guarantor lessee occupant alumni graduate mentor speaker cashier clerk "
-        "salesperson seller technician supervisor director moderator editor writer photographer streamer gamer manager lxr "
-        "approver auditor handler assigner poster executive founder physician dentist therapist caregiver "
-        "carer grantee heir nominee contestant competitor cosigner celebrity singer loyalty membership leader yonghu kehu "
-        "huiyuan yuangong xuesheng laoshi huanzhe bingren lianxiren yh kh hy br xs ls yg 用户 客户 会员 顾客 "
-        "访客 业主 住户 乘客 司机 车主 买家 联系人 申请人 持卡人 收货人 收件人 寄件人 发件人 监护人 家长 本人 "
-        "负责人 法人 投保人 被保险人 受益人 候选人 应聘者 管理员 操作员 经办人 报修人 预约人 举报人 退货人 "
-        "收票人 领取人 付款人 收款人 借款人 担保人 个人 成员 子女 父亲 母亲 配偶 家属 亲属 紧急联系人 消费者 "
-        "参与者 人员 员工 职工 患者 病人 学生 教师 老师 医生 护士 居民 户主 代理人 购买人 下单人 处理人 "
-        "收发货人 教职工 干部 发送者 发送人 接收者 接收人 发布者 发布人 评论人 回复人 提交人 创建者 操作者 就诊人"
+        "user customer client member person people contact guest visitor applicant candidate subscriber owner resident "
+        "passenger driver buyer payer payee donor volunteer attendee participant borrower insured beneficiary child "
+        "children parent guardian father mother spouse relative friend trait lead prospect consumer shopper citizen admin "
+        "administrator cardholder holder recipient receiver sender consignee creator reporter requester submitter assignee "
+        "representative interviewer coach individual patient student pupil teacher doctor nurse employee staff worker crew "
+        "operator agent linkman actor author player athlete instructor tutor professor lecturer trainer trainee intern "
+        "courier landlord lawyer attorney judge witness victim suspect defendant plaintiff inmate voter pilot captain "
+        "soldier officer signer signatory dependent dependant enrollee claimant policyholder remitter debtor creditor "
+        "guarantor lessee occupant alumni graduate mentor speaker cashier clerk salesperson seller technician supervisor "
+        "director moderator editor writer photographer streamer gamer manager lxr approver auditor handler assigner poster "
+        "executive founder physician dentist therapist caregiver teller referee sponsor registrar informant neighbour "
+        "neighbor mortgagee addressee originator drawee reviewer rider renter commuter traveler traveller offender "
+        "prisoner detainee convict nok kin policyowner annuitant commenter uploader bidder mentee caller callee cyclist "
+        "pedestrian carer grantee heir nominee contestant competitor cosigner celebrity singer loyalty membership leader "
+        "yonghu kehu huiyuan yuangong xuesheng laoshi huanzhe bingren lianxiren yh kh hy br xs ls yg 用户 客户 会员 顾客 "
+        "访客 业主 住户 乘客 司机 车主 买家 联系人 申请人 持卡人 收货人 收件人 寄件人 发件人 监护人 家长 本人 负责人 法人 "
+        "投保人 被保险人 受益人 候选人 应聘者 管理员 操作员 经办人 报修人 预约人 举报人 退货人 收票人 领取人 付款人 收款人 "
+        "借款人 担保人 个人 成员 子女 父亲 母亲 配偶 家属 亲属 紧急联系人 消费者 参与者 人员 员工 职工 患者 病人 学生 教师 "
+        "老师 医生 护士 居民 户主 代理人 购买人 下单人 处理人 收发货人 教职工 干部 发送者 发送人 接收者 接收人 发布者 "
+        "发布人 评论人 回复人 提交人 创建者 操作者 就诊人"
     ),
     "worker": words(
         "employee staff worker crew personnel hr salary payroll job position teacher doctor nurse manager "
@@ -59,8 +65,9 @@ KINDS: Final[dict[str, frozenset[str]]] = {
     ),
     "patient": words("patient huanzhe bingren br 患者 病人"),
     "medical": words(
-        "medical diagnosis prescription treatment symptom allergy immunization vaccination vaccine surgery "
-        "consultation outpatient inpatient laboratory lab clinical 就诊 病历 诊断 处方 医嘱 住院 门诊 手术 体检 挂号"
+        "medical diagnosis prescription treatment symptom allergy immunization vaccination vaccine surgery vital dental "
+        "therapy radiology pathology oncology anamnesis encounter ward icu emr ehr consultation outpatient inpatient "
+        "laboratory lab clinical 就诊 病历 诊断 处方 医嘱 住院 门诊 手术 体检 挂号"
     ),
     "ware": words(
         "wine whisky whiskey beer cheese tree animal pet dog cat horse cattle livestock poultry machine machinery aircraft "
@@ -69,7 +76,7 @@ KINDS: Final[dict[str, frozenset[str]]] = {
     ),
     "order": words(
         "order invoice payment purchase cart basket checkout sale transaction trade charge refund aftersale "
-        "booking shipment parcel waybill consignment receipt bill fee withdrawal recharge consumption return "
+        "booking shipment parcel waybill consignment topup reload tip receipt bill fee withdrawal recharge consumption return "
         "dingdan 订单 发票 支付 付款 交易 退款 购物车 售后 账单 消费 充值 提现 扣款 实付 应付 实收 应收"
     ),
     "card": words("card cardholder creditcard debitcard yinhangka 银行卡 信用卡 储蓄卡 持卡人"),
@@ -83,7 +90,7 @@ KINDS: Final[dict[str, frozenset[str]]] = {
         "university college hospital hotel restaurant "
         "employer institution corporate gongsi qiye 公司 企业 单位 机构 供应商 商户 厂商 商家 组织"
     ),
-    "device": words("device terminal handset phone telemetry shebei shouji 设备 终端 手机 机器"),
+    "device": words("install device terminal handset phone telemetry shebei shouji 设备 终端 手机 机器"),
     "message": words(
         "message comment ticket chat conversation mail email review feedback sms reply note notice inbox "
         "complaint thread inquiry forum issue worklog discussion remark leave absence return apply aftersale appeal refund "
@@ -92,46 +99,53 @@ KINDS: Final[dict[str, frozenset[str]]] = {
     "login": words("login logon signin session oauth auth access audit credential log 登录 登陆 授权 日志"),
     "vehicle": words("car vehicle truck 车辆 汽车 车"),
     "survey": words("survey questionnaire nps csat poll 问卷 调查 调研"),
+    "intent": words("intent mandate"),
+    "crm": words("lead prospect trait opportunity"),
+    "signon": words("login logon signin"),
     "prize": words("lottery raffle draw winner prize entry participation sweepstake contest 抽奖 中奖 奖品"),
     "call": words("call cdr pbx recording 通话 呼叫 录音"),
     "visit": words("session visit pageview clickstream traffic browsing visitor 访问 浏览"),
     "preference": words("preference pref 偏好"),
     "risk": words("risk fraud violation penalty blacklist ban moderation 违规 风控 处罚 黑名单"),
+    "machine": words("server cluster vm router firewall rack hypervisor"),
     "rights": words("rights right dsr dsar privacy erasure gdpr deletion 权利 注销 隐私"),
     "line": words("orderline lineitem orderitem"),
-    "travel": words("booking reservation flight trip travel hotel itinerary lodging 航班 行程 酒店 入住 旅客 住宿 出差"),
+    "banking": words("banking loan deposit cheque balance wire remittance beneficiary overdraft teller atm"),
+    "travel": words(
+        "passenger traveler traveller guest pnr booking reservation flight trip travel hotel itinerary lodging 航班 行程 "
+        "酒店 入住 旅客 住宿 出差"
+    ),
     "thing": words(
-        "product goods good sku item category role permission menu area country region province dict "
-        "dictionary config setting parameter param file document template campaign coupon tag brand model team "
-        "group project task course class subject plugin module system app application service plan package "
-        "store shop warehouse depot page site domain host server database table column field schema index type "
-        "status level album playlist genre media book film movie game recipe building room asset inventory "
-        "stock currency unit language skill channel topic article blog news question exam paper lesson board "
-        "calendar period holiday bank shelf rule policy workflow step form report chart dashboard widget "
-        "feature flag key metric variable function method image picture icon department institution job "
-        "position school tax district supplier vendor attribute property value option material specification "
-        "activity promotion advertisement ad version release branch commit repository queue artist track band "
-        "port interface node cluster bucket script action operation resource grid cell fuel food meal dish "
-        "city state tier segment shangpin 商品 产品 分类 角色 权限 菜单 地区 区域 字典 配置 参数 文件 模板 "
-        "活动 优惠券 标签 品牌 部门 项目 任务 课程 系统 应用 服务 套餐 店铺 门店 仓库 商铺 小区 类型 状态 模块 "
-        "接口 规格 属性 科目 班级 学校 学院 专业 岗位 职位 组织 机构 供应商 银行 城市 省份 行政区域 行政区 "
-        "节点 专题 广告 公告 报表 图标 按钮 表"
+        "product goods good sku item category role permission menu area country region province dict dictionary config "
+        "setting parameter param file document template campaign coupon tag brand model team group project task course "
+        "class subject plugin module system app application service plan package store shop warehouse depot page site "
+        "domain host server database table column field schema index type status level album playlist genre media book "
+        "film movie game recipe building room asset inventory stock currency unit language skill channel topic article "
+        "blog news question exam paper lesson board calendar period holiday bank shelf rule policy workflow step form "
+        "report chart dashboard widget feature flag key metric variable function method image picture icon department "
+        "institution job position school tax district supplier vendor attribute property value option material "
+        "specification activity promotion advertisement ad version release branch commit repository queue artist track "
+        "band port interface node cluster bucket script action operation resource grid cell fuel food meal dish sensor airport "
+        "harbour harbor landmark poi venue stadium museum monument city state tier segment price shangpin 商品 产品 分类 "
+        "角色 权限 菜单 地区 区域 字典 配置 参数 文件 模板 活动 优惠券 标签 品牌 部门 项目 任务 课程 系统 应用 服务 套餐 "
+        "店铺 门店 仓库 商铺 小区 类型 状态 模块 接口 规格 属性 科目 班级 学校 学院 专业 岗位 职位 组织 机构 供应商 银行 "
+        "城市 省份 行政区域 行政区 节点 专题 广告 公告 报表 图标 按钮 表"
     ),
 }
 """What one row of a table, or the thing qualified by a word, is about. One word may be of several kinds."""
 
 NEUTRAL_QUALIFIERS: Final = words(
-    "my your his her their the a an of primary secondary main alt alternate alternative other backup work "
-    "office personal private public default current old new original prev previous last first latest initial "
-    "register registered reg registration signup login contact emergency temporary legal real true actual "
-    "verified confirmed bound bind binding linked daytime evening day night second third sub supplied derived "
-    "internal external encrypted enc hashed masked raw plain full complete local international recovery source "
-    "target from to reply self own received sent send receive trusted notify notification nearest best preferred stored "
-    "input extra installed via canonical daily remote proxy base home assistant operation dynamic ex tbl tb fld col fd "
-    "vc nvc sz str int user customer web app mobile phone wx wechat weixin qq alipay 的 当前 现 原 新 旧 主 "
-    "备用 常用 默认 注册 登录 登陆 绑定 预留 联系 个人 所在 具体 详细 真实 微信 支付宝 第三方 最近 最后 一次 "
-    "第一 第二 其他 其它 办公 紧急 加密 明文 密文 脱敏 现居住 现住 客户端 移动 主要 次要 对应 关联 相关 完整 "
-    "评价 该 所属 本次 累计 实际 总 总的 地理 图片"
+    "my your his her their the a an of primary secondary main alt alternate alternative other backup work office personal "
+    "private public default current old new original prev previous last first latest initial register registered reg "
+    "registration signup login account contact emergency temporary legal real true actual verified confirmed bound bind "
+    "binding linked daytime evening day night second third sub supplied derived internal external encrypted enc hashed "
+    "masked raw plain full complete local international recovery source target from to reply self own received sent send "
+    "receive trusted notify notification nearest best preferred stored pickup dropoff origin destination bonus overtime "
+    "basic gross net monthly annual yearly available ledger closing input extra installed via canonical daily remote proxy "
+    "base home assistant operation dynamic ex tbl tb fld col fd vc nvc sz str int user customer web app mobile phone wx "
+    "wechat weixin qq alipay 的 当前 现 原 新 旧 主 备用 常用 默认 注册 登录 登陆 绑定 预留 联系 个人 所在 具体 详细 真实 "
+    "微信 支付宝 第三方 最近 最后 一次 第一 第二 其他 其它 办公 紧急 加密 明文 密文 脱敏 现居住 现住 客户端 移动 主要 次要 "
+    "对应 关联 相关 完整 评价 该 所属 本次 累计 实际 总 总的 地理 图片"
 )
 """Words before a term that leave its meaning as it is. Single letters (`f_`, `t_`, `c_`) count as neutral too."""
 
@@ -162,6 +176,7 @@ NEUTRAL_TAILS: Final = words(
     "old new text txt str string raw value val data info information detail full hash hashed md sha encrypted "
     "encrypt enc encoded crypt cipher ciphertext masked mask plain plaintext orig original primary main alt "
     "backup bak temp list array json arr en cn zh local kana kanji romaji latin lower upper normalized norm "
+    "phonetic furigana from to after before last cell business contact office res residential personal private mobile "
     "clean cleaned copy other digest md5 sha1 sha256 sm3 column_ prefix_ home work hk tw us 信息 列表 数据 明文 密文 加密 哈希 "
     "原文 脱敏 记录 内容 全称 一 二 三 集合 数组"
 )
@@ -190,16 +205,22 @@ TAILS_OF: Final[dict[str, frozenset[str]]] = {
     ),
     "编码": words("contact.address.city contact.address.country"),
     "代码": words("contact.address.city contact.address.country person.gender special.ethnicity special.political"),
-    "url": words("person.avatar person.portrait id_document comm.image comm.audio comm.video account.profile_url"),
+    "url": words(
+        "person.avatar person.portrait id_document comm.image comm.audio comm.video account.profile_url education.record"
+    ),
     "date": words("person.birth_date"),
     "日期": words("person.birth_date"),
+    "amount": words("work.income finance order.amount payment.transaction"),
+    **dict.fromkeys(words("flag indicator"), words("finance.credit_record special health.condition minor.flag compliance")),
+    "file": words("education.record comm.call_recording person.portrait id_document"),
+    "status": words("person.nationality person.marital_status special health.condition"),
     **dict.fromkeys(words("kg cm lb lbs bpm mmhg"), words("health.body_metric")),
     "line": words("contact.address delivery.address"),
     "title": words("work.job_title"),
-    "description": words("person.gender person.marital_status person.nationality special"),
+    "description": words("person.gender person.marital_status person.nationality special health.condition"),
     "link": words("person.avatar account.profile_url"),
     "uri": words("person.avatar person.portrait"),
-    "path": words("person.avatar person.portrait id_document"),
+    "path": words("person.avatar person.portrait id_document education.record"),
     "地址": words("person.avatar person.portrait id_document comm.image biometric.face"),
     "链接": words("person.avatar person.portrait"),
 }
@@ -215,6 +236,15 @@ EXCLUDED_QUALIFIERS: Final[dict[str, frozenset[str]]] = {
     "countrycode": words("phone mobile tel dial call calling currency language locale"),
     "state": words("order task job process workflow device machine network login account user session payment run online"),
     "phone": words("per is"),
+    **dict.fromkeys(
+        words("paymentmethod paytype paychannel payway"),
+        words("default backup primary secondary automatic saved stored allowed accepted available supported enabled"),
+    ),
+    **dict.fromkeys(words("last4 lastfour last"), words("ssn social tax phone")),
+    "deliveredat": words("webhook message email mail sms event notification"),
+    "accountid": words("bank ledger chart"),
+    "amount": words("fee note limit threshold minimum maximum reserve budget quota"),
+    "message": words("seller merchant error status system success failure warning exception validation commit"),
     "code": words("error status country area zip postal source qr bar http exit product"),
     "model": words("data ml ai view thing product"),
     "name": words("address email phone mail ip mac event log"),
@@ -244,17 +274,20 @@ EXCLUDED_QUALIFIERS: Final[dict[str, frozenset[str]]] = {
 }
 """Words before a term that make another thing of it: `memory_address`, `phone_country_code`, `order_state`."""
 
-UNCUT_WORDS: Final = words("voicemail homepage username nickname")
+COUNTED: Final = words("logins logons signins posts visits")
+"""Last words of numbers that count what a person did; in the singular they name something else."""
+
+UNCUT_WORDS: Final = words("voicemail homepage username nickname personalnummer personalnr postnr postnummer")
 """Words that would come apart into others and mean something of their own."""
 
 NEVER_PIECES: Final = words("age")
 """Words that end so many others (`truckage`, `postage`, `linkage`) that a run-together name is not cut there."""
 
 TABLE_NOISE: Final = words(
-    "tbl tb t table tab data info information detail record list ext extra extend extension base main master "
-    "new old bak backup temp tmp hist history his log archive copy all test dim fact ods dwd dws stg staging "
-    "src raw view v vw mv event snapshot current latest profile account rel relation map mapping link ref join s x "
-    "example sample demo my 信息 表 信息表 记录 明细 列表 数据 资料 档案 基本信息 关系 历史"
+    "tbl tb t table tab data info information detail record list ext extra extend extension base main master new old bak "
+    "backup temp tmp hist history his log archive copy all test dim fact ods dwd dws stg staging src raw nl fr es pl br uk "
+    "eu register registry view v vw mv event snapshot current latest profile account rel relation map mapping link ref "
+    "join s x example sample demo my 信息 表 信息表 记录 明细 列表 数据 资料 档案 基本信息 关系 历史"
 )
 """Words in a table's name that say how it is kept, not what a row is about."""
 

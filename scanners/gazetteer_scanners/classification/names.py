@@ -14,14 +14,19 @@ Strengths are ranks set by hand on public schemas, not probabilities. 0.6 and ab
 evidence.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
+from gazetteer_scanners.classification.chinese_words import CHINESE_TAILS, CHINESE_TAILS_OF
 from gazetteer_scanners.classification.configured import WeakName
+from gazetteer_scanners.classification.language_words import ABOUT, HEADS, SHARED_HEADS, changes_head, is_foreign
+from gazetteer_scanners.classification.name_agents import is_agent
 from gazetteer_scanners.classification.name_comments import is_yes_no, read_clauses
 from gazetteer_scanners.classification.name_index import Term, TermIndex, build_splitter, han_key
-from gazetteer_scanners.classification.name_splitting import has_han, singular
+from gazetteer_scanners.classification.name_splitting import has_han, pieces, singular
 from gazetteer_scanners.classification.name_strength import CERTAIN, is_excluded, term_strength
 from gazetteer_scanners.classification.name_surroundings import (
     NO_SETTING,
@@ -30,6 +35,7 @@ from gazetteer_scanners.classification.name_surroundings import (
     Qualifiers,
     Setting,
     bare_table,
+    calls_person,
     read_context,
     read_han_qualifiers,
     read_qualifiers,
@@ -38,6 +44,7 @@ from gazetteer_scanners.classification.name_surroundings import (
 )
 from gazetteer_scanners.classification.name_words import (
     CHANGING_TAILS,
+    COUNTED,
     FLAG_HEADS,
     GENERIC_LEAVES,
     NAME_PARTS,
@@ -45,6 +52,7 @@ from gazetteer_scanners.classification.name_words import (
     OPAQUE_WORDS,
     TAILS_OF,
 )
+from gazetteer_scanners.classification.other_languages import OTHER_NAMES
 from gazetteer_scanners.classification.row_kinds import RowKind, TableName
 from gazetteer_scanners.taxonomy import Role, Taxonomy
 
@@ -73,14 +81,27 @@ _NAMING_HAN: Final = ("名称", "名字", "标题", "编码", "描述")
 _USER_ID: Final = "account.user_id"
 _POINTED: Final = 0.85
 _NATURAL_KEY: Final = 0.78
+_AGENT: Final = 0.85
+_SURE_HEAD: Final = 0.7
 _POINTED_AT: Final = frozenset(
     word for word, kinds in WORD_KINDS.items() if kinds & {"person", "worker"} and "thing" not in kinds
 ) - {"parent", "child", "children", "trait"}
 """Before `id` these words make it the id of a person: `owner_id`, `assignee_id`."""
+_NUMBERING: Final = frozenset(("编号", "编码", "代码", "标识", "号", "id"))
+"""After a noun of persons these make it the id of a person: `志愿者编号`."""
+_COUNTED_PERSONS: Final = frozenset(
+    ("guest", "passenger", "participant", "attendee", "dependent", "dependant", "people", "person", "staff", "visitor", "user")
+)
+"""Their number is how many there are: `passenger_no`, but not `donor_no`."""
 _IN_HAN_NAMES = frozenset(("id", "md5", "sha1", "sha256", "sm3", "hash", "enc"))
+_NEUTRAL_TAILS = NEUTRAL_TAILS | CHINESE_TAILS
+_TAILS_OF = {
+    tail: TAILS_OF.get(tail, frozenset()) | CHINESE_TAILS_OF.get(tail, frozenset())
+    for tail in sorted(TAILS_OF | CHINESE_TAILS_OF)
+}
 _HAN_TAILS = tuple(
     sorted(
-        (t for t in (*CHANGING_TAILS, *NEUTRAL_TAILS, *TAILS_OF) if has_han(t) or t in _IN_HAN_NAMES),
+        (t for t in (*CHANGING_TAILS, *_NEUTRAL_TAILS, *_TAILS_OF) if has_han(t) or t in _IN_HAN_NAMES),
         key=lambda tail: (len(tail), tail),
     )
 )
@@ -88,6 +109,7 @@ _DOINGS: Final = ("send", "receive")
 """Begin flags (`send_email`), and the name of who does it (`send_user_name`)."""
 _DESCRIPTION: Final = "description"
 _VALUES: Final = (["value"], ["val"])
+_NUMBERED: Final = re.compile(r"(?<=[㐀-鿿])\d+$")
 _HAN_FLAGS = tuple(word for word in FLAG_HEADS if has_han(word))
 
 
@@ -107,21 +129,26 @@ class NameMatch:
 class NameRules:
     """The name rules of one taxonomy; their answers never change, so they are safe to share between threads."""
 
-    def __init__(self, taxonomy: Taxonomy, weak: tuple[WeakName, ...] = ()) -> None:
+    def __init__(self, taxonomy: Taxonomy, weak: tuple[WeakName, ...] = (), *, is_kept: bool = False) -> None:
         self._splitter = build_splitter(taxonomy)
-        self._index = TermIndex(taxonomy, self._splitter, weak)
+        self._index = TermIndex(taxonomy, self._splitter, weak, is_kept=is_kept)
         self._closures = {element.id: taxonomy.closure(element.id) for element in taxonomy}
         self._flags = {element.id for element in taxonomy if element.role is Role.FLAG}
         self._order = {element.id: number for number, element in enumerate(taxonomy)}
         self._tables: dict[tuple[str, RowKind], Context] = {}
         self._known: dict[tuple[tuple[str, ...], str, Setting], tuple[NameMatch, ...]] = {}
 
+    @cached_property
+    def _heads(self) -> frozenset[str]:
+        """Keys of the names that other languages put before what qualifies them."""
+        return HEADS.union(self._index.key(name) for names in OTHER_NAMES.values() for name in names)
+
     @classmethod
     def build(cls, taxonomy: Taxonomy, weak: tuple[WeakName, ...] = ()) -> "NameRules":
         """The rules of a taxonomy and of further weak names; the last few are kept by the taxonomy's digest and these."""
         rules = _BUILT.get((taxonomy.digest, weak))
         if rules is None:
-            rules = cls(taxonomy, weak)
+            rules = cls(taxonomy, weak, is_kept=True)
             while len(_BUILT) >= _MAX_BUILT:
                 _BUILT.pop(next(iter(_BUILT)))
             _BUILT[taxonomy.digest, weak] = rules
@@ -157,6 +184,10 @@ class NameRules:
         words = self.words(tokens[-1]) if tokens else ()
         return bool(words) and all(word.isdigit() or word in OPAQUE_WORDS for word in words)
 
+    def is_pinyin(self, tokens: tuple[str, ...]) -> bool:
+        """True if a path's last step is a known Chinese name in Latin letters or initials: `lianxidianhua`, `lxdh`."""
+        return bool(tokens) and "".join(self.words(tokens[-1])) in self._index.pinyin
+
     def place_prefix(self, tokens: tuple[str, ...]) -> tuple[str, ...] | None:
         """What stands before a part of an address in a path (`("billing",)` in `billing_state`); None if it names none."""
         words = self.words(tokens[-1]) if tokens else ()
@@ -175,6 +206,8 @@ class NameRules:
         context = self._context(above, dataset, setting)
         if has_han(leaf):
             return self._ranked(self._match_han(han_key(leaf), context))
+        if not COUNTED.isdisjoint(pieces(leaf)[-1:]):
+            return ()
         words = self._splitter.split(leaf)[-_MAX_WORDS:]
         matches = self._match_words(words, context)
         if above and _is_generic(words):
@@ -248,9 +281,13 @@ class NameRules:
         whole = self._scored("".join(words), Qualifiers(), context, 1.0)
         if whole:
             return whole
+        if words[0] == "no" and words[1:2] != ["of"] and (numbered := self._match_numbered(words[1:], context)):
+            return numbered
         if words[0] in FLAG_HEADS and (words[0] not in _DOINGS or words[-1] != "name"):
             return []
-        if len(words) > 1 and words[-1] in ("id", "uuid", "uid") and words[-2] in _POINTED_AT:
+        if words[0] in ABOUT:
+            return []
+        if len(words) > 1 and words[-2] in _POINTED_AT and (words[-1] in ("id", "uuid", "uid") or _is_numbered(words)):
             return [NameMatch(_USER_ID, _POINTED, f"{words[-2]}_{words[-1]}", False)]
         if "of" in words[1:-1]:
             at = words.index("of", 1)
@@ -260,27 +297,59 @@ class NameRules:
         described = self._match_described(words, context)
         if described:
             return described
-        with_digits = self._match_ends(words, context, 1.0)
-        if with_digits:
-            return with_digits
+        spelled = [word for word in words if not word.isdigit()]
+        if 1 < len(spelled) < len(words) and (whole := self._scored("".join(spelled), Qualifiers(), context, _STRIPPED)):
+            return whole
+        ends = self._match_ends(words, context, 1.0)
+        if _is_certain(ends):
+            return ends
+        tailed = self._match_tailed(words, context)
+        if _is_certain(tailed):
+            return tailed
+        return self._match_head_first(words, context) or ends or tailed
+
+    def _match_numbered(self, words: list[str], context: Context) -> list[NameMatch]:
+        """Matches after the word for a number, which stands first in many languages: `num_telefono`, `nr_dowodu`."""
+        if len(words) == 1 and words[0] in _POINTED_AT - _COUNTED_PERSONS:
+            return [NameMatch(_USER_ID, _POINTED, f"no_{words[0]}", False)]
+        matches = self._match_ends(words, context, _STRIPPED)
+        return [match for match in matches if match.strength >= CERTAIN and self._is_under(match.element, TAILS_OF["no"])]
+
+    def _match_head_first(self, words: list[str], context: Context) -> list[NameMatch]:
+        """Matches of the first words of a name whose language puts the head there: `telefono_casa`, `adresse_facturation`."""
+        for end in range(len(words) - 1, 0, -1):
+            key, rest = "".join(words[:end]), words[end:]
+            if key not in self._heads or any(changes_head(word) for word in rest):
+                continue
+            qualifiers = read_qualifiers(rest)
+            if key in SHARED_HEADS and not all(map(is_foreign, rest)):
+                continue
+            return self._scored(key, qualifiers, context, 1.0)
+        return []
+
+    def _match_tailed(self, words: list[str], context: Context) -> list[NameMatch]:
+        """Matches before the last words that are no part of the term; the first that are certain, else the first of all."""
+        first: list[NameMatch] = []
         words = [word for word in words if not word.isdigit()]
         allowed: frozenset[str] | None = None
         factor = 1.0
         for _ in range(_MAX_TAILS + 1):
             matches = self._match_ends(words, context, factor)
-            if matches:
-                return [match for match in matches if self._is_under(match.element, allowed)]
+            allowed_ones = [match for match in matches if self._is_under(match.element, allowed)]
+            if _is_certain(allowed_ones) or (matches and not allowed_ones):
+                return allowed_ones or first
+            first = first or allowed_ones
             if len(words) < 2:
-                return []
+                return first
             tail = words.pop()
-            if tail in TAILS_OF:
-                allowed = TAILS_OF[tail] if allowed is None else allowed
+            if tail in _TAILS_OF:
+                allowed = _TAILS_OF[tail] if allowed is None else allowed
             elif tail in CHANGING_TAILS:
-                return []
-            elif tail not in NEUTRAL_TAILS and len(tail) > 1:
-                return self._match_inside(words)
+                return first
+            elif tail not in _NEUTRAL_TAILS and len(tail) > 1:
+                return first or self._match_inside(words)
             factor = _STRIPPED
-        return []
+        return first
 
     def _match_described(self, words: list[str], context: Context) -> list[NameMatch]:
         """Matches of a code's words in a column of their own: `gender_description`; `description` alone is another thing."""
@@ -310,22 +379,30 @@ class NameRules:
     def _match_han(self, key: str, context: Context) -> list[NameMatch]:
         if len(key) > _MAX_HAN:
             return []
+        key = _NUMBERED.sub("", key)
         whole = self._scored(key, Qualifiers(), context, 1.0)
         if whole or key.startswith(_HAN_FLAGS):
             return whole
+        if is_agent(key) and all(match.strength < _SURE_HEAD for match in self._match_han_ends(key, context)):
+            return [NameMatch(element, _AGENT, key, False) for element in ("person.name", _USER_ID)]
         allowed: frozenset[str] | None = None
+        least = MIN_STRENGTH
         for _ in range(_MAX_TAILS + 1):
             matches = self._match_han_ends(key, context)
-            if matches:
+            if any(match.strength >= least for match in matches):
                 return [match for match in matches if self._is_under(match.element, allowed)]
+            least = CERTAIN if matches else least  # a faint 名称 at the end lets through only what is sure before it
             tail = next((tail for tail in reversed(_HAN_TAILS) if key.endswith(tail) and len(key) > len(tail)), None)
             if tail is None:
                 return []
-            if tail in TAILS_OF:
-                allowed = TAILS_OF[tail] if allowed is None else allowed
+            stem = key.removesuffix(tail)
+            if tail in _NUMBERING and calls_person(stem):
+                return [NameMatch(_USER_ID, _POINTED, key, False)]
+            if tail in _TAILS_OF:
+                allowed = _TAILS_OF[tail] if allowed is None else allowed
             elif tail in CHANGING_TAILS:
                 return []
-            key = key.removesuffix(tail)
+            key = stem
         return []
 
     def _match_han_ends(self, key: str, context: Context) -> list[NameMatch]:
@@ -369,6 +446,14 @@ _MAX_BUILT = 4
 def _is_generic(words: list[str]) -> bool:
     meaning = [word for word in words if not word.isdigit()]
     return len(meaning) == 1 and singular(meaning[0]) in GENERIC_LEAVES
+
+
+def _is_numbered(words: list[str]) -> bool:
+    return len(words) == 2 and words[1] == "no" and words[0] not in _COUNTED_PERSONS
+
+
+def _is_certain(matches: list[NameMatch]) -> bool:
+    return any(match.strength >= CERTAIN for match in matches)
 
 
 def _is_distinct(term: Term) -> bool:

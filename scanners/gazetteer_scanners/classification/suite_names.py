@@ -1,7 +1,7 @@
 """Field names of business suites and web analytics, which say little by themselves and are the same in thousands of companies.
 
 Compiled from the published data dictionaries of SAP ERP (central person, customer and address tables), of PeopleSoft (personal
-data), of Google Analytics exports, and of shops' and chat services' public interfaces.
+data), of the OMOP common data model, of Google Analytics exports, and of shops' and chat services' public interfaces.
 """
 
 from typing import Final
@@ -16,6 +16,15 @@ SUITE_NAMES: Final[dict[str, frozenset[str]]] = {
     "person.nationality": words("natio natio2 gblnd gbort gbdep"),
     "person.marital_status": words("famst mar_status mar_status_dt"),
     "special.religion": words("konfe"),
+    "special.ethnicity": words("race_concept_id race_source_value ethnicity_concept_id ethnicity_source_value"),
+    "health.condition": words(
+        "condition_concept_id condition_source_value condition_source_concept_id condition_start_date condition_end_date "
+        "cause_concept_id cause_source_value"
+    ),
+    "health.record": words(
+        "drug_concept_id drug_source_value procedure_concept_id procedure_source_value measurement_concept_id "
+        "observation_concept_id value_as_concept_id visit_concept_id"
+    ),
     "work.employee_id": words("pernr emplid empl_rcd hr_emplid"),
     "work.income": words("bet01 lga01 annual_rt monthly_rt hourly_rt comprate"),
     "contact.phone": words("telf1 telf2 telfx telnr tel_number fax_number telnr_long mob_number"),

@@ -128,18 +128,24 @@ class Reader:
             if entries and (0 in part[2::2] or places[-1] >= keys or (not keep_zero and 0 in part[1::2])):
                 raise damaged("a table is not in order")
             return Counter(dict(zip(places, part[1::2], strict=True)))
+        data, at, last = self._data, self._at, len(self._data) - 2
         for _ in range(entries):
-            short = self._data[self._at : self._at + 2]
-            if len(short) == 2 and short[0] < 0x80 and short[1] < 0x80:  # as nearly all entries are
-                distance, value = short
-                self._at += 2
+            if at < last and data[at] < 0x80 and data[at + 1] < 0x80:  # nearly all entries are short
+                distance, value = data[at], data[at + 1]
+                at += 2
+            elif at < last and data[at] < 0x80 and 0 < data[at + 2] < 0x80:
+                distance, value = data[at], data[at + 1] & 0x7F | data[at + 2] << 7
+                at += 3
             else:
+                self._at = at
                 distance, value = self.count(keys), self.count()
+                at = self._at
             key += distance * step
             if distance < least or key >= keys or not (value or keep_zero):
                 raise damaged("a table is not in order")
             counts[key] = value
             least = 1
+        self._at = at
         return Counter(counts)
 
     def end(self) -> None:

@@ -7,6 +7,8 @@ sketches in place and gives the counts back as sparse tables.
 import threading
 from collections import Counter
 from dataclasses import dataclass
+from itertools import repeat
+from operator import add
 
 import numpy as np
 import numpy.typing as npt
@@ -18,13 +20,12 @@ from gazetteer_scanners.evidence.hyperloglog import HyperLogLog
 from gazetteer_scanners.evidence.kernel_calls import (
     WIDTHS,
     fixed_arguments,
-    kernel_function,
     lower_codes,
     scan_of,
     text_arguments,
     validity_arguments,
 )
-from gazetteer_scanners.kernel.library import load_kernel, pointer
+from gazetteer_scanners.kernel.library import kernel_function, load_kernel, pointer
 from gazetteer_scanners.leaves import Leaf
 
 MOST_VALUES = 2**31 - 1
@@ -164,10 +165,14 @@ def _take_counts(field: FieldEvidence, numbers: list[int]) -> None:
 
 def _take_table(histogram: Counter[int], numbers: list[int], at: int) -> int:
     """Add the table that begins here; gives where the next one begins."""
-    middle = at + 1 + numbers[at]
-    end = middle + numbers[at]
-    for key, count in zip(numbers[at + 1 : middle], numbers[middle:end], strict=True):
-        histogram[key] += count
+    entries = numbers[at]
+    at += 1
+    if not entries:
+        return at
+    middle = at + entries
+    keys, end = numbers[at:middle], middle + entries
+    before = map(histogram.get, keys, repeat(0))
+    dict.update(histogram, zip(keys, map(add, before, numbers[middle:end]), strict=True))
     return end
 
 

@@ -7,9 +7,9 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from gazetteer_scanners.evidence.hashing import SketchKey
-from gazetteer_scanners.evidence.kernel_calls import WIDTHS, fixed_arguments, kernel_function, scan_of, text_arguments
+from gazetteer_scanners.evidence.kernel_calls import WIDTHS, fixed_arguments, scan_of, text_arguments
 from gazetteer_scanners.evidence.values import is_text
-from gazetteer_scanners.kernel.library import load_kernel, pointer
+from gazetteer_scanners.kernel.library import kernel_function, load_kernel, pointer
 from gazetteer_scanners.matching.text import normalise
 
 Bytes = npt.NDArray[np.uint8]

@@ -4,7 +4,6 @@ The tables come from the modules that define them.
 """
 
 import ctypes
-from collections.abc import Callable
 from datetime import date
 from functools import cache, lru_cache
 
@@ -16,7 +15,7 @@ import pyarrow.compute as pc
 from gazetteer_scanners.evidence.hashing import SketchKey
 from gazetteer_scanners.evidence.shapes import KINDS, SHAPES, bin_of_lengths
 from gazetteer_scanners.evidence.values import WORDS
-from gazetteer_scanners.kernel.library import bind, load_kernel, text_buffers
+from gazetteer_scanners.kernel.library import text_structure
 
 _LONGEST_BIN, _WORD_SLOTS, _WORD_BYTES = 1024, 32, 16
 _NOT_ASCII, _CASE = 256, 512
@@ -98,19 +97,10 @@ def lower_codes() -> npt.NDArray[np.uint32]:
     return codes
 
 
-@cache
-def kernel_function(name: str, arguments: str) -> Callable[..., int]:
-    """See `kernel.library.bind`; kept by name."""
-    kernel = load_kernel()
-    if kernel is None:
-        raise AssertionError("the kernel is not loaded")
-    return bind(kernel, name, arguments)
-
-
 def text_arguments(text: pa.Array) -> tuple[int, int, int, int | None, int | None, int]:
     """Length, offsets, their bits, data, validity and its offset; the array outlives the call in its caller's frame."""
-    buffers = text_buffers(text)
-    return len(text), buffers.offsets, buffers.offset_bits, buffers.data, buffers.validity, buffers.bit_offset
+    found = text_structure(text)
+    return found.n, found.offsets, found.offset_bits, found.data, found.validity, found.bit_offset
 
 
 def validity_arguments(values: pa.Array) -> tuple[int | None, int]:

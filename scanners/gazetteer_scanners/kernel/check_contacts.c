@@ -58,6 +58,8 @@ static inline uint64_t eight_at(const uint8_t *text, int64_t at, int64_t length)
         return gz_load(text + at);
     if (length >= 8)
         return gz_load(text + length - 8) >> 8 * (8 - (length - at));
+    if (length >= 4)
+        return gz_load_four(text) | (uint64_t)gz_load_four(text + length - 4) << 8 * (length - 4);
     for (int64_t i = at; i < length; i++)
         rest[i - at] = text[i];
     return gz_load(rest);
@@ -122,7 +124,12 @@ int gz_is_v6(const uint8_t *text, int64_t length)
 
 int gz_has_country_code(const uint8_t *text, int64_t length)
 {
-    static const char two[] = "2027303132333436394041434445464748495152535455565758606162636465668182848690919293949598";
+    static const uint8_t two[100] = {
+        [20] = 1, [27] = 1, [30] = 1, [31] = 1, [32] = 1, [33] = 1, [34] = 1, [36] = 1, [39] = 1, [40] = 1, [41] = 1, [43] = 1,
+        [44] = 1, [45] = 1, [46] = 1, [47] = 1, [48] = 1, [49] = 1, [51] = 1, [52] = 1, [53] = 1, [54] = 1, [55] = 1, [56] = 1,
+        [57] = 1, [58] = 1, [60] = 1, [61] = 1, [62] = 1, [63] = 1, [64] = 1, [65] = 1, [66] = 1, [81] = 1, [82] = 1, [84] = 1,
+        [86] = 1, [90] = 1, [91] = 1, [92] = 1, [93] = 1, [94] = 1, [95] = 1, [98] = 1,
+    };
     static const char others[] = "800808850852853855856870878880881882883886888960961962963964965966967968970971"
                                  "972973974975976977979992993994995996998";
     static const char zones[] = "21222324252629353738425059676869";
@@ -144,33 +151,67 @@ int gz_has_country_code(const uint8_t *text, int64_t length)
     const uint8_t *code = digits + begin;
     if (n - begin < 8 || n - begin > 15)
         return 0;
-    if (code[0] == '1' || code[0] == '7' || has_pair(two, code) || has_triple(others, code))
+    if (code[0] == '1' || code[0] == '7' || two[number(code, 2)] || has_triple(others, code))
         return 1;
     return has_pair(zones, code) && !has_triple(unassigned, code);
 }
 
+/* A bit for each of up to 64 octets that is a digit. */
+static uint64_t digit_bits(const uint8_t *text, int64_t length)
+{
+    const uint64_t high = UINT64_C(0x8080808080808080);
+    uint64_t bits = 0;
+    for (int64_t at = 0; at < length; at += 8) {
+        uint64_t digits = (not_digits(eight_at(text, at, length)) ^ high) >> 7;
+        bits |= (digits * UINT64_C(0x0102040810204080) >> 56) << at;
+    }
+    return bits;
+}
+
+/* By three groups of digits of which one has four, and two have one or two, a date is meant. */
+static int may_be_date(int count, int fours, int shorts)
+{
+    return count == 3 && fours > 0 && shorts >= 2;
+}
+
+static int has_phone_digits_slowly(const uint8_t *text, int64_t length)
+{
+    int64_t size = 0, left = 0;
+    int count = 0, fours = 0, shorts = 0;
+    for (int64_t i = 0; i <= length; i++) {
+        left += i < length && !is_separator(text[i]);
+        if (i < length && is_digit(text[i])) {
+            size++;
+            continue;
+        }
+        count += size > 0;
+        fours += size == 4;
+        shorts += size == 1 || size == 2;
+        size = 0;
+    }
+    return left >= 7 && left <= 13 && !may_be_date(count, fours, shorts);
+}
+
 int gz_has_phone_digits(const uint8_t *text, int64_t length)
 {
-    int64_t groups[3], group = 0, stripped = 0;
-    int count = 0;
-    if (length <= MOST_DIGITS && all_digits(text, (int)length))
+    int fours = 0, shorts = 0;
+    if (length > MOST_DIGITS)
+        return has_phone_digits_slowly(text, length);
+    if (all_digits(text, (int)length))
         return length >= 7 && length <= 13;
-    for (int64_t i = 0; i <= length; i++) {
-        int digit = i < length && is_digit(text[i]);
-        stripped += i < length && !is_separator(text[i]);
-        if (digit)
-            group++;
-        else if (group) {
-            if (count < 3)
-                groups[count] = group;
-            count++;
-            group = 0;
-        }
-    }
-    if (stripped < 7 || stripped > 13)
+    uint64_t digits = digit_bits(text, length);
+    int64_t left = length;
+    for (uint64_t rest = ~digits & (~UINT64_C(0) >> (64 - length)); rest; rest &= rest - 1)
+        left -= is_separator(text[__builtin_ctzll(rest)]);
+    if (left < 7 || left > 13)
         return 0;
-    if (count != 3 || (groups[0] != 4 && groups[1] != 4 && groups[2] != 4))
-        return 1;
-    int short_groups = (groups[0] <= 2) + (groups[1] <= 2) + (groups[2] <= 2);
-    return short_groups < 2;
+    int count = __builtin_popcountll(digits & ~(digits << 1));
+    for (; count == 3 && digits;) {
+        digits >>= __builtin_ctzll(digits);
+        int size = __builtin_ctzll(~digits);
+        fours += size == 4;
+        shorts += size <= 2;
+        digits >>= size;
+    }
+    return !may_be_date(count, fours, shorts);
 }

@@ -11,11 +11,19 @@ static int days_in(int year, int month)
 /* Days since 1970-01-01 of a date in the calendar and the years 1900 to 2099. */
 int gz_make_date(int year, int month, int day, int32_t *days)
 {
-    if (year < 1900 || year > 2099 || month < 1 || month > 12 || day < 1 || day > days_in(year, month))
+    if (year < 1900 || year > 2099 || month < 1 || month > 12 || day < 1 || (day > 28 && day > days_in(year, month)))
         return 0;
     int y = month <= 2 ? year - 1 : year, m = month <= 2 ? month + 9 : month - 3;
     *days = 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + day - 1 - 719468;
     return 1;
+}
+
+/* Year, month and day in eight digits, the first one lowest. */
+int gz_date_of_eight(uint64_t digits, int32_t *days)
+{
+    uint64_t pairs = (digits & UINT64_C(0x0F0F0F0F0F0F0F0F)) * 2561 >> 8;
+    int year = (int)(pairs & 0xFF) * 100 + (int)(pairs >> 16 & 0xFF);
+    return gz_make_date(year, (int)(pairs >> 32 & 0xFF), (int)(pairs >> 48 & 0xFF), days);
 }
 
 /* An optional separator: one of three ASCII characters, or a Han character of three octets; returns its length. */
@@ -65,10 +73,14 @@ int gz_year_first(const uint8_t *text, int64_t length, int32_t *days)
 
 int gz_birth_date(const uint8_t *text, int64_t length, int32_t *days)
 {
-    if (length == 10 && text[4] == '-' && text[7] == '-' && all_digits(text, 4) && all_digits(text + 5, 2) && all_digits(text + 8, 2))
-        return gz_make_date(number(text, 4), number(text + 5, 2), number(text + 8, 2), days);
+    if (length == 10 && text[4] == '-' && text[7] == '-') {
+        uint64_t first = gz_load(text), last = gz_load(text + 2);
+        uint64_t digits = (first & 0xFFFFFFFF) | (first >> 40 & 0xFFFF) << 32 | last >> 48 << 48;
+        if (!not_digits(digits))
+            return gz_date_of_eight(digits, days);
+    }
     if (length <= MOST_DIGITS && all_digits(text, (int)length))
-        return length == 8 && gz_make_date(number(text, 4), number(text + 4, 2), number(text + 6, 2), days);
+        return length == 8 && gz_date_of_eight(gz_load(text), days);
     return gz_year_first(text, length, days);
 }
 
@@ -94,16 +106,14 @@ int gz_resident_birth(const uint8_t *text, int64_t length, int32_t *days)
 {
     uint8_t bare[MOST_DIGITS];
     if (length == 18 && all_digits(text, 17))
-        return gz_make_date(number(text + 6, 4), number(text + 10, 2), number(text + 12, 2), days);
+        return gz_date_of_eight(gz_load(text + 6), days);
     int n = gz_strip(text, length, bare);
     if (n == 18 && all_digits(bare + 6, 8))
-        return gz_make_date(number(bare + 6, 4), number(bare + 10, 2), number(bare + 12, 2), days);
+        return gz_date_of_eight(gz_load(bare + 6), days);
     if (n != 18 && n >= 12 && all_digits(bare + 6, 6))
         return gz_make_date(1900 + number(bare + 6, 2), number(bare + 8, 2), number(bare + 10, 2), days);
     return 0;
 }
-
-enum { READ_RESIDENT, READ_BIRTH_DATE, READ_LOCAL, READ_YEAR_FIRST };
 
 int gz_read_date(int32_t reader, const uint8_t *text, int64_t length, int32_t *days)
 {

@@ -4,7 +4,12 @@
 int gz_masked_resident_length(const uint8_t *text, int64_t length)
 {
     (void)text;
-    return length == 15 || length == 18;
+    return length == 18;
+}
+
+int gz_masked_old_resident_length(int64_t length)
+{
+    return length == 15;
 }
 
 int gz_masked_card_length(const uint8_t *text, int64_t length)

@@ -41,6 +41,12 @@ static inline int luhn_eight(uint64_t octets)
     return (int)(((digits + doubled - 9 * over) * ones) >> 56);
 }
 
+/* Whether not all of n octets are the same; n is over 1. */
+static inline int are_various(const uint8_t *text, int n)
+{
+    return (n > 8 && gz_load(text) != gz_load(text + 1)) || memcmp(text, text + 1, (size_t)n - 1);
+}
+
 /* ISO/IEC 7812 Annex B, of digits that are not all the same; -1 if there is anything but digits. */
 static int luhn(const uint8_t *digits, int n)
 {
@@ -60,7 +66,7 @@ static int luhn(const uint8_t *digits, int n)
         for (int i = 0; i < left; i++)
             first = first >> 8 | (uint64_t)digits[i] << 56;
     part = luhn_eight(first);
-    return part < 0 ? -1 : (sum + part) % 10 == 0 && memcmp(digits, digits + 1, (size_t)n - 1);
+    return part < 0 ? -1 : (sum + part) % 10 == 0 && are_various(digits, n);
 }
 
 static int hex_luhn(const uint8_t *text, int n)
@@ -117,17 +123,17 @@ static int is_digit_or_x(uint8_t c)
     return is_digit(c) || c == 'X';
 }
 
-static int is_resident_id(const uint8_t *text, int64_t length)
+/* The date is that which gz_resident_birth reads. */
+static int is_resident_id(const uint8_t *text, int64_t length, int32_t *days)
 {
     uint8_t buffer[MOST_DIGITS];
     const uint8_t *bare = text;
-    int32_t days;
     if (!(length == 18 && all_digits(text, 17) && is_digit_or_x(text[17]))) {
         bare = buffer;
         if (gz_strip(text, length, buffer) != 18 || !all_digits(bare, 17))
             return 0;
     }
-    return mod_11_2(bare) && gz_make_date(number(bare + 6, 4), number(bare + 10, 2), number(bare + 12, 2), &days);
+    return mod_11_2(bare) && gz_date_of_eight(gz_load(bare + 6), days);
 }
 
 static const char provinces[] = "1112131415212223313233343536374142434445465051525354616263646571818283";
@@ -174,10 +180,11 @@ static int is_registration_no(const uint8_t *text, int64_t length)
 static int is_organisation_code(const uint8_t *text, int64_t length)
 {
     static const uint8_t weights[] = {3, 7, 9, 10, 5, 8, 4, 2};
-    uint8_t bare[MOST_DIGITS];
-    int n = gz_strip(text, length, bare), sum = 0;
+    uint8_t buffer[MOST_DIGITS];
+    const uint8_t *bare;
+    int n = strip(text, length, buffer, &bare), sum = 0;
     const uint8_t *code = bare + n - 9;
-    if (n < 9 || !memcmp(code, code + 1, 8))
+    if (n < 9 || !are_various(code, 9))
         return 0;
     for (int i = 0; i < 9; i++) {
         if (!is_digit(code[i]) && !is_letter(code[i]))
@@ -190,7 +197,8 @@ static int is_organisation_code(const uint8_t *text, int64_t length)
 
 static int is_certificate(const uint8_t *text, int64_t length)
 {
-    return length >= 18 && is_resident_id(text, 18);
+    int32_t days;
+    return length >= 18 && is_resident_id(text, 18, &days);
 }
 
 static int between(int value, int low, int high)
@@ -251,7 +259,7 @@ static int is_iban(const uint8_t *text, int64_t length)
 enum {
     LUHN, IMEI, MEID, RESIDENT_ID, OLD_RESIDENT_ID, USCC, REGISTRATION_NO, ORGANISATION_CODE, CERTIFICATE, CARD, IBAN, EMAIL,
     V4, V6, DATE, LOCAL_DATE, HOLDS_DATE,
-    MASKED_RESIDENT_LENGTH, MASKED_CARD_LENGTH, LETTER_AND_DIGIT, ENCODED, PARTLY_MASKED, COUNTRY_CODE, PHONE_DIGITS
+    MASKED_RESIDENT_LENGTH, MASKED_CARD_LENGTH, LETTER_AND_DIGIT, ENCODED, PARTLY_MASKED, COUNTRY_CODE, PHONE_DIGITS, MASKED_OLD_RESIDENT_LENGTH
 };
 
 int gz_passes(int32_t check, const uint8_t *text, int64_t length)
@@ -261,9 +269,9 @@ int gz_passes(int32_t check, const uint8_t *text, int64_t length)
     case LUHN: return passes_luhn(text, length);
     case IMEI: return is_imei(text, length);
     case MEID: return is_meid(text, length);
-    case RESIDENT_ID: return is_resident_id(text, length);
+    case RESIDENT_ID: return is_resident_id(text, length, &days);
     case OLD_RESIDENT_ID: return is_old_resident_id(text, length);
-    case USCC: return passes_uscc(text, length) && !is_resident_id(text, length);
+    case USCC: return passes_uscc(text, length) && !is_resident_id(text, length, &days);
     case REGISTRATION_NO: return is_registration_no(text, length);
     case ORGANISATION_CODE: return is_organisation_code(text, length);
     case CERTIFICATE: return is_certificate(text, length);
@@ -282,6 +290,18 @@ int gz_passes(int32_t check, const uint8_t *text, int64_t length)
     case PARTLY_MASKED: return gz_is_partly_masked(text, length);
     case COUNTRY_CODE: return gz_has_country_code(text, length);
     case PHONE_DIGITS: return gz_has_phone_digits(text, length);
+    case MASKED_OLD_RESIDENT_LENGTH: return gz_masked_old_resident_length(length);
     default: return 0;
     }
+}
+
+int gz_passes_dated(int32_t check, int32_t reader, const uint8_t *text, int64_t length, int32_t *days)
+{
+    if (check == DATE && reader == READ_BIRTH_DATE)
+        return gz_birth_date(text, length, days) ? GZ_DATED : GZ_FAILED;
+    if (check == RESIDENT_ID && reader == READ_RESIDENT)
+        return is_resident_id(text, length, days) ? GZ_DATED : GZ_FAILED;
+    if (check >= 0 && !gz_passes(check, text, length))
+        return GZ_FAILED;
+    return gz_read_date(reader, text, length, days) ? GZ_DATED : GZ_PASSED;
 }

@@ -16,8 +16,16 @@ int gz_passes(int32_t check, const uint8_t *text, int64_t length);
 /* The date that a valid value embeds, in days since 1970-01-01; 0 if there is none or it could be read two ways. */
 int gz_read_date(int32_t reader, const uint8_t *text, int64_t length, int32_t *days);
 
+enum { READ_RESIDENT, READ_BIRTH_DATE, READ_LOCAL, READ_YEAR_FIRST };
+
+enum { GZ_FAILED, GZ_PASSED, GZ_DATED };
+
+/* Whether octets pass a check (below 0: every match does), and whether a reader finds a date in them. */
+int gz_passes_dated(int32_t check, int32_t reader, const uint8_t *text, int64_t length, int32_t *days);
+
 /* check_dates.c: dates as the functions of their names read them, see there. */
 int gz_make_date(int year, int month, int day, int32_t *days);
+int gz_date_of_eight(uint64_t digits, int32_t *days);
 int gz_birth_date(const uint8_t *text, int64_t length, int32_t *days);
 int gz_local_dates(const uint8_t *text, int64_t length, int32_t *days);
 int gz_year_first(const uint8_t *text, int64_t length, int32_t *days);
@@ -28,6 +36,7 @@ int gz_is_email(const uint8_t *text, int64_t length);
 int gz_is_v4(const uint8_t *text, int64_t length);
 int gz_is_v6(const uint8_t *text, int64_t length);
 int gz_has_country_code(const uint8_t *text, int64_t length);
+int gz_masked_old_resident_length(int64_t length);
 int gz_has_phone_digits(const uint8_t *text, int64_t length);
 
 /* check_forms.c */

@@ -82,6 +82,21 @@ GZ_API int64_t gz_evidence_booleans(const struct gz_scan *scan, int64_t n, const
     return gz_write_tally(&tally, out);
 }
 
+static inline void take_matched(uint64_t hash, uint64_t zeros, int is_accepted, uint8_t *registers)
+{
+    if (!(hash & zeros) && is_accepted)
+        gz_register(registers, 6, hash);
+}
+
+/* Whether some of eight hashes lack all these bits. */
+static inline int may_raise(const uint64_t *hashes, uint64_t zeros)
+{
+    int any = 0;
+    for (int k = 0; k < 8; k++)
+        any |= !(hashes[k] & zeros);
+    return any;
+}
+
 /* Takes the hashes of accepted slots into a sketch with 64 registers. Few can raise a register: those with as many zero bits
  * as the lowest one's rank. */
 GZ_API void gz_evidence_matched(const uint64_t *hashes, const uint8_t *present, const uint8_t *accepted, int64_t n,
@@ -94,9 +109,12 @@ GZ_API void gz_evidence_matched(const uint64_t *hashes, const uint8_t *present, 
         for (int k = 0; k < 64; k++)
             least = registers[k] < least ? registers[k] : least;
         zeros = ((UINT64_C(1) << (least < 58 ? least : 58)) - 1) << 6;
+        for (; i + 8 <= end; i += 8)
+            if (gz_load(accepted + i) && may_raise(hashes + i, zeros))
+                for (int64_t k = i; k < i + 8; k++)
+                    take_matched(hashes[k], zeros, accepted[k] && present[k], registers);
         for (; i < end; i++)
-            if (!(hashes[i] & zeros) && accepted[i] && present[i])
-                gz_register(registers, 6, hashes[i]);
+            take_matched(hashes[i], zeros, accepted[i] && present[i], registers);
     }
 }
 

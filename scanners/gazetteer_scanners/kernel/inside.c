@@ -135,13 +135,12 @@ static void settle(gz_finding *found)
 /* All matches that begin at `at`, from this state on. */
 static void walk(gz_finding *found, uint32_t state, const uint8_t *text, int64_t at, int64_t length)
 {
-    const uint32_t *steps = found->table->steps;
-    const uint8_t *classes = found->table->classes;
-    uint32_t last = found->table->width - 1, accepting = found->inside->accepting;
+    const gz_table table = *found->table;
+    uint32_t accepting = found->inside->accepting;
     for (int64_t end = at; end < length;) {
-        state = steps[state + classes[text[end++]]];
+        state = gz_step(&table, state, text[end++]);
         if (state >= accepting)
-            take(found, steps[state + last], text, at, end, length);
+            take(found, gz_set_of(&table, state), text, at, end, length);
         if (!state)
             break;
     }

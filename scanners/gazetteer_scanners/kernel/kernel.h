@@ -1,5 +1,6 @@
 /* What all sources of the kernel share. No Python API: pointers and sizes in, counts and arrays out, so that ctypes can
- * let go of the interpreter's lock. No function keeps state, allocates memory or reads beyond the sizes it is given. */
+ * let go of the interpreter's lock. No function keeps state or reads beyond the sizes it is given, and only gz_determinise
+ * allocates memory. */
 #ifndef GAZETTEER_KERNEL_H
 #define GAZETTEER_KERNEL_H
 
@@ -26,6 +27,17 @@ static inline uint64_t gz_load(const uint8_t *at)
     memcpy(&word, at, 8);
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
     word = __builtin_bswap64(word);
+#endif
+    return word;
+}
+
+/* Four octets, the first one lowest. */
+static inline uint32_t gz_load_four(const uint8_t *at)
+{
+    uint32_t word;
+    memcpy(&word, at, 4);
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    word = __builtin_bswap32(word);
 #endif
     return word;
 }

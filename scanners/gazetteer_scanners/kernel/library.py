@@ -6,6 +6,8 @@ the path of a library to load in its place (a build with sanitizers).
 
 import ctypes
 import os
+import threading
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -67,6 +69,12 @@ def kernel_problem() -> str | None:
 
 
 @cache
+def kernel_digest() -> str:
+    """`sources_digest`, once per process."""
+    return sources_digest()
+
+
+@cache
 def _load() -> tuple[ctypes.CDLL | None, str | None]:
     wanted = os.environ.get(VARIABLE, "")
     if wanted.lower() == _OFF:
@@ -79,7 +87,7 @@ def _load() -> tuple[ctypes.CDLL | None, str | None]:
     except OSError:
         return None, f"{path.name} is not for this system; install a C compiler and then Gazetteer again"
     library.gz_sources.restype = ctypes.c_char_p
-    if library.gz_sources().decode() != sources_digest():
+    if library.gz_sources().decode() != kernel_digest():
         return None, f"{path.name} was built from other sources than these; install Gazetteer again"
     return library, None
 
@@ -89,6 +97,15 @@ def bind(library: ctypes.CDLL, name: str, arguments: str) -> Callable[..., int]:
     types = {"p": ctypes.c_void_p, "n": ctypes.c_int64, "i": ctypes.c_int32}
     function: Callable[..., int] = ctypes.CFUNCTYPE(ctypes.c_int64, *(types[letter] for letter in arguments))((name, library))
     return function
+
+
+@cache
+def kernel_function(name: str, arguments: str) -> Callable[..., int]:
+    """See `bind`; kept by name. Only for where there is a kernel."""
+    kernel = load_kernel()
+    if kernel is None:
+        raise AssertionError("the kernel is not loaded")
+    return bind(kernel, name, arguments)
 
 
 def text_buffers(array: pa.Array) -> TextBuffers:
@@ -113,19 +130,39 @@ def text_buffers(array: pa.Array) -> TextBuffers:
     )
 
 
+class _Latest(threading.local):
+    """The column that a thread asked about last: it goes through several functions, and its memory is found once."""
+
+    def __init__(self) -> None:
+        self.array: Callable[[], pa.Array | None] = lambda: None
+        self.structure = TextStructure()
+
+
+_LATEST = _Latest()
+
+
 def text_structure(texts: pa.Array) -> TextStructure:
     """An Arrow text column as the kernel reads it; hold on to the array during the call."""
-    buffers = text_buffers(texts)
-    return TextStructure(
-        buffers.offsets, buffers.data, buffers.validity, buffers.bit_offset, buffers.length, buffers.offset_bits
-    )
+    latest = _LATEST
+    if latest.array() is not texts:
+        found = text_buffers(texts)
+        latest.structure = TextStructure(
+            found.offsets, found.data, found.validity, found.bit_offset, found.length, found.offset_bits
+        )
+        latest.array = weakref.ref(texts)
+    return latest.structure
 
 
 def pointer(array: npt.NDArray[np.generic]) -> int:
-    """The address of a numpy array's memory, which must be in one piece; hold on to the array during the call."""
-    if not array.flags.c_contiguous:
-        raise ValueError("the kernel reads arrays that are in one piece")
-    return int(array.ctypes.data)
+    """The address of a numpy array's memory, which must be in one piece; hold on to the array during the call.
+
+    Raises:
+        ValueError: if it is not.
+    """
+    try:
+        return int(pa.py_buffer(array).address)  # several times faster than numpy's own ways to tell it
+    except (ValueError, BufferError):
+        raise ValueError("the kernel reads arrays that are in one piece") from None
 
 
 def is_utf8(array: pa.Array) -> bool:

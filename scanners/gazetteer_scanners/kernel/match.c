@@ -8,8 +8,8 @@ enum { LANES = 8, STRIDE = 8 };
 static inline uint32_t finish(const gz_table *table, uint32_t state, const uint8_t *octets, int64_t from, int64_t length)
 {
     for (int64_t i = from; state && i < length; i++)
-        state = table->steps[state + table->classes[octets[i]]];
-    return table->steps[state + table->width - 1];
+        state = gz_step(table, state, octets[i]);
+    return gz_set_of(table, state);
 }
 
 /* Values on their way through a table: a step waits for memory, so several wait together. */
@@ -56,19 +56,18 @@ static inline int is_alive(const uint32_t *state)
 /* Full lanes step together as far as the shortest value goes; returns how far. Stops early where nothing can match. */
 static inline int64_t advance(const gz_table *table, gz_lanes *lanes)
 {
-    const uint32_t *steps = table->steps;
-    const uint8_t *classes = table->classes;
+    const gz_table kept = *table;
     uint32_t state[LANES];
     int64_t at = 0;
     memcpy(state, lanes->state, sizeof state);
     for (; at + STRIDE <= lanes->shortest && is_alive(state);)
         for (int k = 0; k < STRIDE; k++, at++)
             for (int lane = 0; lane < LANES; lane++)
-                state[lane] = steps[state[lane] + classes[lanes->octets[lane][at]]];
+                state[lane] = gz_step(&kept, state[lane], lanes->octets[lane][at]);
     if (is_alive(state))
         for (; at < lanes->shortest; at++)
             for (int lane = 0; lane < LANES; lane++)
-                state[lane] = steps[state[lane] + classes[lanes->octets[lane][at]]];
+                state[lane] = gz_step(&kept, state[lane], lanes->octets[lane][at]);
     memcpy(lanes->state, state, sizeof state);
     return at;
 }

@@ -145,3 +145,19 @@ GZ_API int32_t gz_is_utf8(const gz_text *text)
     }
     return 1;
 }
+
+/* Places of the values that begin as a container does (scanning/layouts/containers.py), in order; returns how many. `openings`:
+ * for each octet 1 if a container may begin with it. An `a` has to stand before a colon. */
+GZ_API int64_t gz_find_openings(const gz_text *text, const uint8_t *openings, int64_t *places)
+{
+    int64_t count = 0;
+    for (int64_t i = 0; i < text->n; i++) {
+        const uint8_t *octets;
+        if (gz_offset(text, i) == gz_offset(text, i + 1) || !openings[text->data[gz_offset(text, i)]])
+            continue;
+        int64_t length = gz_value(text, i, &octets);
+        if (length && (octets[0] != 'a' || (length > 1 && octets[1] == ':')))
+            places[count++] = i;
+    }
+    return count;
+}

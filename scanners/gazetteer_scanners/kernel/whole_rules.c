@@ -4,8 +4,9 @@
 
 enum { REFUSED, ACCEPTED, DOUBTFUL, PLACEHOLDER, OUTCOMES };
 
-/* What a rule says of a value in a set of its table. */
-static inline int judge(const gz_rules *rules, int rule, int check, const uint8_t *octets, int64_t length)
+/* What a rule says of a value in a set of its table; `dates` goes up by one if there is a date, which then stands in `days`. */
+static inline int judge(const gz_rules *rules, int rule, int check, int reader, const uint8_t *octets, int64_t length,
+                        int32_t *days, int64_t *dates)
 {
     if (!gz_is_sure(rules, rule, octets, length))
         return DOUBTFUL;
@@ -13,7 +14,11 @@ static inline int judge(const gz_rules *rules, int rule, int check, const uint8_
         return PLACEHOLDER;
     if (check == BY_PYTHON)
         return DOUBTFUL;
-    return check < 0 || gz_passes(check, octets, length) ? ACCEPTED : REFUSED;
+    if (reader < 0)
+        return check < 0 || gz_passes(check, octets, length) ? ACCEPTED : REFUSED;
+    int passed = gz_passes_dated(check, reader, octets, length, days);
+    *dates += passed == GZ_DATED;
+    return passed == GZ_FAILED ? REFUSED : ACCEPTED;
 }
 
 /* A column and what is said of it by one rule: a mask that says 1 where a value is accepted and 2 where Python has to say;
@@ -46,11 +51,9 @@ static int64_t judge_column(const gz_rules *rules, int rule, const gz_judging *j
         if (!j->having[j->sets[i]])
             continue;
         int64_t length = gz_value(j->text, i, &octets);
-        int outcome = judge(rules, rule, check, octets, length);
+        int outcome = judge(rules, rule, check, j->reader, octets, length, j->days + dates, &dates);
         counts[outcome]++;
         j->mask[i] = (uint8_t)(outcome == PLACEHOLDER ? REFUSED : outcome);
-        if (outcome == ACCEPTED && j->reader >= 0)
-            dates += gz_read_date(j->reader, octets, length, &j->days[dates]);
     }
     memcpy(j->outcomes, counts, sizeof counts);
     return dates;

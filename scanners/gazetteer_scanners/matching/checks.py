@@ -3,7 +3,7 @@
 The numbers are those of `kernel/checks.c`. A function that is not here runs in Python, over distinct values.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable, Set
 from functools import cache
 
 import numpy as np
@@ -19,6 +19,7 @@ from gazetteer_scanners.recognizers.network import ip
 from gazetteer_scanners.recognizers.org import registration_no_cn
 from gazetteer_scanners.recognizers.payment import card, iban
 from gazetteer_scanners.recognizers.special import disability_cn
+from gazetteer_scanners.recognizers.words import Words
 
 
 @cache
@@ -49,6 +50,7 @@ def checks() -> dict[Callable[[str], object], int]:
         masked.is_partly_masked,
         phone_international.has_country_code,
         phone_international.has_phone_digits,
+        resident_id_cn.has_masked_old_length,
     )
     return {function: number for number, function in enumerate(functions)}
 
@@ -83,7 +85,7 @@ JUDGE_LISTS = (range(4), (*range(4, 9), 12), (11,), (9, 10))
 FIRST_HAN, HANS = 0x4E00, 0x5200
 
 
-def judge_lists() -> tuple[Collection[str], ...]:
+def judge_lists() -> tuple[Set[str], ...]:
     """The words that these functions know, in the order of the lists in `kernel/judges.c`."""
     return (
         person_name_cn.SURNAMES,
@@ -102,17 +104,22 @@ def judge_lists() -> tuple[Collection[str], ...]:
     )
 
 
-@cache
+def han_lists() -> tuple[Words, ...]:
+    """The words that `han_marks` looks at."""
+    return person_name_cn.SURNAMES, person_name_cn._ORDINARY, person_name_cn._COMPOUND, person_name_cn._GIVEN
+
+
 def han_marks() -> npt.NDArray[np.uint8]:
     """For each Han character from U+4E00 on what it may be in a Chinese name, by the bits of `kernel/judges.h`."""
-    compounds = [word for word in person_name_cn._COMPOUND if len(word) == 2]
+    surnames, ordinary, compound, given = han_lists()
+    compounds = [word for word in compound if len(word) == 2]
     characters: tuple[Iterable[str], ...] = (
-        (word for word in person_name_cn.SURNAMES if len(word) == 1),
+        (word for word in surnames if len(word) == 1),
         (word[0] for word in compounds),
         (word[1] for word in compounds),
-        (word[0] for word in person_name_cn._ORDINARY),
-        (word[-1] for word in person_name_cn._ORDINARY),
-        person_name_cn._GIVEN,
+        (word[0] for word in ordinary),
+        (word[-1] for word in ordinary),
+        given,
     )
     marks = np.zeros(HANS, np.uint8)
     for bit, having in enumerate(characters):

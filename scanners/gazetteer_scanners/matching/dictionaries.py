@@ -26,7 +26,7 @@ class Dictionaries:
         shapes = automata.shapes
         parts = [dict(list(enumerate(entries))[start : start + MAX_LISTS]) for start in range(0, len(entries), MAX_LISTS)]
         self._parts: list[KernelDictionaries | PythonDictionaries] = [
-            KernelDictionaries(part, shapes, names.word, executor)
+            KernelDictionaries(part, shapes, automata.with_digit, names.word, executor)
             if isinstance(executor, KernelExecutor)
             else PythonDictionaries(part, shapes, names.word, executor)
             for part in parts
@@ -52,7 +52,7 @@ class Dictionaries:
 
 
 class PythonDictionaries:
-    """Up to 31 dictionaries without the kernel; the arguments are those of `KernelDictionaries`."""
+    """Up to 31 dictionaries without the kernel; the arguments are those of `KernelDictionaries`, as far as needed."""
 
     def __init__(self, entries: dict[int, Dictionary], compiled: Compiled, word: int, executor: Executor) -> None:
         self._entries = entries
@@ -63,7 +63,7 @@ class PythonDictionaries:
             for number, entry in entries.items()
             if entry.pattern is not None
         }
-        self._words = WordTable([() if entry.counts else entry.words for entry in entries.values()])
+        self._words = WordTable([frozenset() if entry.counts else entry.words for entry in entries.values()])
 
     def hits(self, texts: pa.StringArray, keep: Octets | None) -> Iterator[RuleHits]:
         """See `KernelDictionaries`."""

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from gazetteer_scanners.kernel.library import bind, text_structure
+from gazetteer_scanners.kernel.library import bind, pointer, text_structure
 from gazetteer_scanners.matching.automaton.beginnings import Beginning, beginning_tables, octet_flags
 from gazetteer_scanners.matching.automaton.tables import Table
 from gazetteer_scanners.matching.automaton.unions import BOUNDARIES, MARK
@@ -163,8 +163,7 @@ class _Inside(ctypes.Structure):
 
 
 def _address(array: npt.NDArray[np.generic] | None) -> int | None:
-    """Twice as fast as `array.ctypes.data`, and asked for some ten times a column."""
-    return None if array is None else array.__array_interface__["data"][0]
+    return None if array is None else pointer(array)
 
 
 class KernelExecutor:
@@ -217,22 +216,22 @@ class KernelExecutor:
 
     def judge(self, table: TableRules, texts: pa.StringArray, sets: Sets, rules: Sequence[int]) -> list[Judged]:
         """See `Executor`."""
-        places = np.array(rules, np.int32)
-        readers = table.readers[places]
+        chosen = table.chosen(rules)
         judgements = np.empty((len(rules), len(texts)), np.uint8)
         counts = np.zeros((len(rules), len(Judgement)), np.int64)
-        dates, days = np.zeros(len(rules), np.int64), np.empty((int(np.count_nonzero(readers >= 0)), len(texts)), np.int32)
+        dates, days = np.zeros(len(rules), np.int64), np.empty((sum(chosen.is_dated), len(texts)), np.int32)
+        structure = table.structure
         self._judge_whole(
-            ctypes.addressof(table.structure),
+            ctypes.addressof(structure),
             _address(table.having),
             table.having.shape[1],
             ctypes.byref(text_structure(texts)),
             _address(sets),
             len(rules),
-            *(_address(one) for one in (places, readers, judgements, counts, dates, days)),
+            *(_address(one) for one in (chosen.places, chosen.readers, judgements, counts, dates, days)),
         )
         rows = iter(days)
-        read = [next(rows)[:count] if reader >= 0 else None for count, reader in zip(dates, readers.tolist(), strict=True)]
+        read = [next(rows)[:count] if is_dated else None for count, is_dated in zip(dates, chosen.is_dated, strict=True)]
         return [Judged(*one) for one in zip(judgements, counts, read, strict=True)]
 
     def check(self, number: int, texts: pa.StringArray, wanted: BoolMask) -> BoolMask | None:
@@ -259,7 +258,8 @@ class KernelExecutor:
         kept = self._forms.get(id(table))
         if kept is None:
             form = _Table(_address(table.classes), _address(table.steps), _address(table.starts), table.width)
-            kept = self._forms[id(table)] = (ctypes.addressof(form), form, table)
+            # Two threads may come here at once: both go on with the form of the first, for nobody keeps the other.
+            kept = self._forms.setdefault(id(table), (ctypes.addressof(form), form, table))
         return kept[0]
 
     def _inside(self, table: InsideTable) -> int:
@@ -267,6 +267,7 @@ class KernelExecutor:
         if kept is None:
             arrays = (table.boundaries, table.looks, table.leads)
             facts = (len(table.rules), table.words, MARK, table.shortest, table.table.accepting)
-            form = _Inside(table.structure, *(_address(one) for one in arrays), *facts)
-            kept = self._forms[id(table)] = (ctypes.addressof(form), form, table, arrays)
+            structure = table.structure
+            form = _Inside(structure, *(_address(one) for one in arrays), *facts)
+            kept = self._forms.setdefault(id(table), (ctypes.addressof(form), form, table, structure, arrays))
         return kept[0]

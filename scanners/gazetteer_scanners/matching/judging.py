@@ -31,6 +31,20 @@ class RulesStructure(ctypes.Structure):
         ("placeholders", ctypes.c_void_p),
         ("placeholder_bits", ctypes.c_void_p),
     )
+    arrays: tuple[npt.NDArray[np.generic], ...]
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Rules of a table: their places, and by which number the kernel reads the dates of each, -1 if it reads none."""
+
+    places: npt.NDArray[np.int32]
+    readers: npt.NDArray[np.int32]
+
+    @cached_property
+    def is_dated(self) -> tuple[bool, ...]:
+        """For each rule whether its dates are read."""
+        return tuple((self.readers >= 0).tolist())
 
 
 @dataclass(frozen=True)
@@ -90,10 +104,28 @@ class TableRules:
     def _places_in(self) -> dict[tuple[int, ...], tuple[int, ...]]:
         return {}
 
+    def chosen(self, rules: Sequence[int]) -> "Chosen":
+        """Some of the rules, by their places, as the kernel asks for them; kept like `places_in`."""
+        key = tuple(rules)
+        kept = self._chosen.get(key)
+        if kept is None:
+            if len(self._chosen) > _KEPT:
+                self._chosen.clear()
+            places = np.array(key, np.int32)
+            kept = self._chosen[key] = Chosen(places, self.readers[places])
+        return kept
+
+    @cached_property
+    def _chosen(self) -> "dict[tuple[int, ...], Chosen]":
+        return {}
+
     @cached_property
     def structure(self) -> RulesStructure:
-        """The kernel's form; its memory lives as long as this."""
-        return RulesStructure(*(array.ctypes.data for array in self.kernel_arrays))
+        """The kernel's form, which keeps what it points at: two threads may make one each, and go on with their own."""
+        arrays = self.kernel_arrays
+        structure = RulesStructure(*(array.ctypes.data for array in arrays))
+        structure.arrays = arrays
+        return structure
 
 
 def _ends(sizes: Sequence[int], kind: type[np.generic]) -> npt.NDArray[np.generic]:

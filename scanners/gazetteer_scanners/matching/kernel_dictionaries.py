@@ -3,26 +3,26 @@
 import ctypes
 import threading
 from collections.abc import Collection, Iterator, Sequence
-from functools import cache, partial
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from gazetteer_scanners.kernel.library import kernel_digest
 from gazetteer_scanners.matching.automaton.tables import Table
 from gazetteer_scanners.matching.automaton.unions import Compiled
-from gazetteer_scanners.matching.checks import JUDGE_LISTS, JUDGES, han_marks, judge_lists
+from gazetteer_scanners.matching.checks import JUDGE_LISTS, JUDGES, han_lists, han_marks, judge_lists
 from gazetteer_scanners.matching.executing import KernelExecutor, Octets
 from gazetteer_scanners.matching.judging import ANY_LENGTH
 from gazetteer_scanners.matching.pattern import Pattern
 from gazetteer_scanners.matching.protocol import BoolMask, RuleHits
-from gazetteer_scanners.matching.words import WordsStructure, WordTable
+from gazetteer_scanners.matching.words import WordsStructure, WordTable, kept_or_made
 from gazetteer_scanners.recognizers.contact import address_international
 from gazetteer_scanners.recognizers.rule import Dictionary
 
 _NO_JUDGE = -1
-_MANY = 1_000
 
 
 class _Knowledge(ctypes.Structure):
@@ -64,26 +64,30 @@ class KernelDictionaries:
     Args:
         entries: by their number in the union.
         compiled: the union of shapes.
+        with_digit: for each table of the union what `Automata.with_digit` says.
         word: what the union calls `WORD`.
         executor: the kernel's.
     """
 
-    def __init__(self, entries: dict[int, Dictionary], compiled: Compiled, word: int, executor: KernelExecutor) -> None:
+    def __init__(
+        self,
+        entries: dict[int, Dictionary],
+        compiled: Compiled,
+        with_digit: Sequence[frozenset[int]],
+        word: int,
+        executor: KernelExecutor,
+    ) -> None:
         self._entries = tuple(entries.values())
         self._executor = executor
         self._sets = max((len(table.sets) for table in compiled.tables), default=1)
-        self._words = WordTable([() if entry.counts else entry.words for entry in self._entries])
+        self._words = WordTable([frozenset() if entry.counts else entry.words for entry in self._entries])
         self._patterns = [_pattern(entry) for entry in self._entries]
         self._rooms = threading.local()
         self._structure, self._kept = _structure(entries, compiled, word, executor, self._words)
-        self._may_be_quick = partial(_may_be_quick, entries, compiled, word)
-        self._is_settled = False
+        self._structure.is_quick = _may_be_quick(entries, compiled, with_digit, word)
 
     def hits(self, texts: pa.StringArray, keep: Octets | None) -> Iterator[RuleHits]:
         """Hits of each dictionary that has any, among the values that `keep` lets through (None: all)."""
-        if len(texts) >= _MANY and not self._is_settled:  # takes longer than a look at a few values
-            self._structure.is_quick = self._may_be_quick()
-            self._is_settled = True
         room = self._room_for(len(texts))
         counts = np.zeros(len(self._entries), np.int64)
         left = self._executor.find_dictionaries(
@@ -164,13 +168,13 @@ def _structure(
     return structure, (exact, judges, shapes, tables, addresses, sets, words)
 
 
-def _may_be_quick(entries: dict[int, Dictionary], compiled: Compiled, word: int) -> bool:
+def _may_be_quick(entries: dict[int, Dictionary], compiled: Compiled, with_digit: Sequence[frozenset[int]], word: int) -> bool:
     """Whether text that begins with ASCII and holds a digit can be nothing but an international address."""
     judged = {number: entry.counts for number, entry in entries.items() if entry.counts is not None}
     addresses = {number for number, function in judged.items() if function is address_international.is_address}
     if compiled.refused & entries.keys() or any(entries[number].pattern is None for number in judged):
         return False
-    return all(_with_digit(table) & {*entries, word} <= addresses for table in compiled.tables)
+    return all(patterns & {*entries, word} <= addresses for patterns in with_digit)
 
 
 def _bits(entries: dict[int, Dictionary], numbers: Collection[int]) -> int:
@@ -195,32 +199,10 @@ def _shapes(table: Table, entries: dict[int, Dictionary], word: int) -> npt.NDAr
 def _knowledge() -> tuple[_Knowledge, Sequence[object]]:
     """What the kernel's judges know, and what must live as long; for each of them only the words that it looks into."""
     lists = judge_lists()
-    tables = [WordTable([words if place in places else () for place, words in enumerate(lists)]) for places in JUDGE_LISTS]
+    tables = [
+        WordTable([words if place in places else frozenset() for place, words in enumerate(lists)]) for places in JUDGE_LISTS
+    ]
     words = (WordsStructure * len(JUDGES))(*(table.structure for table in tables))
-    return _Knowledge(words, han_marks().ctypes.data), (tables, words)
-
-
-def _with_digit(table: Table) -> frozenset[int]:
-    """The patterns that some text can match which begins with ASCII and holds an ASCII digit."""
-    steps = table.steps.reshape(-1, table.width) // np.uint32(table.width)
-    start = steps[table.starts[0] // table.width]
-    begun = _reach(steps, start[table.classes[:128]])
-    begun[table.starts[0] // table.width] = True
-    behind_digit = _reach(steps, np.unique(steps[begun][:, table.classes[48:58]]))
-    numbers = np.unique(table.steps.reshape(-1, table.width)[behind_digit, -1])
-    return frozenset(pattern for number in numbers.tolist() for pattern in table.sets[number])
-
-
-def _reach(steps: npt.NDArray[np.uint32], starts: npt.NDArray[np.uint32]) -> BoolMask:
-    """The states that can be reached from these, themselves included, but for the dead one."""
-    reached = np.zeros(len(steps), np.bool_)
-    fresh = reached.copy()
-    fresh[starts] = True
-    fresh[0] = False
-    while fresh.any():
-        reached |= fresh
-        behind = np.zeros_like(reached)
-        behind[steps[fresh, :-1]] = True
-        fresh = behind & ~reached
-        fresh[0] = False
-    return reached
+    origins = ("han", kernel_digest(), *(one.digest for one in han_lists()))
+    han = kept_or_made(origins, lambda: {"marks": han_marks()})["marks"]
+    return _Knowledge(words, han.ctypes.data), (tables, words, han)

@@ -1,9 +1,13 @@
 """Masks personal data inside comments and names before they are shown or stored: they can hold values too."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
+import pyarrow as pa
+
 from gazetteer_scanners.matching.finder import Finder, is_valid
+from gazetteer_scanners.matching.protocol import ColumnMatcher
 from gazetteer_scanners.matching.text import MAX_CELL_BYTES, normalise_one
 from gazetteer_scanners.paths import Path, Step, path_text
 from gazetteer_scanners.recognizers.registry import RuleSet
@@ -16,13 +20,20 @@ _BYTES_A_CHARACTER = 4
 
 
 class Masker:
-    """Masks what the rules find inside a text; of a name also what it is as a whole."""
+    """Masks what the rules find inside a text; of a name also what it is as a whole.
 
-    def __init__(self, rules: RuleSet) -> None:
-        self._finders = tuple(Finder(rule) for rule in (*rules.rules, *rules.sampled) if rule.inside)
+    Args:
+        rules: the rules.
+        matchers: run all of these rules between them; they say which ones a text without digits need not be searched for.
+            Most names are such, and to make the rules' patterns takes longer than to scan a small source.
+    """
+
+    def __init__(self, rules: RuleSet, matchers: Sequence[ColumnMatcher] = ()) -> None:
+        self._matchers = matchers
+        self._finders = {rule.id: Finder(rule) for rule in (*rules.rules, *rules.sampled) if rule.inside}
         # A masked value shows nothing; rules without an element, with `needs_name` or of words also match ordinary names.
         self._whole = tuple(
-            (rule, re.compile(rule.pattern, re.ASCII))
+            rule
             for rule in rules.rules
             if rule.element
             and not rule.inside
@@ -52,13 +63,17 @@ class Masker:
 
     def _masked_name(self, name: str) -> str:
         text = _normalised(name)
-        if any(pattern.fullmatch(text) and is_valid(rule, text) for rule, pattern in self._whole):
+        hits = self._hits(text)
+        rules = (rule for rule in self._whole if hits is None or rule.id in hits)
+        if any(re.fullmatch(rule.pattern, text, re.ASCII) and is_valid(rule, text) for rule in rules):
             return MASK
         return self._masked(name)
 
     def _masked(self, text: str) -> str:
         original, text = text, _normalised(text)
-        found = [span for finder in self._finders for span in finder.search(text)]
+        hits = self._hits(text)
+        finders = self._finders.values() if hits is None else [self._finders[hit] for hit in hits & self._finders.keys()]
+        found = [span for finder in finders for span in finder.search(text)]
         spans = sorted(span for span in found if span is not None)
         if len(spans) < len(found):
             return MASK
@@ -70,6 +85,13 @@ class Masker:
                 masked += text[end:start] + MASK
             end = max(end, stop)
         return masked + text[end:]
+
+    def _hits(self, text: str) -> frozenset[str] | None:
+        """The rules that may match the text or inside it; None if any may. What a number holds, matchers leave out."""
+        if not self._matchers or any(map(str.isdigit, text)):
+            return None
+        values = pa.array([text], pa.string())
+        return frozenset(hit.rule for matcher in self._matchers for hit in matcher.match(values))
 
 
 def _is_of_words(rule: Rule) -> bool:

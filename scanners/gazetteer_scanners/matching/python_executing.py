@@ -1,7 +1,6 @@
 """Executes tables over a column without the compiled kernel, by numpy and Python, with the same answers; and chooses."""
 
 import logging
-import multiprocessing
 from collections.abc import Sequence
 from functools import cache
 
@@ -42,7 +41,9 @@ def make_executor() -> Executor:
 
 @cache
 def _warn() -> None:
-    if multiprocessing.parent_process() is None:  # not again in every worker
+    from multiprocessing import parent_process  # heavy
+
+    if parent_process() is None:  # not again in every worker
         _LOG.warning("Scans are slower without the compiled kernel: %s.", kernel_problem())
 
 
@@ -59,14 +60,14 @@ class PythonExecutor:
         at = at[np.argsort(-lengths[at], kind="stable")]
         left = lengths[at]
         state = np.full(len(at), table.starts[0], np.uint32)
-        steps, last = table.steps, table.width - 1
+        rows = table.rows
         for k in range(int(left[0]) if len(left) else 0):
             count = int(np.searchsorted(-left, -k, side="left"))
             if not state[:count].any():
                 break
-            state[:count] = steps[state[:count] + table.classes[data[starts[at[:count]] + k]]]
+            state[:count] = rows[state[:count], table.classes[data[starts[at[:count]] + k]]]
         sets = np.zeros(len(texts), np.uint16)
-        sets[at] = steps[state + np.uint32(last)]
+        sets[at] = rows[state, -1]
         return sets, np.bincount(sets, minlength=len(table.sets)).astype(np.int64)
 
     def inside(self, table: InsideTable, texts: pa.StringArray, kinds: Kinds, least: int) -> tuple[Counts, Bits, Bits]:
@@ -173,13 +174,13 @@ class _Search:
         return hits, doubts
 
     def _ends(self, text: bytes, at: int, state: int) -> Sequence[tuple[int, int]]:
-        steps, classes, last = self._table.steps, self._classes, self._table.width - 1
+        steps, classes, width = self._table.steps, self._classes, self._table.width
         ends = []
         for end in range(at, len(text)):
-            state = int(steps[state + classes[text[end]]])
+            state = int(steps[state * width + classes[text[end]]])
             if not state:
                 break
-            number = int(steps[state + last])
+            number = self._table.set_of(state)
             if number:
                 ends.append((end + 1, number))
         return ends

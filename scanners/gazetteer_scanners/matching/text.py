@@ -44,7 +44,7 @@ def normalise(values: pa.Array) -> NormalisedText:
         values = values.dictionary_decode()
         kind = values.type
     if pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind):
-        return _normalise_text(values.cast(pa.string()))
+        return _normalise_text(values if pa.types.is_string(kind) else values.cast(pa.string()))
     if pa.types.is_floating(kind):
         return NormalisedText(_write(values.cast(pa.float64()), _float_text))
     if pa.types.is_decimal(kind):

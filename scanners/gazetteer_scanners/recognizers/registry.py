@@ -6,7 +6,7 @@ and a dot. Third parties name such a module in the entry point group `gazetteer.
 
 import json
 import pkgutil
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Set
 from dataclasses import dataclass, fields, replace
 from hashlib import sha256
 from importlib import import_module
@@ -16,6 +16,7 @@ from types import ModuleType
 from gazetteer_scanners import recognizers
 from gazetteer_scanners.errors import RuleError
 from gazetteer_scanners.recognizers.rule import Dictionary, Rule
+from gazetteer_scanners.recognizers.words import digest_of
 
 ENTRY_POINT_GROUP = "gazetteer.recognizers"
 CODE_VERSION = "1"
@@ -206,8 +207,8 @@ def deciding_facts(entry: Rule | Dictionary) -> dict[str, object]:
         value = getattr(entry, item.name)
         if item.name in _TEXT_ONLY:
             continue
-        if isinstance(value, frozenset):
-            value = sha256("\n".join(sorted(value)).encode()).hexdigest()
+        if isinstance(value, Set):
+            value = digest_of(value)
         elif callable(value):
             value = f"{value.__module__}.{value.__qualname__}"
         facts[item.name] = value

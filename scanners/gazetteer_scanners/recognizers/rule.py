@@ -6,7 +6,7 @@ describe the bare value. Where a match may begin and end inside longer text is s
 matcher builds its own form: `\\b` does not stand between Chinese characters and digits.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -115,7 +115,7 @@ class Dictionary:
 
     id: str
     element: str
-    words: frozenset[str]
+    words: Set[str]
     source: str
     examples: tuple[str, ...]
     misses: tuple[str, ...]

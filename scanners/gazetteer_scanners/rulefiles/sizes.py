@@ -10,10 +10,11 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from gazetteer_scanners.matching.automaton.determinising import OverflowedError
 from gazetteer_scanners.matching.automaton.parse_tree import c, inner_items, parse
 from gazetteer_scanners.matching.automaton.positions import Positions, bits_of
 from gazetteer_scanners.matching.automaton.syntax import MAX_COUNTED, read_pattern
-from gazetteer_scanners.matching.automaton.tables import OverflowedError, build_table
+from gazetteer_scanners.matching.automaton.tables import build_table
 from gazetteer_scanners.matching.pattern import split_flag
 
 MAX_PATTERN = 4_000

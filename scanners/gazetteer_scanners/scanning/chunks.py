@@ -6,8 +6,7 @@ that breaks that too is given up as CRASHED, so that one poisonous chunk costs o
 
 import threading
 from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 
 from gazetteer_scanners.scanning.coverage import CoverageCode, CoverageReason
 from gazetteer_scanners.scanning.executors import InlineExecutor, discard, make_executor
@@ -55,7 +54,7 @@ class ChunkRunner:
             if not flying:
                 return
             done, _ = wait(flying, return_when=FIRST_COMPLETED)
-            if any(isinstance(future.exception(), BrokenProcessPool) for future in done):
+            if any(isinstance(future.exception(), BrokenExecutor) for future in done):
                 suspects = list(flying.values())
                 flying.clear()
                 yield from self._run_alone(suspects)
@@ -70,7 +69,7 @@ class ChunkRunner:
             self._pool = make_executor(self._workers)
         try:
             return self._pool.submit(read_chunk, task)
-        except BrokenProcessPool as error:
+        except BrokenExecutor as error:
             broken: Future[ChunkOutcome] = Future()
             broken.set_exception(error)
             return broken
@@ -90,7 +89,7 @@ class ChunkRunner:
                 return
             future = self._submit(task)
             wait([future])
-            if isinstance(future.exception(), BrokenProcessPool):
+            if isinstance(future.exception(), BrokenExecutor):
                 self._renew()
             yield task, _outcome(future)
 
@@ -114,7 +113,7 @@ def _outcome(future: Future[ChunkOutcome]) -> ChunkOutcome:
     error = future.exception()
     if error is None:
         return future.result()
-    if isinstance(error, BrokenProcessPool):
+    if isinstance(error, BrokenExecutor):
         message = "The worker process that read this chunk died. Run again with --workers 1 to see why."
         return ChunkOutcome(None, 0, (CoverageReason(CoverageCode.CRASHED, message),), is_failed=True)
     return ChunkOutcome(None, 0, (crash_of(error),), is_failed=True)

@@ -3,13 +3,12 @@
 Workers are spawned, never forked: drivers and Arrow hold threads and locks that a fork would copy half way.
 """
 
-import multiprocessing
 import os
 import signal
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future
 from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -35,6 +34,9 @@ def make_executor(workers: int) -> Executor:
     """An inline executor for one worker, else a spawned pool of so many processes."""
     if workers <= 1:
         return InlineExecutor()
+    import multiprocessing  # these two take longer to load than a small source takes to scan
+    from concurrent.futures import ProcessPoolExecutor
+
     context = multiprocessing.get_context("spawn")
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_watch_parent, initargs=(os.getpid(),))
 

@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
-from importlib import resources
 from pathlib import Path as FilePath
-from types import ModuleType
 
 from gazetteer_scanners import ages, classification
 from gazetteer_scanners.classification.classify import Classifier
 from gazetteer_scanners.classification.names import NameRules
 from gazetteer_scanners.classification.signals import RuleTraits
+from gazetteer_scanners.keeping import source_digest
 from gazetteer_scanners.matching.allowing import AllowingMatcher
 from gazetteer_scanners.matching.automaton.tables import MAX_STATES
 from gazetteer_scanners.matching.columns import RegexColumnMatcher
@@ -24,6 +23,7 @@ from gazetteer_scanners.matching.samples import SAMPLES, RuleSampler
 from gazetteer_scanners.recognizers.registry import RuleSet, load_rules
 from gazetteer_scanners.recognizers.rule import Dictionary, Form, Rule
 from gazetteer_scanners.rulefiles.user_rules import UserRules
+from gazetteer_scanners.scanning.memory import share_arenas
 from gazetteer_scanners.scanning.request import ScanOptions
 from gazetteer_scanners.scanning.user_sampling import USER_SAMPLES_RULE
 from gazetteer_scanners.taxonomy import Taxonomy, load_taxonomy
@@ -68,6 +68,7 @@ def load_tools(options: ScanOptions, *, compiles: bool = True) -> Tools:
         RuleError: if an element file or recognizer is malformed.
         UsageError: if the language model is not installed or does not load.
     """
+    share_arenas()
     ner = find_model(options.ner, options.working_directory) if options.ner is not None else None
     if ner is not None:
         forbid_downloads()
@@ -87,20 +88,24 @@ def _load(
     traits = _all_traits(rules, own)
     if ner is not None:
         traits.update({ner_rule(entity): _ner(element, ner) for entity, element in NER_ELEMENTS.items()})
-    sources = [_source_digest(classification), _source_digest(ages)]
+    sources = [source_digest(FilePath(package.__path__[0])) for package in (classification, ages)]
     parts = [rules.version, taxonomy.digest, *sources, str(is_strict), str(has_samples), str(ner)]
     if own.version:
         parts.append(own.version)
     version = f"sha256:{sha256(chr(10).join(parts).encode()).hexdigest()}"
-    masker = Masker(rules)
+    sampled = rules.for_samples
+    all_rows, samples = _matcher(rules, compiles), _matcher(sampled, compiles, _SAMPLE_STATES)
+    masker = Masker(rules, (all_rows, samples) if compiles else ())
     classifier = Classifier(taxonomy, names, traits, is_strict, masker.mask_path, own.configured)
-    sampler = RuleSampler(rules, _matcher(rules.for_samples, own, compiles, _SAMPLE_STATES))
-    matcher = _matcher(rules, own, compiles)
-    return Tools(taxonomy, rules, names, matcher, sampler, traits, classifier, masker, version, ner)
+    sampler = RuleSampler(rules, _allowing(samples, sampled, own))
+    return Tools(taxonomy, rules, names, _allowing(all_rows, rules, own), sampler, traits, classifier, masker, version, ner)
 
 
-def _matcher(rules: RuleSet, own: UserRules, compiles: bool, max_states: int = MAX_STATES) -> ColumnMatcher:
-    matcher: ColumnMatcher = CompiledColumnMatcher(rules, max_states=max_states) if compiles else RegexColumnMatcher(rules)
+def _matcher(rules: RuleSet, compiles: bool, max_states: int = MAX_STATES) -> ColumnMatcher:
+    return CompiledColumnMatcher(rules, max_states=max_states) if compiles else RegexColumnMatcher(rules)
+
+
+def _allowing(matcher: ColumnMatcher, rules: RuleSet, own: UserRules) -> ColumnMatcher:
     return AllowingMatcher(matcher, rules, own.allowed) if own.allowed else matcher
 
 
@@ -121,15 +126,6 @@ def _all_traits(rules: RuleSet, own: UserRules) -> dict[str, RuleTraits]:
     for entry in own.entries:  # words of a user are as good as a pattern, but for those that speak for no element
         traits[entry.id] = replace(traits[entry.id], is_dictionary=not entry.element, is_certain=entry.id in own.certain)
     return traits
-
-
-def _source_digest(package: ModuleType) -> str:
-    """A hash over a package's source: its tables and weights decide as much as its code, so no version is kept by hand."""
-    digest = sha256()
-    for file in sorted(resources.files(package).iterdir(), key=lambda file: file.name):
-        if file.name.endswith(".py"):
-            digest.update(file.name.encode() + b"\0" + file.read_bytes().replace(b"\r\n", b"\n"))
-    return digest.hexdigest()
 
 
 def _sampled(element: str, chance: float, samples: str, *, needs_name: bool = False) -> RuleTraits:

@@ -52,6 +52,7 @@ LIST_ITEMS: Final[Mapping[str, int]] = {
     "Element.children": 30,
     "Facet.values": 50,
     "Query.activities": 50,
+    "Dataset.activities": 5,
     "Query.recipients": 30,
     "Policy.activities": 30,
     "Policy.recipients": 15,

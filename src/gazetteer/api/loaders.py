@@ -8,7 +8,7 @@ from typing import TypeVar
 from gazetteer.api.rounds import Loader, Rounds, each
 from gazetteer.governance.policies.book import PolicyBook, read_policy_book
 from gazetteer.inventory.assigned_datasets import datasets_of_activities, datasets_of_systems
-from gazetteer.inventory.flows import Endpoint, Flow
+from gazetteer.inventory.flows import Endpoint, Flow, NodeRecord
 from gazetteer.inventory.minors import MinorRows, page_minor_rows
 from gazetteer.inventory.queries import (
     DatasetQuery,
@@ -86,6 +86,7 @@ class Loaders:
         self.scan_pages: Loader[tuple[ScanQuery, PageRequest], Page[ScanRecord]] = Loader(
             rounds, each(lambda key: store.page_scans(*key))
         )
+        self.nodes: Loader[str, NodeRecord | None] = Loader(rounds, _by_id(store.nodes_by_id))
         self.flows: Loader[str, Flow | None] = Loader(rounds, _by_id(store.flows_by_id))
         self.node_facts: Loader[Endpoint, NodeFacts] = Loader(rounds, self._node_facts)
         self.flow_pages: Loader[tuple[FlowSearch, PageRequest], Page[Flow]] = Loader(

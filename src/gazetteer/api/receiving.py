@@ -9,6 +9,7 @@ An event is taken whole or not at all; the others of its list are taken whatever
 size counts unpacked, and nothing is unpacked beyond the limit.
 """
 
+import asyncio
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any, Final
@@ -19,7 +20,7 @@ from aiohttp.http_exceptions import HttpProcessingError
 from gazetteer.api.problems import ProblemCode
 from gazetteer.api.safety import refuse
 from gazetteer.api.settings import ServerSettings
-from gazetteer.errors import InventoryError
+from gazetteer.errors import ConflictError, InventoryError
 from gazetteer.inventory.store import InventoryStore
 from gazetteer.lineage.openlineage.intake import Fault, LineageIntake, Taken
 from gazetteer.lineage.openlineage.json_places import EventError, read_json
@@ -53,14 +54,14 @@ class LineageReceiver:
             limit = f"{self._max_bytes:,} bytes"
             return refuse(413, f"the body is bigger than {limit} (unpacked); send fewer events at once", ProblemCode.LIMIT)
         try:
-            document = read_json(body)
+            document = await asyncio.to_thread(read_json, body)  # other requests go on meanwhile
         except EventError as error:
             return _refused([Fault(0, error.path, error.message)])
         if isinstance(document, list) and len(document) > MAX_EVENTS:
             return refuse(413, f"the list has more than {MAX_EVENTS:,} events; send several lists", ProblemCode.LIMIT)
         try:
             return await self._take(document)
-        except InventoryError:
+        except (InventoryError, ConflictError):
             return refuse(503, "the inventory does not answer; send the events again", ProblemCode.UNAVAILABLE)
 
     async def _body(self, request: web.Request) -> bytes | None:

@@ -12,6 +12,8 @@ from rich.text import Text
 
 from gazetteer.cli.browsing import opened
 from gazetteer.cli.consoles import plural, say, visible
+from gazetteer.cli.demonstrated_lineage import ShownLineage, lineage_parts, read_lineage, take_lineage
+from gazetteer.cli.policies import import_files
 from gazetteer.cli.rendering import coverage_parts, level_text, plain_table
 from gazetteer.cli.requesting import ScanArguments, scan_request
 from gazetteer.cli.running import Outcome, run_request
@@ -22,21 +24,23 @@ from gazetteer_scanners.scanning.results import ScanResult
 from gazetteer_scanners.taxonomy import Element, Level, Taxonomy, load_taxonomy
 
 INVENTORY_NAME = "inventory.sqlite"
+BUILTIN_POLICIES = ("saleforte", "sendcloud")
 
 _QUERY = (
     '{ fields(filter: {elements: ["device.imei"]}, first: 50) { totalCount '
-    "edges { node { path effectiveLevel dataset { name source { name } } } } } }"
+    "edges { node { path effectiveLevel elements { element { id } decidedBy } dataset { name source { name } } } } } }"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Demonstration:
-    """A demo's scan, the URI of its inventory, where the estate is, and the rows about children in it."""
+    """A demo's scan, the URI of its inventory, where the estate is, the rows about children in it, and where an IMEI goes."""
 
     folder: Path
     outcome: Outcome
     inventory: str
     children: tuple[MinorRows, ...]
+    lineage: ShownLineage
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +65,10 @@ def scan_estate(folder: Path) -> Demonstration:
     request = scan_request(ScanArguments(configuration=estate.config, inventory=inventory))
     # The estate is made as of one day; counted as of it, ages are the same whenever the demo runs.
     request = replace(request, options=replace(request.options, as_of=REFERENCE_DATE))
+    asyncio.run(import_files(inventory, (), BUILTIN_POLICIES))
     outcome = run_request(prepare_sources(request.specs, request.options), request)
-    return Demonstration(folder, outcome, inventory, asyncio.run(_read_children(inventory)))
+    asyncio.run(take_lineage(folder, inventory))
+    return Demonstration(folder, outcome, inventory, *asyncio.run(_read(inventory)))
 
 
 def findings_by_element(result: ScanResult, taxonomy: Taxonomy) -> tuple[ElementFinding, ...]:
@@ -98,6 +104,7 @@ def demo_parts(demonstrated: Demonstration) -> Iterator[RenderableType]:
     yield Text(f"{counts}; {personal:,} of them are personal or sensitive, alone or by what they sit with.")
     yield Text()
     yield from _children_parts(demonstrated.children)
+    yield from lineage_parts(demonstrated.lineage)
     yield from coverage_parts(result.sources, result.datasets, result.coverage)
 
 
@@ -107,9 +114,10 @@ def curl_line(url: str) -> str:
     return f"curl -s {url}graphql -H 'Content-Type: application/json' -d '{body}'"
 
 
-async def _read_children(inventory: str) -> tuple[MinorRows, ...]:
+async def _read(inventory: str) -> tuple[tuple[MinorRows, ...], ShownLineage]:
     async with opened(inventory) as store:
-        return tuple(one for one in await read_minor_rows(store) if one.aged.below(LEGAL_AGE).least)
+        children = tuple(one for one in await read_minor_rows(store) if one.aged.below(LEGAL_AGE).least)
+        return children, await read_lineage(store)
 
 
 def _children_parts(children: tuple[MinorRows, ...]) -> Iterator[RenderableType]:

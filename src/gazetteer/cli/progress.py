@@ -6,11 +6,6 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
-from rich.table import Column
-from rich.text import Text
-
 from gazetteer.cli.consoles import plural, progress_console, say, visible
 
 if TYPE_CHECKING:
@@ -39,7 +34,7 @@ class ScanProgress(Protocol):
 
 
 @dataclass(slots=True)
-class _Counts:
+class Counts:
     """How far a source is."""
 
     datasets: int = 0
@@ -63,7 +58,11 @@ class _Counts:
 def scan_progress() -> ScanProgress:
     """Bars if standard error is a terminal, else lines."""
     console = progress_console()
-    return BarProgress(console) if console.is_terminal and not console.is_dumb_terminal else LineProgress()
+    if console.is_terminal and not console.is_dumb_terminal:
+        from gazetteer.cli.progress_bars import BarProgress  # a scan that nobody looks at starts sooner for it
+
+        return BarProgress(console)
+    return LineProgress()
 
 
 class LineProgress:
@@ -72,7 +71,7 @@ class LineProgress:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._last = clock()
-        self._counts: dict[str, _Counts] = {}
+        self._counts: dict[str, Counts] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -86,16 +85,16 @@ class LineProgress:
 
         match event:
             case SourceOpened():
-                self._counts[event.ref.id] = _Counts(event.datasets, event.chunks, event.rows)
+                self._counts[event.ref.id] = Counts(event.datasets, event.chunks, event.rows)
                 say(f"{visible(event.ref.key)}: {opened_text(event)}")
                 for note in event.notes:
                     self.note(note)
             case ChunkRead():
-                counts = self._counts.setdefault(event.ref.id, _Counts())
+                counts = self._counts.setdefault(event.ref.id, Counts())
                 counts.rows_read += event.rows
                 self._line_if_due(event.ref.key, counts)
             case DatasetDone():
-                self._counts.setdefault(event.result.source.id, _Counts()).datasets_done += 1
+                self._counts.setdefault(event.result.source.id, Counts()).datasets_done += 1
             case SourceDone():
                 say(f"{visible(event.result.ref.key)}: {done_text(event.result, self._counts.get(event.result.ref.id))}")
 
@@ -103,77 +102,11 @@ class LineProgress:
         """Print it."""
         say(f"Note: {visible(text)}")
 
-    def _line_if_due(self, key: str, counts: _Counts) -> None:
+    def _line_if_due(self, key: str, counts: Counts) -> None:
         now = self._clock()
         if now - self._last >= LINE_INTERVAL_S:
             self._last = now
             say(f"{visible(key)}: {counts.text}")
-
-
-class BarProgress:
-    """A bar for each source, which moves with its rows, or with its datasets where the rows are not known."""
-
-    def __init__(self, console: Console) -> None:
-        self._bars = Progress(
-            TextColumn(
-                "{task.description}", markup=False, table_column=Column(max_width=20, no_wrap=True, overflow="ellipsis")
-            ),
-            BarColumn(bar_width=12),
-            TextColumn("{task.fields[text]}", markup=False),
-            TimeElapsedColumn(),
-            console=console,
-        )
-        self._counts: dict[str, _Counts] = {}
-        self._tasks: dict[str, TaskID] = {}
-
-    def __enter__(self) -> Self:
-        self._bars.start()
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
-        self._bars.stop()
-
-    def show(self, event: "ScanEvent") -> None:
-        """Move the bar of the event's source."""
-        from gazetteer_scanners.scanning.events import ChunkRead, DatasetDone, SourceDone, SourceOpened
-
-        match event:
-            case SourceOpened():
-                self._open(event)
-            case ChunkRead() if event.ref.id in self._counts:
-                self._counts[event.ref.id].rows_read += event.rows
-                self._move(event.ref.id)
-            case DatasetDone() if event.result.source.id in self._counts:
-                self._counts[event.result.source.id].datasets_done += 1
-                self._move(event.result.source.id)
-            case SourceDone():
-                self._close(event.result)
-            case _:
-                pass  # news of a source that could not be opened; its end tells why
-
-    def _open(self, event: "SourceOpened") -> None:
-        counts = self._counts[event.ref.id] = _Counts(event.datasets, event.chunks, event.rows)
-        total = event.rows if event.rows is not None else event.datasets
-        self._tasks[event.ref.id] = self._bars.add_task(visible(event.ref.key), total=total, text=counts.bar_text)
-        for note in event.notes:
-            self.note(note)
-
-    def note(self, text: str) -> None:
-        """Print it above the bars."""
-        self._bars.console.print(Text(f"Note: {visible(text)}"))
-
-    def _move(self, source_id: str) -> None:
-        counts = self._counts[source_id]
-        done = counts.rows_read if counts.rows is not None else counts.datasets_done
-        self._bars.update(self._tasks[source_id], completed=done, text=counts.bar_text)
-
-    def _close(self, result: "SourceResult") -> None:
-        counts = self._counts.get(result.ref.id)
-        if counts is None:
-            self._bars.console.print(Text(f"{visible(result.ref.key)}: {done_text(result, None)}"))
-            return
-        total = self._bars.tasks[self._tasks[result.ref.id]].total
-        self._bars.update(self._tasks[result.ref.id], completed=total, text=f"{result.state.value}, {counts.bar_text}")
 
 
 def opened_text(event: "SourceOpened") -> str:
@@ -182,7 +115,7 @@ def opened_text(event: "SourceOpened") -> str:
     return f"{plural(event.datasets, 'dataset')}{rows} to read"
 
 
-def done_text(result: "SourceResult", counts: _Counts | None) -> str:
+def done_text(result: "SourceResult", counts: Counts | None) -> str:
     """`COMPLETE, 12 of 12 datasets, 25,000 rows`, or the state with what made it FAILED."""
     if result.error is not None:
         return f"{result.state.value}, {result.error.code.value}: {visible(result.error.message)}"

@@ -13,6 +13,7 @@ from gazetteer.cli.consoles import plural, visible
 from gazetteer.errors import ConfigurationError
 from gazetteer.inventory.queries import PageRequest
 from gazetteer.inventory.store import InventoryStore
+from gazetteer.lineage.dbt import read_dbt
 from gazetteer.lineage.naming import NameBook
 from gazetteer.lineage.recording import Recorded, read_catalogue, record_said
 from gazetteer.lineage.sql import Naming, find_dialect, read_query_log, read_sql_files
@@ -56,6 +57,55 @@ async def take_sql(inventory: str | None, files: SqlFiles, aliases: Mapping[str,
         return await record_said(store, load_taxonomy(), book, f"files:{files.path.name or files.path}", said, now)
 
 
+@dataclass(frozen=True, slots=True)
+class DbtProject:
+    """Artifacts of a dbt project.
+
+    Attributes:
+        path: manifest.json, or the folder that holds it (`target`, or the project's own folder).
+        source: key of the source that its relations lie in, or an address that the configuration gives to one; None: the
+            adapter's kind and the project's name, since a manifest does not know the server.
+    """
+
+    path: Path
+    source: str | None = None
+
+
+async def take_dbt(inventory: str | None, project: DbtProject, aliases: Mapping[str, str]) -> Recorded:
+    """Take what a project says in place of what it said before.
+
+    Raises:
+        ConfigurationError: if there is no manifest.
+        InventoryError: if the inventory does not answer.
+    """
+    async with opened(inventory) as store:
+        return await take_dbt_into(store, project, aliases)
+
+
+async def take_dbt_into(store: InventoryStore, project: DbtProject, aliases: Mapping[str, str]) -> Recorded:
+    """As `take_dbt`, into an inventory that is open."""
+    manifest, now = _manifest(project.path), datetime.now(UTC)
+    catalog = manifest.with_name("catalog.json")
+    held = await read_catalogue(store, None)
+    said = read_dbt(manifest, catalog if catalog.is_file() else None, now, project.source, held)
+    book = await NameBook.open(store, aliases)
+    return await record_said(store, load_taxonomy(), book, f"dbt:{_project_name(manifest)}", said, now)
+
+
+def _manifest(path: Path) -> Path:
+    tried = (path, path / "manifest.json", path / "target" / "manifest.json")
+    found = next((each for each in tried if each.is_file()), None)
+    if found is None:
+        raise ConfigurationError(f"{path} holds no manifest.json; run `dbt compile` and name the project or its target folder")
+    return found
+
+
+def _project_name(manifest: Path) -> str:
+    """The project's folder: what stays the same from run to run."""
+    folder = manifest.resolve().parent
+    return folder.parent.name if folder.name == "target" else folder.name
+
+
 async def _source(store: InventoryStore, key: str | None) -> str:
     if key is not None:
         if not (await store.page_sources(PageRequest(1), (key,))).items:
@@ -89,9 +139,9 @@ def recorded_parts(recorded: Recorded) -> Iterator[RenderableType]:
     )
     yield Text(f"Took {', '.join(counts)}.")
     if recorded.gone:
-        yield Text(f"{plural(recorded.gone, 'earlier statement')} of these files no longer hold.")
+        yield Text(f"Taken back, because these files no longer say so: {plural(recorded.gone, 'flow')}.")
     if recorded.changed:
-        yield Text(f"{plural(recorded.changed, 'field')} hold something else by lineage now.")
+        yield Text(f"What flows bring changed for {plural(recorded.changed, 'field')}.")
     for each in recorded.problems[:_MOST_SHOWN]:
         yield Text(f"  {visible(each.where)}: {visible(each.message)}")
     if len(recorded.problems) > _MOST_SHOWN:

@@ -340,6 +340,11 @@ def merged_claim(stored: FlowClaim | None, said: FlowClaim) -> FlowClaim:
     )
 
 
+def is_news(stored: FlowClaim | None, merged: FlowClaim) -> bool:
+    """True if a claim that was put can change what arrives where."""
+    return stored is None or stored.carries != merged.carries
+
+
 def merged_node(stored: NodeRecord | None, said: NodeRecord) -> NodeRecord:
     """A node said again: as `merged_claim`; aliases are collected."""
     if stored is None:

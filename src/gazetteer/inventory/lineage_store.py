@@ -19,8 +19,11 @@ class End(StrEnum):
 class LineageStore(Protocol):
     """Claims, nodes that no scan describes, and policies. Replaying a write changes nothing."""
 
-    async def put_claims(self, claims: Sequence[FlowClaim]) -> None:
-        """Insert claims; one that is there already is merged (see `merged_claim`)."""
+    async def put_claims(self, claims: Sequence[FlowClaim]) -> tuple[str, ...]:
+        """Insert claims; one that is there already is merged (see `merged_claim`).
+
+        The answer is the ids of those that are news: that were not there, or said otherwise whether values arrive.
+        """
         ...
 
     async def replace_claims(self, scope: str, claims: Sequence[FlowClaim]) -> tuple[FlowClaim, ...]:

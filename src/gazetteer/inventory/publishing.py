@@ -18,8 +18,8 @@ from gazetteer.inventory.records import (
 )
 from gazetteer.inventory.store import DatasetPublication, InventoryStore
 from gazetteer_scanners.classification.decision import LevelReason
-from gazetteer_scanners.connectors.protocol import ForeignKey
-from gazetteer_scanners.paths import Path, encode_path, name_path
+from gazetteer_scanners.connectors.protocol import DatasetInfo, ForeignKey
+from gazetteer_scanners.paths import Path, encode_path, name_path, parse_path_text
 from gazetteer_scanners.scanning.coverage import Coverage, CoverageState
 from gazetteer_scanners.scanning.ids import dataset_id, field_id
 from gazetteer_scanners.scanning.results import DatasetResult, FieldResult, ScanResult, ScanStatus, SourceResult, SourceState
@@ -153,7 +153,8 @@ def publication_of(
     What was not read (see `is_good`) may still have the fields that the scan did not meet: they are kept.
     """
     ids = {field.path: field.id for field in result.fields}
-    fields = tuple(_field(result, field, ids, now) for field in result.fields) if result.is_described else None
+    positions = _positions(result.info)
+    fields = tuple(_field(result, field, ids, positions, now) for field in result.fields) if result.is_described else None
     found = {detection.element for field in fields or () for detection in (*field.elements, *field.candidates)}
     dataset = _dataset(result, fields or (), scan, now)
     return DatasetPublication(
@@ -214,7 +215,18 @@ def is_good(coverage: Coverage) -> bool:
     return coverage.state is CoverageState.COMPLETE or (coverage.state is CoverageState.PARTIAL and not coverage.is_unexpected)
 
 
-def _field(result: DatasetResult, field: FieldResult, ids: Mapping[Path, str], now: datetime) -> FieldRecord:
+def _positions(info: DatasetInfo) -> dict[Path, int]:
+    """The place of each column, by the first step of its path."""
+    found: dict[Path, int] = {}
+    for position, column in enumerate(info.columns):
+        path = parse_path_text(column.name) if info.has_path_names else name_path(column.name)
+        found.setdefault(path[:1], position)
+    return found
+
+
+def _field(
+    result: DatasetResult, field: FieldResult, ids: Mapping[Path, str], positions: Mapping[Path, int], now: datetime
+) -> FieldRecord:
     decision = field.decision
     return FieldRecord(
         id=field.id,
@@ -240,4 +252,5 @@ def _field(result: DatasetResult, field: FieldResult, ids: Mapping[Path, str], n
         presence=field.presence,
         null_rate=field.null_rate,
         distinct_estimate=field.distinct_estimate,
+        position=positions.get(field.path[:1]),
     )

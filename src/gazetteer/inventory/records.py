@@ -134,6 +134,7 @@ class FieldRecord:
     Attributes:
         path: the encoded path (unambiguous), or the id if the path holds a value; never shown.
         path_text: as it is shown: values in it are masked.
+        position: of its column among the dataset's columns, from 0; None where the dataset has no columns of its own.
         source_key, dataset_name: copied from its dataset, so that fields sort and filter without a join.
         coverage_state: the state of its dataset's last coverage.
         changed_at: when its types, levels, or the elements and candidates with their forms last changed (scores and
@@ -166,6 +167,7 @@ class FieldRecord:
     null_rate: float | None = None
     distinct_estimate: int | None = None
     gone_since: datetime | None = None
+    position: int | None = None
     implied: tuple[Implied, ...] = ()
     level_alone: Level | None = None
 

@@ -1,5 +1,6 @@
 """Questions about lineage, answered whole: where a node's data goes or comes from, by which routes, what a change touches."""
 
+from asyncio import gather
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -79,16 +80,17 @@ async def ask_lineage(
         UnknownNodeError: for an id that neither a scan nor a producer of lineage has told of.
     """
     holdings = Holdings(store, closure)
-    starts = [start for id_ in of for start in await _starts(store, holdings, id_, grain)]
+    found, _ = await gather(gather(*(_starts(store, holdings, id_, grain) for id_ in of)), holdings.look_for_systems())
+    starts = [start for some in found for start in some]
     if grain is Grain.FIELD:
         graph = await walk_fields(store, holdings, starts, direction, depth, include_indirect)
-        return await _answered(store, holdings, graph, of, grain)
+        return await _answered(store, holdings, graph, grain)
     datasets = list({end.id: end for end in map(dataset_end, starts)}.values())
     graph = await walk_datasets(store, datasets, direction, depth, include_indirect)
     await holdings.meet(node.end for node in graph.nodes)
     if grain is Grain.SYSTEM:
         graph = _collapsed(graph, holdings)
-    return await _answered(store, holdings, graph, of, grain)
+    return await _answered(store, holdings, graph, grain)
 
 
 async def ask_routes(store: InventoryStore, closure: Closure, origin: str, target: str, first: int) -> tuple[Routes, Answer]:
@@ -104,7 +106,7 @@ async def ask_routes(store: InventoryStore, closure: Closure, origin: str, targe
     nodes = {node.id: node for route in found.routes for node in route.nodes}
     edges = {(edge.id, edge.origin, edge.target): edge for route in found.routes for edge in route.edges}
     graph = Graph(tuple(nodes.values()), tuple(edges.values()), found.gaps)
-    return found, await _answered(store, holdings, graph, (), Grain.FIELD)
+    return found, await _answered(store, holdings, graph, Grain.FIELD)
 
 
 async def ask_impact(store: InventoryStore, closure: Closure, of: Sequence[str], direction: Direction) -> Touched:
@@ -180,14 +182,14 @@ async def _of_datasets(
         after = page.keys[-1]
 
 
-async def _answered(store: InventoryStore, holdings: Holdings, graph: Graph, of: Sequence[str], grain: Grain) -> Answer:
-    facts = await describe(store, holdings, [node.end for node in graph.nodes])
-    gaps = [*graph.gaps, *gaps_of(facts.values()), *(await _unread(store, graph, of))]
+async def _answered(store: InventoryStore, holdings: Holdings, graph: Graph, grain: Grain) -> Answer:
+    facts, unread = await gather(describe(store, holdings, [node.end for node in graph.nodes]), _unread(store, graph))
+    gaps = [*graph.gaps, *gaps_of(facts.values()), *unread]
     carried = _carried(graph, holdings) if grain is Grain.FIELD else await _carried_between(store, graph, holdings)
     return Answer(replace(graph, gaps=tuple(gaps)), facts, carried)
 
 
-async def _unread(store: InventoryStore, graph: Graph, of: Sequence[str]) -> list[Gap]:
+async def _unread(store: InventoryStore, graph: Graph) -> list[Gap]:
     """What producers said of these datasets and nobody could read."""
     ids = sorted({node.end.dataset_id for node in graph.nodes if node.end.dataset_id})
     problems = await store.problems(ids) if ids else ()

@@ -1,5 +1,6 @@
 """What contains a field and what a field holds: read for many nodes at once and remembered for one answer."""
 
+from asyncio import gather
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -29,8 +30,7 @@ class Holdings:
     async def meet(self, ends: Iterable[Endpoint]) -> None:
         """Read what is not known yet of these nodes: two store calls at most."""
         ends = list(ends)
-        await self.meet_fields(ends)
-        await self.meet_datasets(ends)
+        await gather(self.meet_fields(ends), self.meet_datasets(ends))
 
     async def meet_fields(self, ends: Iterable[Endpoint]) -> None:
         """Read the fields among these nodes: one store call at most."""
@@ -46,10 +46,14 @@ class Holdings:
 
     async def meet_systems(self, ends: Iterable[Endpoint]) -> None:
         """Read in which systems these nodes are: two store calls at most, one where no system is known."""
-        if self._has_systems is None:
-            self._has_systems = bool(await self.store.nodes_of_kind(NodeKind.SYSTEM))
+        await self.look_for_systems()
         if self._has_systems:
             await self.meet_datasets(ends)
+
+    async def look_for_systems(self) -> None:
+        """Find out, once, whether any system is known: without one no node need be asked for its own."""
+        if self._has_systems is None:
+            self._has_systems = bool(await self.store.nodes_of_kind(NodeKind.SYSTEM))
 
     def containers(self, end: Endpoint) -> tuple[str, ...]:
         """The ids of what contains the node: its dataset, source and system, as far as it has them."""

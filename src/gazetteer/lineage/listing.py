@@ -159,11 +159,12 @@ def _like(names: Sequence[str], listed: Sequence[DatasetRecord]) -> list[Dataset
 
 
 def _like_files(path: str, listed: Sequence[DatasetRecord]) -> list[DatasetRecord]:
-    """File sets that a file belongs to, or that lie in a folder."""
+    """File sets that a file belongs to; of a folder, the file sets in it, or its files that are datasets of their own."""
     folder = f"{path.rstrip('/')}/"
-    sets = [record for record in listed if "*" in record.name]
-    held = [record for record in sets if fnmatchcase(path, record.name)]
-    return held or [record for record in sets if record.name.startswith(folder)]
+    if held := [record for record in listed if "*" in record.name and fnmatchcase(path, record.name)]:
+        return held
+    within = [record for record in listed if record.name.startswith(folder)]
+    return [record for record in within if "*" in record.name] or within
 
 
 def _future_name(source: SourceRecord, names: Sequence[str], listed: Sequence[DatasetRecord]) -> str:

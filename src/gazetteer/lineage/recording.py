@@ -5,8 +5,9 @@ from datetime import datetime
 
 from gazetteer.inventory.flows import NodeKind, ProblemRecord
 from gazetteer.inventory.queries import DatasetQuery, FieldOrder, FieldQuery, PageRequest
-from gazetteer.inventory.records import DatasetRecord
+from gazetteer.inventory.records import DatasetRecord, FieldRecord
 from gazetteer.inventory.store import InventoryStore
+from gazetteer.lineage.columns import columns_of
 from gazetteer.lineage.naming import NameBook
 from gazetteer.lineage.resolving import resolve
 from gazetteer.lineage.sql.catalogue import Catalogue, KnownDataset
@@ -65,18 +66,19 @@ async def read_catalogue(store: InventoryStore, source_keys: tuple[str, ...] | N
         if not page.has_next:
             break
         after = page.keys[-1]
-    columns: dict[str, dict[str, None]] = {id_: {} for id_ in datasets}
+    fields_of: dict[str, list[FieldRecord]] = {id_: [] for id_ in datasets}
     after = None
     while True:
         fields = await store.page_fields(FieldQuery(source_keys=source_keys), FieldOrder.NAME, PageRequest(_PAGE, after))
         for field in fields.items:
-            if field.dataset_id in columns:
-                columns[field.dataset_id].setdefault(field.path_text.partition(".")[0].partition("[")[0])
+            if field.dataset_id in fields_of:
+                fields_of[field.dataset_id].append(field)
         if not fields.has_next:
             break
         after = fields.keys[-1]
     return Catalogue(
-        KnownDataset(DatasetName(dataset.source_key, dataset.name), tuple(columns[id_])) for id_, dataset in datasets.items()
+        KnownDataset(DatasetName(dataset.source_key, dataset.name), columns_of(fields_of[id_]))
+        for id_, dataset in datasets.items()
     )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from gazetteer.inventory.flows import Endpoint, FlowClaim, NodeKind, ProblemRecord
 from gazetteer.inventory.records import DatasetRecord, FieldRecord, SourceRecord
+from gazetteer.lineage.columns import columns_of
 from gazetteer.lineage.sql.views import ScannedDataset, view_flows
 from gazetteer.lineage.statements import DatasetName, FieldName, LineageProblem, Name, ProblemCode
 
@@ -78,13 +79,7 @@ class _Ends:
 
 
 def _scanned(dataset: DatasetRecord, fields: Sequence[FieldRecord]) -> ScannedDataset:
-    columns = tuple(dict.fromkeys(_column(found.path_text) for found in fields))
-    return ScannedDataset(dataset.name, columns, dataset.view_text, dataset.table_text)
-
-
-def _column(path: str) -> str:
-    """The column of a path: what stands before the first separator of a document below it."""
-    return path.partition(".")[0].partition("[")[0] or path
+    return ScannedDataset(dataset.name, columns_of(fields), dataset.view_text, dataset.table_text)
 
 
 def _problem(told: LineageProblem, scope: str, ends: _Ends) -> ProblemRecord:

@@ -143,7 +143,6 @@ async def test_calls_do_not_grow_with_events(estate: InventoryStore) -> None:
         "datasets_by_id": 1,
         "fields_by_id": 1,
         "fields_of_datasets": 1,
-        "flows_by_id": 1,
         "problems": 1,
         "put_nodes": 1,
         "put_claims": 1,

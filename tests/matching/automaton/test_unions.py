@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gazetteer_scanners.matching.automaton.determinising import OverflowedError
 from gazetteer_scanners.matching.automaton.positions import Positions
 from gazetteer_scanners.matching.automaton.syntax import UnsupportedError, read_pattern
-from gazetteer_scanners.matching.automaton.tables import OverflowedError, build_table
+from gazetteer_scanners.matching.automaton.tables import build_table
 from gazetteer_scanners.matching.automaton.unions import Spec, compile_union
 from gazetteer_scanners.matching.python_executing import PythonExecutor, make_executor
 

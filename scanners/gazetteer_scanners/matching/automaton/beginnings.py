@@ -53,6 +53,11 @@ def beginning_of(positions: Positions, fragment: Fragment, mark: int) -> Beginni
     return Beginning(tuple(kinds.values()), min(kinds, default=DEPTH), _leads(positions, fragment, mark))
 
 
+def needs(positions: Positions, fragment: Fragment, mark: int) -> bool:
+    """True if the pattern cannot do without the mark."""
+    return bool(_leads(positions, fragment, mark))
+
+
 def beginning_tables(beginnings: Sequence[Beginning], left_out: Iterable[frozenset[int]]) -> npt.NDArray[np.uint8]:
     """`gz_beginnings` of `kernel/beginnings.h` for each of the sets of patterns (by place) that are left out.
 

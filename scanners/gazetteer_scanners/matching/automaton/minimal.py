@@ -14,23 +14,22 @@ _ODD = 0x9E3779B97F4A7C15
 
 def minimal_table(table: Table) -> Table:
     """The same answers with as few states as can be; states without a set still come first, the dead one at 0."""
-    rows = table.steps.reshape(-1, table.width)
-    following = (rows[:, :-1] // np.uint32(table.width)).astype(np.intp)
+    rows = table.rows
+    following = rows[:, :-1].astype(np.intp)
     blocks = _blocks(np.unique(following, axis=1), rows[:, -1])
     firsts = np.unique(blocks, return_index=True)[1]
     order = np.argsort(firsts)  # by the first state of each: what came first stays first
-    place = np.empty(len(order), np.uint32)
-    place[order] = np.arange(len(order), dtype=np.uint32)
+    place = np.empty(len(order), np.uint16)
+    place[order] = np.arange(len(order), dtype=np.uint16)
     numbers = place[blocks]
     kept = firsts[order]
-    made = np.column_stack([numbers[following[kept]] * np.uint32(table.width), rows[kept, -1]])
+    made = np.column_stack([numbers[following[kept]], rows[kept, -1]])
     if not np.array_equal(numbers[following], numbers[following[kept]][numbers]):
         return table  # two sums were equal by chance
-    starts = numbers[table.starts // np.uint32(table.width)] * np.uint32(table.width)
-    return Table(table.classes, made.reshape(-1), starts, table.sets)
+    return Table(table.classes, made.reshape(-1), numbers[table.starts].astype(np.uint32), table.sets)
 
 
-def _blocks(following: npt.NDArray[np.intp], sets: npt.NDArray[np.uint32]) -> _Blocks:
+def _blocks(following: npt.NDArray[np.intp], sets: npt.NDArray[np.uint16]) -> _Blocks:
     """For each state the number of its block: states of one block have the same set and go to the same blocks."""
     random = np.random.default_rng(len(following))
     factors = random.integers(0, 2**63, following.shape[1], np.uint64) * np.uint64(2) + np.uint64(1)

@@ -36,7 +36,7 @@ def sets_of_words(table: Table, words: Iterable[str]) -> frozenset[int]:
     octets, sizes = np.array(encoded, np.bytes_), np.array([len(word) for word in encoded], np.intp)
     length = octets.dtype.itemsize
     rows = octets.view(np.uint8).reshape(-1, length)
-    ends = table.steps.reshape(-1, table.width)[:, -1]
+    rows_of_states = table.rows
     found = {0}
     at, states = np.arange(len(rows)), np.full(len(rows), table.starts[0], np.int64)
     for column in range(length):
@@ -44,17 +44,27 @@ def sets_of_words(table: Table, words: Iterable[str]) -> frozenset[int]:
         is_letter = (octet | 32) - np.uint8(ord("a")) < 26
         at, states = np.append(at, at[is_letter]), np.append(states, states[is_letter])
         octet = np.append(octet, octet[is_letter] ^ 32)
-        states = table.steps[states + table.classes[octet]].astype(np.int64)
+        states = rows_of_states[states, table.classes[octet]].astype(np.int64)
         is_end = sizes[at] == column + 1
-        found.update(ends[states[is_end] // table.width].tolist())
+        found.update(rows_of_states[states[is_end], -1].tolist())
         left = (states > 0) & ~is_end
-        at, states = np.divmod(np.unique(at[left] * len(table.steps) + states[left]), len(table.steps))
+        at, states = np.divmod(np.unique(at[left] * table.states + states[left]), table.states)
     return frozenset(found)
+
+
+def patterns_with_digit(table: Table) -> frozenset[int]:
+    """The patterns that some text can match which begins with ASCII and holds an ASCII digit."""
+    rows, start = table.rows, table.starts[0]
+    begun = _reach(rows, rows[start][table.classes[:128]])
+    begun[start] = True
+    behind_digit = _reach(rows, np.unique(rows[begun][:, table.classes[48:58]]))
+    numbers = np.unique(rows[behind_digit, -1])
+    return frozenset(pattern for number in numbers.tolist() for pattern in table.sets[number])
 
 
 def _of_any(table: Table, patterns: Collection[int]) -> Table:
     """A table that tells whether one of these patterns matches, not which one: far fewer states will do."""
-    rows = table.steps.reshape(-1, table.width).copy()
+    rows = table.rows.copy()
     rows[:, -1] = table.having(patterns)[rows[:, -1]]
     return minimal_table(replace(table, steps=rows.reshape(-1), sets=((), (0,))))
 
@@ -63,15 +73,12 @@ class _Pairs:
     """Pairs of living states: a pair's number is the state of `one` times the states of `other`, plus the state there."""
 
     def __init__(self, one: Table, other: Table) -> None:
-        self._ends, self._other_ends = (table.steps.reshape(-1, table.width)[:, -1] for table in (one, other))
+        self._ends, self._other_ends = (table.rows[:, -1] for table in (one, other))
         self._states = other.states
         self.count = one.states * other.states
         octets = np.unique(np.column_stack([one.classes, other.classes]), axis=0)
-        self._steps, self._other_steps = (
-            (table.steps.reshape(-1, table.width)[:, octets[:, i]] // np.uint32(table.width)).astype(np.int32)
-            for i, table in enumerate((one, other))
-        )
-        self.first: _Indices = np.array([one.starts[0] // one.width * other.states + other.starts[0] // other.width], np.intp)
+        self._steps, self._other_steps = (table.rows[:, octets[:, i]].astype(np.int32) for i, table in enumerate((one, other)))
+        self.first: _Indices = np.array([int(one.starts[0]) * other.states + int(other.starts[0])], np.intp)
 
     def following(self, pairs: _Indices, seen: npt.NDArray[np.bool_]) -> _Indices:
         """The pairs one octet behind these that were not seen."""
@@ -83,3 +90,18 @@ class _Pairs:
     def sets(self, pairs: _Indices) -> _Indices:
         """The sets of `one` in those pairs in which `other` has a set."""
         return self._ends[pairs // self._states][self._other_ends[pairs % self._states] > 0].astype(np.intp)
+
+
+def _reach(rows: npt.NDArray[np.uint16], starts: npt.NDArray[np.uint16]) -> npt.NDArray[np.bool_]:
+    """The states that can be reached from these, themselves included, but for the dead one."""
+    reached = np.zeros(len(rows), np.bool_)
+    fresh = reached.copy()
+    fresh[starts] = True
+    fresh[0] = False
+    while fresh.any():
+        reached |= fresh
+        behind = np.zeros_like(reached)
+        behind[rows[fresh, :-1]] = True
+        fresh = behind & ~reached
+        fresh[0] = False
+    return reached

@@ -4,11 +4,13 @@ Source: `re._parser` and `re._constants` of Python, which have no documentation;
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from re import _constants, _parser  # type: ignore[attr-defined]  # typeshed leaves the parser's modules out
 from typing import Any
 
+_PARSED = 1_024
 c: Any = _constants
-parse: Any = _parser.parse
+parse: Any = lru_cache(_PARSED)(_parser.parse)
 
 
 def inner_items(operator: Any, argument: Any) -> Iterator[Any]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from gazetteer_scanners.matching.automaton.overlap import overlapping, sets_of_words
+from gazetteer_scanners.matching.automaton.overlap import overlapping, patterns_with_digit, sets_of_words
 from gazetteer_scanners.matching.automaton.tables import MAX_STATES, Table
 from gazetteer_scanners.matching.automaton.unions import Compiled, Spec, compile_union
 from gazetteer_scanners.recognizers.checksums import strip_separators
@@ -45,6 +45,7 @@ class Automata:
         banks: rules that texts need not be searched for, since they match as a whole: the sets there are, the first
             one empty, in the order of the starts of `inside`.
         counted: for each table of `whole` the numbers of the sets whose values some dictionary may count.
+        with_digit: for each table of `shapes` the patterns that some text can match which begins with ASCII and holds a digit.
     """
 
     whole: Compiled
@@ -52,6 +53,7 @@ class Automata:
     inside: Compiled
     banks: tuple[frozenset[int], ...]
     counted: tuple[frozenset[int], ...]
+    with_digit: tuple[frozenset[int], ...]
 
 
 @dataclass(frozen=True)
@@ -105,13 +107,15 @@ def compile_rules(rules: RuleSet, max_states: int = MAX_STATES) -> Automata:
     numbers = numbering(rules)
     whole = compile_union(_whole(numbers), max_states)
     banks = tuple({frozenset(): None} | {known_inside(one, whole, rules): None for table in whole.tables for one in table.sets})
-    inside = compile_union(_inside(numbers), max_states, banks)
-    if len(inside.tables) > 1:
+    inside = compile_union(_inside(numbers), max_states)
+    if len(inside.tables) == 1:  # starts for each bank multiply the states: what needs several tables already has none
+        banked = compile_union(_inside(numbers), max_states, banks)
+        inside, banks = (banked, banks) if len(banked.tables) == 1 else (inside, (frozenset(),))
+    else:
         banks = (frozenset(),)
-        inside = compile_union(_inside(numbers), max_states, banks)
     shapes = compile_union(_shapes(numbers), max_states, max_alone=_MAX_SHAPE_ALONE)
     counted = tuple(_counted(table, shapes, numbers.dictionaries) for table in whole.tables)
-    return Automata(whole, shapes, inside, banks, counted)
+    return Automata(whole, shapes, inside, banks, counted, tuple(map(patterns_with_digit, shapes.tables)))
 
 
 def known_inside(patterns: Sequence[int], whole: Compiled, rules: RuleSet) -> frozenset[int]:

@@ -2,15 +2,18 @@
 
 import contextlib
 import logging
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import partial, reduce
+from itertools import accumulate
 from operator import or_
 
-from gazetteer_scanners.matching.automaton.beginnings import Beginning, beginning_of
+from gazetteer_scanners.matching.automaton.beginnings import Beginning, beginning_of, needs
+from gazetteer_scanners.matching.automaton.determinising import OverflowedError
 from gazetteer_scanners.matching.automaton.positions import Positions, bits_of
 from gazetteer_scanners.matching.automaton.syntax import MAX_COUNTED, Read, UnsupportedError, read_pattern
-from gazetteer_scanners.matching.automaton.tables import MAX_STATES, OverflowedError, Table, build_table
+from gazetteer_scanners.matching.automaton.tables import MAX_STATES, Table, build_table
 from gazetteer_scanners.recognizers.rule import Boundary
 
 _LOG = logging.getLogger(__name__)
@@ -83,65 +86,74 @@ def compile_union(
             (see `_Builder.firsts`); the first is empty.
         max_alone: states of one pattern by itself, above which its repeats are counted less far.
     """
-    exact: dict[int, int] = {}
-    ascii_only: set[int] = set()
-    counted: dict[int, int] = {}
-    kept = []
+    parts: dict[int, _Part] = {}
     for spec in specs:
         try:
-            counted[spec.number] = _count_limit(spec, max_states, max_alone)
+            parts[spec.number] = _part(spec, max_states, max_alone)
         except UnsupportedError as error:
             _LOG.info("The pattern of %s is not compiled: %s.", spec.name, error)
         except OverflowedError:
             _LOG.info("The pattern of %s is not compiled: it has more than %d states by itself.", spec.name, max_states)
-        else:
-            kept.append(spec)
-    tables = _split(kept, lambda part: _build(part, counted, exact, ascii_only, max_states, banks)) if kept else []
-    refused = frozenset(spec.number for spec in specs) - {spec.number for spec in kept}
-    beginnings = {spec.number: _beginning(spec, counted[spec.number]) for spec in kept if spec.boundary is not None}
-    return Compiled(tuple(tables), exact, frozenset(ascii_only), refused, beginnings)
+    tables = _split(list(parts.values()), max_states, partial(_build, max_states=max_states, banks=banks)) if parts else []
+    reads = {number: part.read for number, part in parts.items()}
+    return Compiled(
+        tuple(tables),
+        {number: read.exact_octets for number, read in reads.items() if read.exact_octets is not None},
+        frozenset(number for number, read in reads.items() if read.is_for_ascii),
+        frozenset(spec.number for spec in specs) - parts.keys(),
+        {
+            number: beginning_of(part.positions, part.read.fragment, MARK)
+            for number, part in parts.items()
+            if part.spec.boundary is not None
+        },
+    )
 
 
-def _beginning(spec: Spec, max_counted: int) -> Beginning:
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A pattern by itself; `states` says how many it has."""
+
+    spec: Spec
+    positions: Positions
+    read: Read
+    states: int
+
+
+def _part(spec: Spec, max_states: int, max_alone: int) -> _Part:
+    try:
+        return _alone(spec, MAX_COUNTED, max_alone)
+    except OverflowedError:
+        return _alone(spec, _FEW_COUNTED, max_states)
+
+
+def _alone(spec: Spec, max_counted: int, max_states: int) -> _Part:
     positions = Positions()
     read = read_pattern(positions, spec.pattern, has_unicode_case=spec.has_unicode_case, max_counted=max_counted)
-    return beginning_of(positions, read.fragment, MARK)
+    if spec.boundary is not None and read.fragment.is_nullable:
+        raise UnsupportedError("it matches the empty text")
+    ends = dict.fromkeys(bits_of(read.fragment.last), 1)
+    table = build_table(positions, [read.fragment.first], ends, max_states)
+    return _Part(spec, positions, read, table.states)
 
 
-def _count_limit(spec: Spec, max_states: int, max_alone: int) -> int:
-    try:
-        _build([spec], {}, {}, set(), max_alone)
-    except OverflowedError:
-        _build([spec], {spec.number: _FEW_COUNTED}, {}, set(), max_states)
-        return _FEW_COUNTED
-    return MAX_COUNTED
+def _split(parts: Sequence[_Part], max_states: int, build: Callable[[Sequence[_Part]], Table]) -> list[Table]:
+    """As few tables as halving finds.
 
-
-def _split(specs: Sequence[Spec], build: Callable[[Sequence[Spec]], Table]) -> list[Table]:
-    if len(specs) <= MAX_PATTERNS:
+    Together patterns have more states than by themselves, as a rule, so that what has too many already is not tried.
+    """
+    states = list(accumulate(part.states for part in parts))
+    if len(parts) == 1 or (len(parts) <= MAX_PATTERNS and states[-1] <= max_states):
         with contextlib.suppress(OverflowedError):
-            return [build(specs)]
-    half = len(specs) // 2
-    _LOG.info("%d patterns exceed the budget of one table: they are split over two.", len(specs))
-    return [*_split(specs[:half], build), *_split(specs[half:], build)]
+            return [build(parts)]
+    half = max(1, bisect_left(states, states[-1] // 2, hi=len(parts) - 1))
+    _LOG.info("%d patterns exceed the budget of one table: they are split over two.", len(parts))
+    return [*_split(parts[:half], max_states, build), *_split(parts[half:], max_states, build)]
 
 
-def _build(
-    specs: Sequence[Spec],
-    counted: dict[int, int],
-    exact: dict[int, int],
-    ascii_only: set[int],
-    max_states: int,
-    banks: Sequence[frozenset[int]] = (frozenset(),),
-) -> Table:
+def _build(parts: Sequence[_Part], max_states: int, banks: Sequence[frozenset[int]]) -> Table:
     builder = _Builder()
-    for spec in specs:
-        limit = counted.get(spec.number, MAX_COUNTED)
-        read = builder.add(spec, limit)
-        if read.exact_octets is not None:
-            exact[spec.number] = read.exact_octets
-        if read.is_for_ascii:
-            ascii_only.add(spec.number)
+    for part in parts:
+        builder.add(part)
     return build_table(builder.positions, builder.firsts(banks), builder.ends, max_states)
 
 
@@ -153,16 +165,15 @@ class _Builder:
         self.ends: dict[int, int] = {}
         self._first: dict[int, tuple[Boundary | None, bool, int]] = {}
 
-    def add(self, spec: Spec, max_counted: int) -> Read:
-        """Adds the pattern and says for which values it is exact."""
-        read = read_pattern(self.positions, spec.pattern, has_unicode_case=spec.has_unicode_case, max_counted=max_counted)
-        if spec.boundary is not None and read.fragment.is_nullable:
-            raise UnsupportedError("it matches the empty text")
-        needs_mark = bool(beginning_of(self.positions, read.fragment, MARK).leads)
-        self._first[spec.number] = (spec.boundary, needs_mark, read.fragment.first)
-        for at in bits_of(read.fragment.last):
-            self.ends[at] = self.ends.get(at, 0) | (1 << spec.number)
-        return read
+    def add(self, part: _Part) -> None:
+        """Adds the pattern."""
+        fragment, number, at = part.read.fragment, part.spec.number, len(self.positions.sets)
+        needs_mark = part.spec.boundary is not None and needs(part.positions, fragment, MARK)
+        self.positions.sets += part.positions.sets
+        self.positions.follow += [following << at for following in part.positions.follow]
+        self._first[number] = (part.spec.boundary, needs_mark, fragment.first << at)
+        for last in bits_of(fragment.last):
+            self.ends[at + last] = 1 << number
 
     def firsts(self, banks: Sequence[frozenset[int]]) -> list[int]:
         """One start for whole values; inside text one for each set of boundaries that a place may satisfy.

@@ -20,22 +20,20 @@ _PROVINCE = (
 _MAX_LENGTH = 120
 _DIGITS = "[0-9A-Za-z一二三四五六七八九十百零〇甲乙丙丁东西南北]"
 # 城市, 超市, 社区, 小区 and the like end in a division's character and are none.
-_DIVISION = re.compile(rf"[{_HAN}](?:省|自治区|自治州|(?<![城超门上夜股])市|(?<![社小地片园校])区|县|旗|盟)")
-_STREET = re.compile(rf"[{_HAN}0-9](?:路|街|大道|道(?=[0-9])|巷|弄|胡同|镇|乡|村|社区|小区|花园|家园|广场|大厦|公寓|苑|屯)")
-_NUMBER = re.compile(
-    rf"{_DIGITS} ?(?:号院?|弄|栋|幢|座|楼|单元|室|房|层|门|队|户|组|信箱)|[0-9]{{1,4}}(?:-[0-9]{{1,4}}){{1,3}}$"
-)
+_DIVISION = rf"[{_HAN}](?:省|自治区|自治州|(?<![城超门上夜股])市|(?<![社小地片园校])区|县|旗|盟)"
+_STREET = rf"[{_HAN}0-9](?:路|街|大道|道(?=[0-9])|巷|弄|胡同|镇|乡|村|社区|小区|花园|家园|广场|大厦|公寓|苑|屯)"
+_NUMBER = rf"{_DIGITS} ?(?:号院?|弄|栋|幢|座|楼|单元|室|房|层|门|队|户|组|信箱)|[0-9]{{1,4}}(?:-[0-9]{{1,4}}){{1,3}}$"
 
 
 def is_chinese_address(text: str) -> bool:
     """True if at least two of three levels are there: division or known place, street or village, number."""
     if len(text) > _MAX_LENGTH:
         return False
-    has_number = _NUMBER.search(text) is not None
-    has_street = _STREET.search(text) is not None
+    has_number = re.search(_NUMBER, text) is not None
+    has_street = re.search(_STREET, text) is not None
     if has_number == has_street:
         return has_number
-    return _DIVISION.search(text) is not None or any(text[:length] in _PLACES for length in range(2, 8))
+    return re.search(_DIVISION, text) is not None or any(text[:length] in _PLACES for length in range(2, 8))
 
 
 RULES = (

@@ -5,6 +5,7 @@ Parts, shelves and seats are numbered like ICD codes, so a name has to agree; a 
 """
 
 from gazetteer_scanners.recognizers.rule import Dictionary, Rule
+from gazetteer_scanners.recognizers.words import derived_words
 
 _HOW = "acute,chronic,severe,mild,recurrent,allergic,major,seasonal,gestational,bacterial,viral,essential"
 _ILLNESSES = (
@@ -34,7 +35,7 @@ RULES = (
     Dictionary(
         id="diagnosis",
         element="health.condition",
-        words=_names(),
+        words=derived_words(_names),
         chance=0.03,
         decides_from=0.5,
         context=("diagnosis", "condition", "disease", "诊断"),

@@ -7,13 +7,14 @@ table or the tables of places list do not count.
 """
 
 from gazetteer_scanners.recognizers.rule import Dictionary, Form, Rule
-from gazetteer_scanners.recognizers.words import read_words
+from gazetteer_scanners.recognizers.words import derived_words, read_words
 
 SURNAMES = read_words("identity/surnames_cn.txt")
 _GIVEN = read_words("identity/given_characters_cn.txt")
 _PLACES = read_words("contact/cities_cn.txt") | read_words("contact/provinces_cn.txt") | read_words("contact/countries.txt")
-_ORDINARY = read_words("identity/ordinary_words_cn.txt") | frozenset(place for place in _PLACES if not place.isascii())
-_COMPOUND = frozenset(word for word in SURNAMES if len(word) > 1)
+_HAN_PLACES = derived_words(lambda: frozenset(place for place in _PLACES if not place.isascii()), _PLACES)
+_ORDINARY = read_words("identity/ordinary_words_cn.txt") | _HAN_PLACES
+_COMPOUND = derived_words(lambda: frozenset(word for word in SURNAMES if len(word) > 1), SURNAMES)
 _CONTEXT = ("name", "full name", "real name", "姓名", "名字", "联系人", "收件人", "真实姓名")
 
 

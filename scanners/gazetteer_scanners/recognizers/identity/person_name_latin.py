@@ -5,16 +5,18 @@ a company's word stands beside it; parts begin with a capital letter, or both gi
 """
 
 import re
+from collections.abc import Set
 
 from gazetteer_scanners.recognizers.rule import Dictionary
-from gazetteer_scanners.recognizers.words import read_words
+from gazetteer_scanners.recognizers.words import derived_words, read_words
 
 _ORDINARY = read_words("identity/ordinary_words_latin.txt")
 _PLACES = (
     read_words("contact/countries.txt") | read_words("contact/cities_world.txt") | read_words("contact/provinces_pinyin.txt")
 )
 _PINYIN = read_words("identity/given_syllables_pinyin.txt")
-_CHINESE = frozenset(one + other for one in _PINYIN for other in _PINYIN) - _ORDINARY - _PLACES
+_SYLLABLES = derived_words(lambda: frozenset(one + other for one in _PINYIN for other in _PINYIN), _PINYIN)
+_CHINESE = _SYLLABLES - _ORDINARY - _PLACES
 GIVEN_NAMES = read_words("identity/given_names_latin.txt") | _CHINESE
 SURNAMES = read_words("identity/surnames_latin.txt")
 _TITLES = read_words("identity/titles_latin.txt")
@@ -40,7 +42,7 @@ def is_latin_name(text: str) -> bool:
     if not 2 <= len(names) <= _MOST_NAMES:
         return False
     lower = [word.lower() for word in names]
-    if _NOT_A_PERSON.intersection(lower):
+    if not _NOT_A_PERSON.isdisjoint(lower):
         return False
     given = [_has(word, GIVEN_NAMES) for word in lower]
     family = [_has(word, SURNAMES) for word in lower]
@@ -65,7 +67,7 @@ def _is_beside(word: str) -> bool:
     return not (word[0].isupper() and (len(word) == 1 or _has(lower, GIVEN_NAMES) or _has(lower, SURNAMES)))
 
 
-def _has(word: str, table: frozenset[str]) -> bool:
+def _has(word: str, table: Set[str]) -> bool:
     """True if the word, or the first or last part of a double name, is in the table."""
     return word in table or word.partition("-")[0] in table or word.rpartition("-")[2] in table
 

@@ -39,8 +39,13 @@ def is_old_resident_id(text: str) -> bool:
 
 
 def has_masked_length(text: str) -> bool:
-    """True for 15 or 18 characters."""
-    return len(text) in (15, 18)
+    """True for 18 characters."""
+    return len(text) == 18
+
+
+def has_masked_old_length(text: str) -> bool:
+    """True for 15 characters."""
+    return len(text) == 15
 
 
 RULES = (
@@ -89,8 +94,20 @@ RULES = (
         pattern=r"[1-9][0-9]{0,9}\*{4,17}[0-9]{0,4}[0-9Xx]?",
         validate=has_masked_length,
         context=_CONTEXT,
-        source="Usual masking of a resident id: leading digits, asterisks, up to four characters, in all 15 or 18",
-        hits=("4403**********0071", "110105********002X", "1****************X", "110105******002"),
-        misses=("138****8000", "4403*********0071", "11010519491231002X", "******************"),
+        source="Usual masking of a resident id: leading digits, asterisks, up to four characters, in all 18",
+        hits=("4403**********0071", "110105********002X", "1****************X"),
+        misses=("138****8000", "110105******002", "4403*********0071", "11010519491231002X", "******************"),
+    ),
+    Rule(
+        id="resident_id_cn.masked_old",
+        element="national_id.cn",
+        form=Form.MASKED,
+        pattern=r"[1-8][0-9]{0,9}\*{4,14}[0-9]{0,4}",
+        validate=has_masked_old_length,
+        chance=0.3,
+        context=_CONTEXT,
+        source="The same for the first generation's 15 digits, which masked IMEIs and other numbers have too: only with a name",
+        hits=("110105******002", "1**************", "4405***********"),
+        misses=("4403**********0071", "910105******002", "110105491231002", "***************"),
     ),
 )

@@ -1,6 +1,7 @@
 """Degrees and levels of education in English. Source: ISCED 2011 (UNESCO) and the usual names and letters of degrees."""
 
 from gazetteer_scanners.recognizers.rule import Dictionary
+from gazetteer_scanners.recognizers.words import derived_words
 
 _LETTERS = (
     "phd,ph.d,ph.d.,mba,m.b.a.,bsc,b.sc.,b.sc,msc,m.sc.,m.sc,ba,b.a.,ma,m.a.,bs,b.s.,ms,m.s.,beng,b.eng.,"
@@ -29,7 +30,7 @@ RULES = (
     Dictionary(
         id="degree",
         element="education.record",
-        words=_degrees(),
+        words=derived_words(_degrees),
         chance=0.02,
         needs_name=True,
         context=("education", "degree", "school", "学历", "学位"),

@@ -5,6 +5,7 @@ positions and in org charts, so a name has to say that somebody holds the job.
 """
 
 from gazetteer_scanners.recognizers.rule import Dictionary
+from gazetteer_scanners.recognizers.words import derived_words
 
 _RANKS = "junior,senior,lead,principal,chief,head,deputy,assistant,associate,staff,regional,general,acting,trainee,graduate"
 _FIELDS = (
@@ -39,7 +40,7 @@ RULES = (
     Dictionary(
         id="job_title",
         element="work.job_title",
-        words=_titles(),
+        words=derived_words(_titles),
         chance=0.02,
         needs_name=True,
         context=("job", "title", "position", "occupation", "职位", "职务"),

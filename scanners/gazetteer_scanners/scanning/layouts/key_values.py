@@ -27,8 +27,8 @@ _MAX_ASKED = 1_000
 """So many keys are judged; a column that goes on having new ones is hardly one of keys."""
 _FEWEST_ROWS_A_KEY = 2
 _SAMPLED_ROWS = 10_000
-_IDENTIFIER = re.compile(r"[A-Za-z_㐀-鿿$][\w㐀-鿿 ./:$（）()-]{0,63}")
-_WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[㐀-鿿]+")
+_IDENTIFIER = r"[A-Za-z_㐀-鿿$][\w㐀-鿿 ./:$（）()-]{0,63}"  # compiled by the first use: most tables have no such columns
+_WORDS = r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[㐀-鿿]+"
 _TYPES = frozenset(
     ("str", "string", "text", "int", "integer", "num", "number", "decimal", "double", "float", "bool", "date", "time", "json")
 )
@@ -98,7 +98,7 @@ def _value_stem(name: str) -> tuple[str, ...] | None:
     chinese = _CHINESE_VALUE.fullmatch(name)
     if chinese is not None:
         return (chinese.group(1),) if chinese.group(1) else ()
-    words = [word.lower() for word in _WORDS.findall(name)]
+    words = [word.lower() for word in re.findall(_WORDS, name)]
     while len(words) > 1 and words[-1] in _TYPES:
         words.pop()
     if len(words) > 1 and words[0] in _TYPES:
@@ -111,7 +111,7 @@ def _fits(name: str, stem: tuple[str, ...]) -> bool | None:
     chinese = _CHINESE_KEY.fullmatch(name)
     if chinese is not None and chinese.group(1) in _CHINESE_STEMS:
         return True if not stem or stem == (chinese.group(1),) else None
-    words = tuple(word.lower() for word in _WORDS.findall(name))
+    words = tuple(word.lower() for word in re.findall(_WORDS, name))
     if not words:
         return None
     before, last = words[:-1], words[-1]
@@ -201,7 +201,7 @@ class _Keys:
         known = self._shown.get(key)
         if known is not None:
             return known
-        if self._count >= MAX_KEYS or len(self._shown) >= _MAX_ASKED or _IDENTIFIER.fullmatch(key) is None:
+        if self._count >= MAX_KEYS or len(self._shown) >= _MAX_ASKED or re.fullmatch(_IDENTIFIER, key) is None:
             return False
         known = self._shown[key] = not self._asks.hides_key(key)
         self._count += known

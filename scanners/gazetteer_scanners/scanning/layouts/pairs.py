@@ -18,6 +18,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from gazetteer_scanners.scanning.layouts.kernel_pairs import RawPairs, bare_urls, bounds_of, can_read, cut_urls, read_raw
 from gazetteer_scanners.scanning.layouts.parts import Places
 
 _NAME = r"[\w.$%\[\]-]{1,100}"
@@ -53,6 +54,9 @@ class Pairs(Enum):
     HEADERS = PairForm("\n", ":", False, _shape(r"\n", ":", r"(?!BEGIN:)[A-Za-z][\w-]{1,60}"))  # no business card
 
 
+_QUERY = Pairs.QUERY.value
+
+
 @dataclass(frozen=True, slots=True)
 class ReadPairs:
     """Names and values, with the place of the text in which each stood; `is_whole` is False for texts with more in them."""
@@ -65,6 +69,23 @@ class ReadPairs:
 
 def read_pairs(texts: pa.StringArray, form: PairForm) -> ReadPairs:
     """The pairs of each text (none of them null), in their order; pieces that assign nothing make their text not whole."""
+    if not can_read(texts):
+        return _read_by_arrow(texts, form)
+    bounds = bounds_of(texts)
+    return _finished(read_raw(texts, bounds[:-1], bounds[1:], form.between, form.assigns), form)
+
+
+def _finished(raw: RawPairs, form: PairForm) -> ReadPairs:
+    names, values = raw.names, raw.values
+    if raw.needs_trim:
+        names, values = pc.utf8_trim_whitespace(names), pc.utf8_trim_whitespace(values)
+    if raw.needs_decoding:
+        names, values = _decoded(names, form), _decoded(values, form)
+    return ReadPairs(names, values, raw.places, raw.is_whole)
+
+
+def _read_by_arrow(texts: pa.StringArray, form: PairForm) -> ReadPairs:
+    """As `read_pairs`: the reference for the kernel, and what does without it."""
     pieces = pc.split_pattern(texts, form.between)
     places = pc.list_parent_indices(pieces).to_numpy(zero_copy_only=False).astype(np.int64)
     flat = pc.utf8_ltrim(pc.list_flatten(pieces), " \t\r\n?")
@@ -94,28 +115,48 @@ def _decoded(texts: pa.StringArray, form: PairForm) -> pa.StringArray:
 
 
 @dataclass(frozen=True, slots=True)
-class UrlPieces:
-    """URLs cut at their first `#` and, before it, at their first `?`; null where there is no such piece.
+class ReadUrls:
+    """URLs without the fragments and queries that are wholly pairs, and the pairs of each; places are those of the URLs."""
 
-    Attributes:
-        before: all in front of the fragment.
-        base: all in front of the query.
-    """
-
-    before: pa.StringArray
-    base: pa.StringArray
-    query: pa.StringArray
-    fragment: pa.StringArray
+    bare: pa.StringArray
+    fragment: ReadPairs
+    query: ReadPairs
 
 
-def url_pieces(urls: pa.StringArray) -> UrlPieces:
-    """The pieces of each URL, of which none is null."""
-    before, fragment = _cut(urls, "#")
-    base, query = _cut(before, "?")
-    return UrlPieces(before, base, query, fragment)
+def read_urls(urls: pa.StringArray) -> ReadUrls:
+    """The pairs of each URL (none of them null): behind its first `#`, and before that behind its first `?`."""
+    if not can_read(urls):
+        return _read_urls_by_arrow(urls)
+    cut, ends = cut_urls(urls), bounds_of(urls)[1:]
+    fragment, query = (
+        _finished(read_raw(urls, starts, stops, _QUERY.between, _QUERY.assigns), _QUERY)
+        for starts, stops in ((cut.fragments, ends), (cut.queries, cut.hashes))
+    )
+    return ReadUrls(bare_urls(urls, cut, fragment.is_whole, query.is_whole), fragment, query)
 
 
-def places_of_pairs(pieces: pa.StringArray) -> Places:
+def _read_urls_by_arrow(urls: pa.StringArray) -> ReadUrls:
+    """As `read_urls`: the reference for the kernel, and what does without it."""
+    before, fragments = _cut(urls, "#")
+    base, queries = _cut(before, "?")
+    fragment, query = _pairs_among(fragments), _pairs_among(queries)
+    bare = pc.if_else(pa.array(query.is_whole), base, before)
+    is_kept = pc.and_(fragments.is_valid(), pc.invert(pa.array(fragment.is_whole)))
+    if pc.any(is_kept).as_py():
+        bare = pc.if_else(is_kept, pc.binary_join_element_wise(bare, fragments, "#"), bare)
+    return ReadUrls(bare, fragment, query)
+
+
+def _pairs_among(pieces: pa.StringArray) -> ReadPairs:
+    """The pairs of those queries or fragments that hold some; the others are not whole."""
+    at = _places_of_pairs(pieces)
+    read = _read_by_arrow(pieces.take(pa.array(at)), _QUERY)
+    is_whole = np.zeros(len(pieces), np.bool_)
+    is_whole[at[read.is_whole]] = True
+    return ReadPairs(read.names, read.values, at[read.places], is_whole)
+
+
+def _places_of_pairs(pieces: pa.StringArray) -> Places:
     """The places of queries or fragments that hold pairs."""
     if pieces.null_count == len(pieces):
         return np.empty(0, np.int64)

@@ -66,6 +66,9 @@ def rows_at(row_of: Rows, places: Places) -> Places:
 def by_key(keys: pa.StringArray) -> Iterator[tuple[str | None, Places]]:
     """Each distinct key with its places (ascending), in the order of first places; the places of nulls come last."""
     encoded = keys.dictionary_encode()
+    if len(encoded.dictionary) == 1 and not keys.null_count:
+        yield encoded.dictionary[0].as_py(), np.arange(len(keys))
+        return
     codes = pc.fill_null(encoded.indices, len(encoded.dictionary)).to_numpy(zero_copy_only=False)
     order = np.argsort(codes, kind="stable")
     distinct: list[str | None] = encoded.dictionary.to_pylist()

@@ -23,7 +23,7 @@ from gazetteer_scanners.scanning.layouts.containers import may_be_containers, pa
 from gazetteer_scanners.scanning.layouts.detecting import PAIR_FORMS, Layout, first_values, layout_of
 from gazetteer_scanners.scanning.layouts.item_lists import split_items
 from gazetteer_scanners.scanning.layouts.key_values import Column, KeyValueColumns
-from gazetteer_scanners.scanning.layouts.pairs import PairForm, Pairs, ReadPairs, places_of_pairs, read_pairs, url_pieces
+from gazetteer_scanners.scanning.layouts.pairs import PairForm, ReadPairs, read_pairs, read_urls
 from gazetteer_scanners.scanning.layouts.parts import Asks, Part, Places, Rows, by_key, rows_at
 from gazetteer_scanners.scanning.layouts.xml_elements import EntityError
 
@@ -88,8 +88,8 @@ class TextColumns:
 
     def keyed(self, path: Path, names: pa.StringArray, values: pa.Array, rows: Places, go_down: GoDown) -> Iterator[Part]:
         """The parts of entries with a name each: one path a name, or `{}` where the names are values."""
-        is_short = pc.less_equal(pc.utf8_length(names), MAX_KEY_CHARACTERS).to_numpy(zero_copy_only=False)
-        if not is_short.all():
+        if _may_be_longer(names, MAX_KEY_CHARACTERS):
+            is_short = pc.less_equal(pc.utf8_length(names), MAX_KEY_CHARACTERS).to_numpy(zero_copy_only=False)
             self.count_long_keys(int(np.count_nonzero(~is_short)))
             kept = np.flatnonzero(is_short)
             names, values, rows = names.take(pa.array(kept)), values.take(pa.array(kept)), rows[kept]
@@ -99,7 +99,11 @@ class TextColumns:
             yield from go_down((*path, ANY_KEY) if is_nested else (*path, ANY_KEY, EACH), values, rows)
             return
         for key, places in by_key(names):
-            yield from go_down((*path, Step(StepKind.NAME, key or "")), values.take(pa.array(places)), rows[places])
+            below = (*path, Step(StepKind.NAME, key or ""))
+            if len(places) == len(values):
+                yield from go_down(below, values, rows)
+            else:
+                yield from go_down(below, values.take(pa.array(places)), rows[places])
 
     def count_long_keys(self, count: int) -> None:
         """Count keys that were left out."""
@@ -196,24 +200,11 @@ class TextColumns:
     def _urls(self, path: Path, array: pa.StringArray, row_of: Rows, layer: int) -> Iterator[Part]:
         """The URLs without the parts that are wholly pairs, and the pairs below a step for each such part."""
         array, row_of = _present(array, row_of)
-        pieces = url_pieces(array)
-        below, taken = [], []
-        for step, texts in (("#", pieces.fragment), ("?", pieces.query)):
-            at = places_of_pairs(texts)
-            read = read_pairs(texts.take(pa.array(at)), Pairs.QUERY.value)
-            is_taken = np.zeros(len(array), np.bool_)
-            is_taken[at[read.is_whole]] = True
-            taken.append(pa.array(is_taken))
-            below.append((step, read, rows_at(row_of, at)))
-        is_fragment_taken, is_query_taken = taken
-        bare = pc.if_else(is_query_taken, pieces.base, pieces.before)
-        is_kept = pc.and_(pieces.fragment.is_valid(), pc.invert(is_fragment_taken))
-        if pc.any(is_kept).as_py():
-            bare = pc.if_else(is_kept, pc.binary_join_element_wise(bare, pieces.fragment, "#"), bare)
-        yield Part(path, DataType.STRING, bare, row_of)
-        for step, read, rows in below:
-            if len(read.places):
-                yield from self._named((*path, Step(StepKind.NAME, step)), read, rows, layer)
+        read = read_urls(array)
+        yield Part(path, DataType.STRING, read.bare, row_of)
+        for step, pairs in (("#", read.fragment), ("?", read.query)):
+            if len(pairs.places):
+                yield from self._named((*path, Step(StepKind.NAME, step)), pairs, row_of, layer)
 
     def _named(self, path: Path, read: ReadPairs, row_of: Rows, layer: int) -> Iterator[Part]:
         def go_down(below: Path, values: pa.Array, rows: Rows) -> Iterator[Part]:
@@ -232,6 +223,12 @@ class TextColumns:
         decoded = pa.array([text for text in texts if text is not None], pa.string())
         for part in self.text(path, decoded, rows_at(row_of, at), layer + 1):
             yield part._replace(is_decoded=True)
+
+
+def _may_be_longer(texts: pa.StringArray, characters: int) -> bool:
+    """False if no text has so many octets."""
+    longest = pc.max(pc.binary_length(texts)).as_py()
+    return longest is not None and longest > characters
 
 
 def _present(array: pa.StringArray, row_of: Rows) -> tuple[pa.StringArray, Rows]:

@@ -1,6 +1,7 @@
 """Datasets, their keys and their pages."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 from strawberry import UNSET
@@ -16,10 +17,17 @@ from gazetteer.api.types.coverage import Coverage, CoverageTotals, show_coverage
 from gazetteer.api.types.field import Field, FieldConnection, load_fields
 from gazetteer.api.types.node import Node
 from gazetteer.api.types.source import Source, show_source
+from gazetteer.inventory.flows import NodeKind, node_id
 from gazetteer.inventory.queries import DatasetQuery, Page, PageRequest
 from gazetteer.inventory.records import DatasetRecord
 
+if TYPE_CHECKING:
+    from gazetteer.api.types.policy import Activity
+    from gazetteer.api.types.system import System
+
 DATASET_CURSOR = "datasets"
+LazySystem = Annotated["System", strawberry.lazy("gazetteer.api.types.system")]
+LazyActivity = Annotated["Activity", strawberry.lazy("gazetteer.api.types.policy")]
 
 
 async def _key_fields(root: "Key", info: Info) -> list[Field]:
@@ -75,6 +83,24 @@ async def _fields(
     return await list_fields_of_dataset(root.record, filter, order_by, first, after, info)
 
 
+async def _system(root: "Dataset", info: Info) -> LazySystem | None:
+    from gazetteer.api.types.system import show_system  # a system lists its datasets
+
+    if root.record.system is None:
+        return None
+    node = await info.context.loaders.nodes.load(node_id(NodeKind.SYSTEM, root.record.system))
+    return show_system(node) if node else None
+
+
+async def _activities(root: "Dataset", info: Info) -> list[LazyActivity]:
+    from gazetteer.api.types.policy import read_book, show_activity
+
+    if not root.record.activities:
+        return []
+    keys = set(root.record.activities)
+    return [show_activity(one) for one in (await read_book(info)).activities.values() if one.key in keys]
+
+
 @strawberry.type(description="A table, a view, a collection, or files of one shape in a source.")
 class Dataset(Node):
     record: strawberry.Private[DatasetRecord]
@@ -88,6 +114,14 @@ class Dataset(Node):
         description="What one row is about, from the dataset's name, what its fields surely hold, its keys and its rows. It "
         "decides ambiguous names: `name` in rows about things is no person's."
     )
+    owner: str | None = strawberry.field(description="Who answers for it, by the configuration; null if nobody is named.")
+    system: LazySystem | None = strawberry.field(
+        resolver=_system, description="The system that it belongs to, by the configuration; null if none is assigned."
+    )
+    activities: list[LazyActivity] = strawberry.field(
+        resolver=_activities, description="What it is processed for, of imported policies, by the configuration."
+    )
+    subjects: list[str] = strawberry.field(description="Whose data it holds, by the configuration, such as `customer`.")
     keys: list[Key] = strawberry.field(description="The primary key, the unique ones, then the foreign ones.")
     field_count: int = strawberry.field(description="Its fields.")
     levels: list[LevelCount] = strawberry.field(
@@ -142,6 +176,8 @@ def show_dataset(record: DatasetRecord) -> Dataset:
         kind=record.kind,
         comment=record.comment,
         row_is=shown(RowKind, record.row_is.name),
+        owner=record.owner,
+        subjects=list(record.subjects),
         keys=_show_keys(record),
         field_count=record.field_count,
         levels=show_levels(record.level_counts),

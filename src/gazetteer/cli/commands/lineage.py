@@ -102,6 +102,44 @@ def sql(
         print_parts(recorded_parts(recorded))
 
 
+@lineage_app.command("dbt")
+def dbt(
+    path: Annotated[
+        Path,
+        typer.Argument(metavar="PATH", help="A dbt project, its target folder, or a manifest.json."),
+    ],
+    source: Annotated[
+        str | None,
+        typer.Option(
+            "--source",
+            metavar="KEY",
+            help="The source that its relations lie in, or an address that the configuration's aliases give to one.",
+            show_default=False,
+        ),
+    ] = None,
+    inventory: InventoryOption = None,
+    configuration: ConfigurationOption = None,
+    output_format: FormatOption = OutputFormat.TABLE,
+) -> None:
+    """Take the flows of a dbt project's models into the inventory.
+
+    Columns are read from the compiled statements; a model without one gives flows between datasets. The same project again
+    replaces what it said before.
+    """
+    import asyncio
+
+    from gazetteer.cli.configuration import Configuration, read_configuration
+    from gazetteer.cli.consoles import print_parts
+    from gazetteer.cli.stating import DbtProject, recorded_json, recorded_parts, take_dbt
+
+    read = read_configuration(configuration) if configuration is not None else Configuration()
+    recorded = asyncio.run(take_dbt(inventory or read.inventory, DbtProject(path, source), read.source_aliases))
+    if output_format is OutputFormat.JSON:
+        print_json(recorded_json(recorded))
+    else:
+        print_parts(recorded_parts(recorded))
+
+
 @lineage_app.command("export")
 def export(
     inventory: InventoryOption = None,

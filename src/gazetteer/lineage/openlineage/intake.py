@@ -77,15 +77,9 @@ class LineageIntake:
         Raises:
             InventoryError: if the inventory does not answer.
         """
-        readings: list[Reading] = []
-        refused: list[Fault] = []
-        for index, document in enumerate(documents):
-            try:
-                readings.append(read_event(document, now))
-            except EventError as error:
-                refused.append(Fault(index, error.path, error.message))
+        readings, refused = await asyncio.to_thread(_read_all, documents, now)
         async with self._lock:
-            return await self._keep(readings, tuple(refused), now)
+            return await self._keep(readings, refused, now)
 
     async def relink(self, now: datetime) -> int:
         """Let placeholders give way to what was scanned meanwhile; how many did."""
@@ -124,13 +118,8 @@ class LineageIntake:
 
     async def _put_claims(self, claims: Sequence[FlowClaim], now: datetime) -> None:
         """Keep the claims; where that is news, decide anew which elements arrive."""
-        if not claims:
-            return
-        known = await self._store.flows_by_id(sorted({claim.flow_id for claim in claims}))
-        carried = {claim.id: claim.carries for flow in known.values() for claim in flow.claims}
-        news = [claim for claim in claims if carried.get(claim.id) != claim.carries]
-        await self._store.put_claims(claims)
-        if fields := {claim.target.id for claim in news if claim.target.kind is NodeKind.FIELD}:
+        news = set(await self._store.put_claims(claims))
+        if fields := {claim.target.id for claim in claims if claim.id in news and claim.target.kind is NodeKind.FIELD}:
             await spread(self._store, self._taxonomy, fields, now)
 
     async def _put_problems(self, problems: Mapping[str, Iterable[LineageProblem]]) -> None:
@@ -155,6 +144,17 @@ class LineageIntake:
         if self._book is None or now - self._book[1] > _FRESH_S:
             self._book = (await NameBook.open(self._store, self._aliases), now)
         return self._book[0]
+
+
+def _read_all(documents: Sequence[object], now: datetime) -> tuple[list[Reading], tuple[Fault, ...]]:
+    readings: list[Reading] = []
+    refused: list[Fault] = []
+    for index, document in enumerate(documents):
+        try:
+            readings.append(read_event(document, now))
+        except EventError as error:
+            refused.append(Fault(index, error.path, error.message))
+    return readings, tuple(refused)
 
 
 def _symlinks(readings: Iterable[Reading]) -> dict[DatasetName, tuple[DatasetName, ...]]:

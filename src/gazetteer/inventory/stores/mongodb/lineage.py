@@ -16,6 +16,7 @@ from gazetteer.inventory.flows import (
     NodeRecord,
     ProblemRecord,
     flows_of,
+    is_news,
     merged_claim,
     merged_node,
     unique_claims,
@@ -38,14 +39,14 @@ class MongoLineage:
     def __init__(self, commands: Commands) -> None:
         self._lineage = commands
 
-    async def put_claims(self, claims: Sequence[FlowClaim]) -> None:
+    async def put_claims(self, claims: Sequence[FlowClaim]) -> tuple[str, ...]:
         said = unique_claims(claims)
-        stored = {document["_id"]: document for document in await self._by_id(CLAIMS, list(said))}
-        merged = [
-            merged_claim(from_document(FlowClaim, stored[id_]["record"]) if id_ in stored else None, claim)
-            for id_, claim in said.items()
-        ]
-        await self._lineage.put_many(CLAIMS, [_claim_document(claim) for claim in merged])
+        found = await self._by_id(CLAIMS, list(said))
+        stored = {document["_id"]: from_document(FlowClaim, document["record"]) for document in found}
+        merged = {id_: merged_claim(stored.get(id_), claim) for id_, claim in said.items()}
+        changed = {id_: claim for id_, claim in merged.items() if claim != stored.get(id_)}
+        await self._lineage.put_many(CLAIMS, [_claim_document(claim) for claim in changed.values()])
+        return tuple(id_ for id_, claim in changed.items() if is_news(stored.get(id_), claim))
 
     async def replace_claims(self, scope: str, claims: Sequence[FlowClaim]) -> tuple[FlowClaim, ...]:
         if any(claim.scope != scope for claim in claims):

@@ -16,6 +16,7 @@ from gazetteer.inventory.flows import (
     NodeRecord,
     ProblemRecord,
     flows_of,
+    is_news,
     merged_claim,
     merged_node,
     unique_claims,
@@ -60,16 +61,22 @@ _PUT_CLAIM = f"INSERT OR REPLACE INTO claims VALUES ({marks((*CLAIM_COLUMNS, 'do
 _END_COLUMNS = {End.ORIGIN: "origin", End.TARGET: "target"}
 
 
-def put_claims(connection: sqlite3.Connection, claims: Iterable[FlowClaim]) -> None:
-    """Insert claims, or merge them into the stored ones."""
+def put_claims(connection: sqlite3.Connection, claims: Iterable[FlowClaim]) -> tuple[str, ...]:
+    """Insert claims, or merge them into the stored ones; the ids of those that are news."""
     said = unique_claims(claims)
     stored = _claims_by_id(connection, list(said))
-    rows = []
+    rows, news = [], []
     for id_, claim in said.items():
-        merged = merged_claim(stored.get(id_), claim)
+        before = stored.get(id_)
+        merged = merged_claim(before, claim)
+        if merged == before:
+            continue
+        if is_news(before, merged):
+            news.append(id_)
         row = claim_row(merged)
         rows.append((*(row[column] for column in CLAIM_COLUMNS), _dump(merged)))
     connection.executemany(_PUT_CLAIM, rows)
+    return tuple(news)
 
 
 def replace_claims(connection: sqlite3.Connection, scope: str, claims: Sequence[FlowClaim]) -> tuple[FlowClaim, ...]:

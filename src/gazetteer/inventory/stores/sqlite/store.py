@@ -120,8 +120,8 @@ class SqliteStore:
     async def count_scans(self, query: ScanQuery) -> int:
         return await self._connections.read(lambda c: reading.count(c, ScanRecord, scan_where(query)))
 
-    async def put_claims(self, claims: Sequence[FlowClaim]) -> None:
-        await self._connections.write(partial(lineage.put_claims, claims=claims))
+    async def put_claims(self, claims: Sequence[FlowClaim]) -> tuple[str, ...]:
+        return await self._connections.write(partial(lineage.put_claims, claims=claims))
 
     async def replace_claims(self, scope: str, claims: Sequence[FlowClaim]) -> tuple[FlowClaim, ...]:
         if any(claim.scope != scope for claim in claims):

@@ -11,7 +11,8 @@ const DATASETS = `query Datasets($rows: [RowKind!], $after: String) {
 const DATASET = `query Dataset($id: ID!) {
   node(id: $id) {
     ... on Dataset {
-      id name kind comment rowIs fieldCount
+      id name kind comment rowIs fieldCount owner
+      system { id name }
       source { name }
       coverage { state rowsRead at }
       fields(orderBy: RISK_DESC, first: 100) {
@@ -143,6 +144,8 @@ async function showDataset(id) {
       fact("A row is", rowWord(node.rowIs)),
       fact("Source", node.source.name),
       fact("Kind", node.kind),
+      ...(node.system ? [fact("System", linkTo(node.system.name, mapAddress({ node: node.system.id })))] : []),
+      ...(node.owner ? [fact("Owner", node.owner)] : []),
       fact("Rows read", number(node.coverage.rowsRead)),
       fact("Coverage", wordOf(node.coverage.state)),
       ...(node.comment ? [fact("Comment", node.comment)] : []),

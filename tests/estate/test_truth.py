@@ -48,7 +48,7 @@ def test_truth_names_exactly_the_datasets_of_the_sources(estate: Estate, truth: 
 def test_size_and_layout(truth: Truth) -> None:
     datasets = [(source.kind, name, dataset) for source in truth.sources.values() for name, dataset in source.datasets.items()]
     assert len(datasets) == 38
-    assert len(_fields(truth)) == 379
+    assert len(_fields(truth)) == 394
     assert sum(source.kind == "sqlite" for source in truth.sources.values()) == 5
     suffixes = [name.rpartition(".")[2] for kind, name, _ in datasets if kind == "files"]
     assert sorted(suffixes) == ["csv", "csv", "csv", "csv", "jsonl", "jsonl", "parquet"]

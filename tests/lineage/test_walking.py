@@ -114,6 +114,16 @@ async def test_a_systems_flows_reach_its_fields(store: InventoryStore) -> None:
     assert [(e.origin, e.target) for e in up.edges] == [(user.id, "fld_users.phone")]
 
 
+async def test_what_a_policy_leaves_open_is_not_followed_from_a_field(store: InventoryStore) -> None:
+    await publish(store, f"users.phone={PHONE}", system="shop")
+    shop, court = node(NodeKind.SYSTEM, "shop"), recipient_end("shop/court")
+    await store.put_nodes([shop])
+    await store.put_claims([claim(shop.endpoint, court, FlowHow.DECLARED, Transformation.UNKNOWN, scope="policy:shop")])
+    assert (await walk_fields(store, holdings(store), [field_end("users.phone")], DOWN, 5)).edges == ()
+    of_system = await walk_fields(store, holdings(store), [shop.endpoint], DOWN, 5)
+    assert [(e.target, e.is_open) for e in of_system.edges] == [(court.id, True)]
+
+
 async def test_behind_a_flow_between_datasets_the_walk_goes_on_between_datasets(store: InventoryStore) -> None:
     await publish(store, "a.x", "b.x", "b.y", "c.z")
     whole = claim(dataset_end("a"), dataset_end("b"), FlowHow.OPENLINEAGE, Transformation.UNKNOWN, scope="openlineage:n/j")

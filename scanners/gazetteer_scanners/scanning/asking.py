@@ -13,6 +13,8 @@ _KNOWN_NAME = 0.6
 _ARE_VALUES = 0.9
 _MAX_CHANCE = 0.5
 _PERSON = "person.name"
+_ANY_KEYS = frozenset({"id", "uuid", "key", "no"})
+"""Words for the key of any row: a key of this name says nothing of its values, whatever the table is called."""
 
 
 def asks_of(tools: Tools, dataset: str) -> Asks:
@@ -40,7 +42,7 @@ def _may_be_person(key: str, tools: Tools) -> bool:
 
 
 def _is_known_name(key: str, dataset: str, tools: Tools) -> bool:
-    return any(
+    return key.casefold() not in _ANY_KEYS and any(
         match.strength >= _KNOWN_NAME
         and tools.taxonomy[match.element].role is not Role.NONE
         and "negative_class" not in tools.taxonomy[match.element].rules

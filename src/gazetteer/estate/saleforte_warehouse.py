@@ -93,10 +93,10 @@ def _campaign(world: World) -> Dataset:
 
 def _service_view() -> Dataset:
     """A view for the service desk: the middle of each IMEI is covered."""
-    view = "SELECT user_id, substr(imei, 1, 6) || '*******' || substr(imei, 14) AS imei_shown, device_model FROM stg_devices"
+    view = "SELECT user_id, substr(imei, 1, 6) || '*******' || substr(imei, 14) AS imei_masked, device_model FROM stg_devices"
     columns = (
         plain("user_id", "account.user_id"),
-        masked("imei_shown", "device.imei"),
+        masked("imei_masked", "device.imei"),
         plain("device_model", "device.model"),
     )
     return Dataset("v_service_devices", columns, view=view)

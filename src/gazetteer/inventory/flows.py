@@ -122,7 +122,7 @@ class FlowClaim:
         job: the job that moves the data, as its producer names it.
         proof: one sentence with the place where it stands (view, file and line, run, policy section); no values.
         mechanism, declared, separate_consent, crosses_border: of flows to and from organisations; else UNKNOWN.
-        elements: ids of the elements that are declared to flow; () where the origin's own ones do.
+        elements: ids of the elements that are declared to flow; () where the origin's own ones do, or (`is_open`) nobody says.
         is_directed: False where it is not known which way the data went (overlap without time marks).
         containment: overlap only: the estimated share (0 to 1) of the target's distinct values that the origin has.
         containment_error: its standard error.
@@ -151,6 +151,11 @@ class FlowClaim:
     def is_indirect(self) -> bool:
         """True if no value travels because the origin only steers."""
         return self.transformation is Transformation.INDIRECT
+
+    @property
+    def is_open(self) -> bool:
+        """True if a policy declares the flow without saying what flows: not everything, but nobody knows what."""
+        return self.scope.startswith("policy:") and not self.elements
 
     @property
     def id(self) -> str:

@@ -214,7 +214,8 @@ def _carried(graph: Graph, holdings: Holdings) -> dict[tuple[str, str, str], Cou
     ends = {node.id: node.end for node in graph.nodes}
     carried = {}
     for edge in graph.edges:
-        held = holdings.elements_of(ends[edge.origin]) if edge.carries and edge.origin in ends else ()
+        is_known = edge.carries and not edge.is_open and edge.origin in ends
+        held = holdings.elements_of(ends[edge.origin]) if is_known else ()
         carried[_key(edge)] = Counter(_flowing(held, edge.elements, holdings.closure) or edge.elements)
     return carried
 

@@ -214,7 +214,7 @@ class _Drawing:
     def _flowing(self, claim: FlowClaim, found: FieldRecord) -> set[str]:
         held = {one.element for one in found.in_force}
         if not claim.elements:
-            return held
+            return set() if claim.is_open else held
         return {element for element in held if any(named in self.closure(element) for named in claim.elements)}
 
     def _edge(self, origin: Endpoint, target: Endpoint, claim: FlowClaim, elements: Iterable[str]) -> None:

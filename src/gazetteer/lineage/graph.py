@@ -80,7 +80,7 @@ class Edge:
         origin, target: ids of nodes of the graph. They differ from the flow's own ends where a flow of a whole dataset,
             source or system is shown at a field of it.
         carries: whether values arrive.
-        elements: those that the flow is declared for; () for whatever the origin holds.
+        elements: those that the flow is declared for; () for whatever the origin holds, or for nobody knows what (`is_open`).
         flow: the flow behind it in a graph of fields; None where many are counted.
     """
 
@@ -94,6 +94,7 @@ class Edge:
     last_seen: datetime
     job: str | None = None
     elements: tuple[str, ...] = ()
+    is_open: bool = False
     flow_count: int = 1
     flow: Flow | None = None
 
@@ -125,6 +126,7 @@ def edge_of_flow(flow: Flow, origin: str, target: str) -> Edge:
         first_seen=flow.first_seen,
         last_seen=flow.last_seen,
         job=next((claim.job for claim in flow.claims if claim.job), None),
-        elements=tuple(sorted(elements)) if all(claim.elements for claim in flow.claims) else (),
+        elements=tuple(sorted(elements)) if all(claim.elements or claim.is_open for claim in flow.claims) else (),
+        is_open=all(claim.is_open for claim in flow.claims),
         flow=flow,
     )

@@ -79,7 +79,9 @@ def elements_of(flow: Flow, holdings: Holdings) -> tuple[str, ...]:
         return ()
     declared = {element for claim in flow.claims for element in claim.elements}
     held = holdings.elements_of(flow.origin)
-    if not all(claim.elements for claim in flow.claims):
+    if all(claim.is_open for claim in flow.claims):
+        return ()
+    if not all(claim.elements or claim.is_open for claim in flow.claims):
         return tuple(sorted({*held, *declared}))
     if flow.origin.kind in (NodeKind.FIELD, NodeKind.DATASET):
         return tuple(sorted(one for one in held if declared.intersection(holdings.closure(one))))

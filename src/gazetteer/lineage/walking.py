@@ -90,7 +90,7 @@ class _Walk:
             far = flow.target if is_down else flow.origin
             edge = edge_of_flow(flow, *((end.id, far.id) if is_down else (far.id, end.id)))
             near = flow.origin if is_down else flow.target
-            if near.id != end.id and not self.holdings.holds(end, edge.elements):
+            if near.id != end.id and (edge.is_open or not self.holdings.holds(end, edge.elements)):
                 continue
             reached.append(far)
             if not look_only:

@@ -163,10 +163,10 @@ async def test_grains_of_datasets_and_systems(ask_filled: Ask) -> None:
 async def test_the_map_has_origins_systems_sources_and_recipients(ask_filled: Ask) -> None:
     found = (await ask_filled(MAP))["dataMap"]
     assert [(n["kind"], n["name"], n["fieldCount"]) for n in found["nodes"]] == [
+        ("SYSTEM", "The app", 2),
+        ("SOURCE", "crm", 2),
         ("ORIGIN", "The user's phone", 0),
         ("RECIPIENT", "Pay Inc.", 0),
-        ("SOURCE", "crm", 2),
-        ("SYSTEM", "The app", 2),
     ]
     ids = {n["name"]: n["id"] for n in found["nodes"]}
     edges = {(e["from"], e["to"]): (e["how"], sorted(x["id"] for x in e["elements"])) for e in found["edges"]}
@@ -183,11 +183,11 @@ async def test_a_scoped_map_has_only_what_the_scope_touches(ask_filled: Ask) -> 
       nodes { kind name fieldCount } edges { elements { id fieldCount } } unassigned } }"""
     imei = (await ask_filled(query, scope={"elements": [IMEI]}))["dataMap"]
     assert [(n["kind"], n["name"], n["fieldCount"]) for n in imei["nodes"]] == [
+        ("ORIGIN", "The user's phone", 0),
+        ("RECIPIENT", "Pay Inc.", 0),
         ("DATASET", "device_daily", 1),
         ("DATASET", "log", 1),
         ("DATASET", "report", 1),
-        ("ORIGIN", "The user's phone", 0),
-        ("RECIPIENT", "Pay Inc.", 0),
     ]
     assert [edge["elements"] for edge in imei["edges"]] == [[{"id": IMEI, "fieldCount": 1}]] * 4
     none = (await ask_filled(query, scope={"elements": [PHONE]}))["dataMap"]

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import AsyncIterator
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from graphql import parse, validate
 
 from gazetteer.api.app import build_app
+from gazetteer.api.flow_enums import Declared, FlowHow, Grain, GraphNodeKind, LineageDirection, MapGrouping, Transformation
 from gazetteer.api.limits import check_limits
 from gazetteer.api.schema import build_schema
 from gazetteer.api.settings import ServerSettings
@@ -21,7 +23,8 @@ from gazetteer_scanners.evidence.histograms import LEGAL_AGES
 from tests.api.inventory import TAXONOMY, fill
 
 Client = TestClient[Any, Any]
-SCRIPTS = ("asking", "datasets", "minors", "page")
+SCRIPTS = ("asking", "datasets", "flows", "graphs", "layout", "lineage", "map", "mapnode", "minors", "page")
+WITHOUT_TEXT = {"flows", "layout", "map", "mapnode", "minors"}  # these leave it to `element`
 EXAMPLES: list[dict[str, Any]] = json.loads(load_assets()["examples.json"].content)
 
 
@@ -52,8 +55,8 @@ async def test_every_file_is_served_with_its_type(client: Client) -> None:
 async def test_the_page_refers_to_served_paths_only(client: Client) -> None:
     html = await (await client.get("/")).text()
     paths = re.findall(r'(?:src|href)="([^"]+)"', html)
-    assert len([path for path in paths if path.startswith("/")]) == 8
-    assert {path for path in paths if path.startswith("#")} == {"#ask", "#datasets", "#minors"}
+    assert len([path for path in paths if path.startswith("/")]) == 14
+    assert {path for path in paths if path.startswith("#")} == {"#ask", "#datasets", "#map", "#minors"}
     for path in paths:
         assert path.startswith(("/", "#"))
         assert (await client.get(path)).status == 200
@@ -88,7 +91,7 @@ def test_values_are_put_in_as_text_only(name: str) -> None:
         "createContextualFragment",
     ):
         assert word not in script
-    assert ("textContent" in script) is (name != "minors")
+    assert ("textContent" in script) is (name not in WITHOUT_TEXT)
 
 
 def test_there_are_six_examples() -> None:
@@ -146,3 +149,45 @@ def test_the_page_knows_every_row_kind_and_every_age_that_is_counted() -> None:
     assert ages
     assert set(re.findall(r"(\w+):", words[1])) == set(RowKind.__members__)
     assert [int(age) for age in ages[1].split(",")] == list(LEGAL_AGES)
+
+
+def _queries() -> dict[str, str]:
+    """Every query that the scripts ask, by its constant's name."""
+    scripts = [load_assets()[f"{name}.js"].content.decode() for name in SCRIPTS if name != "minors"]
+    quoted = [pair for script in scripts for pair in re.findall(r"const ([A-Z_]+) = `([^`]+)`", script)]
+    return {**dict(quoted), **dict(re.findall(r'const ([A-Z_]+) = "(\{[^"]+\})"', "".join(scripts)))}
+
+
+@pytest.mark.parametrize("name", sorted(_queries()))
+def test_queries_are_valid_and_stay_inside_the_limits(name: str) -> None:
+    schema = build_schema()._schema
+    document = parse(_queries()[name])
+    assert validate(schema, document) == []
+    assert check_limits(schema, document, {}) == []
+
+
+def test_these_queries_are_checked() -> None:
+    assert {"SUMMARY", "DATASETS", "DATASET", "DATA_MAP", "MAP_NODE", "IN_USE", "LINEAGE", "PROOFS"} <= set(_queries())
+
+
+@pytest.mark.parametrize(
+    ("words", "members"),
+    [
+        ("HOW_WORDS", FlowHow),
+        ("CHANGE_WORDS", Transformation),
+        ("KIND_WORDS", GraphNodeKind),
+        ("DECLARED_WORDS", Declared),
+    ],
+)
+def test_the_page_has_words_for_every_member(words: str, members: type[Enum]) -> None:
+    matched = re.search(rf"const {words} = \{{([^}}]+)\}}", load_assets()["flows.js"].content.decode())
+    assert matched
+    assert set(re.findall(r"(\w+): \"", matched[1])) == set(members.__members__)
+
+
+def test_the_page_offers_every_grouping_and_grain() -> None:
+    scripts = load_assets()["map.js"].content.decode() + load_assets()["lineage.js"].content.decode()
+    for name, members in (("GROUPINGS", MapGrouping), ("GRAINS", Grain), ("DIRECTIONS", LineageDirection)):
+        matched = re.search(rf"const {name} = \[(.+)\];", scripts)
+        assert matched
+        assert set(re.findall(r'\["([A-Z]+)"', matched[1])) == set(members.__members__)

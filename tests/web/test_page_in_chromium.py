@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-import shutil
 from pathlib import Path
 from typing import Any, cast
 
@@ -16,25 +15,12 @@ from gazetteer.inventory.store import InventoryStore
 from tests.api.inventory import TAXONOMY
 from tests.api.test_minors import BIRTHS
 from tests.scanning.writings import WRITINGS, age_of
-from tests.servers.availability import unavailable
-
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--virtual-time-budget=8000",
-)
+from tests.web.browser import FLAGS, chromium_command
 
 
 @pytest.fixture
 def chromium() -> str:
-    path = shutil.which("chromium") or shutil.which("google-chrome")
-    return path or unavailable("chromium", "no such command; `make test-servers` installs it on Debian")
+    return chromium_command()
 
 
 async def _page(chromium: str, store: InventoryStore, profile: Path, view: str = "") -> str:
@@ -43,6 +29,7 @@ async def _page(chromium: str, store: InventoryStore, profile: Path, view: str =
         process = await asyncio.create_subprocess_exec(
             chromium,
             *FLAGS,
+            "--virtual-time-budget=8000",
             f"--user-data-dir={profile}",
             "--dump-dom",
             f"http://127.0.0.1:{server.port}/{view}",

@@ -25,6 +25,8 @@ from gazetteer_scanners.taxonomy import Level
 MAX_FIELDS = 50_000
 MAX_DATASETS = 100_000
 _PAGE = 1000
+_ORDER = (NodeKind.SYSTEM, NodeKind.SOURCE, NodeKind.ORIGIN, NodeKind.RECIPIENT, NodeKind.DATASET)
+"""Kinds of which there are few come first, so that the first page of a big map has what its datasets are joined to."""
 _DECLARED_KINDS = (NodeKind.SYSTEM, NodeKind.RECIPIENT, NodeKind.ORIGIN)
 
 
@@ -88,7 +90,7 @@ class MapEdge:
 
 @dataclass(frozen=True, slots=True)
 class DataMap:
-    """Nodes by kind, name and id, edges by id; `unassigned` datasets have no system."""
+    """Nodes by kind (in the order of `_ORDER`), name and id, edges by id; `unassigned` datasets have no system."""
 
     nodes: tuple[MapNode, ...]
     edges: tuple[MapEdge, ...]
@@ -280,7 +282,8 @@ class _Drawing:
         return [*ids, node_id(NodeKind.SYSTEM, dataset.system)] if dataset is not None and dataset.system else ids
 
     def drawn(self) -> DataMap:
-        order = sorted(self.nodes.values(), key=lambda node: (node.kind, node.name, node.id))
+        ranks = {kind: rank for rank, kind in enumerate(_ORDER)}
+        order = sorted(self.nodes.values(), key=lambda node: (ranks.get(node.kind, len(ranks)), node.name, node.id))
         scoped = {found.dataset_id for found in self.fields.values()} if self.is_scoped else self.datasets.keys()
         unassigned = sum(1 for id_ in scoped if id_ in self.datasets and not self.datasets[id_].system)
         edges = sorted(self.edges.values(), key=lambda edge: edge.id)

@@ -150,7 +150,9 @@ class Impact:
 
 @strawberry.type(description="Who gives data, what holds it, who receives it.")
 class DataMap:
-    nodes: list[GraphNode] = strawberry.field(description="Nodes by kind, name and id.")
+    nodes: list[GraphNode] = strawberry.field(
+        description="Systems, sources, origins, recipients, datasets, then what no scan has met; each by name and id."
+    )
     edges: list[GraphEdge] = strawberry.field(description="Edges whose ends are on this page or an earlier one.")
     complete: bool = strawberry.field(description="True if nothing is missing and nothing is unclear.")
     problems: list[Problem] = strawberry.field(description="What is missing or unclear.")

@@ -35,6 +35,18 @@ function number(count) {
   return count.toLocaleString("en");
 }
 
+function grouped(items, keyOf, valueOf = (item) => item) {
+  const groups = new Map();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (!groups.has(key)) {
+      groups.set(key, []);
+    }
+    groups.get(key).push(valueOf(item));
+  }
+  return groups;
+}
+
 function plural(count, word) {
   return `${number(count)} ${word}${count === 1 ? "" : "s"}`;
 }
@@ -48,6 +60,12 @@ function element(tag, text, kind) {
     made.className = kind;
   }
   return made;
+}
+
+function linkTo(text, address) {
+  const link = element("a", text);
+  link.href = address;
+  return link;
 }
 
 function cell(text, kind) {

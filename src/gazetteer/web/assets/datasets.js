@@ -11,12 +11,13 @@ const DATASETS = `query Datasets($rows: [RowKind!], $after: String) {
 const DATASET = `query Dataset($id: ID!) {
   node(id: $id) {
     ... on Dataset {
-      id name kind comment rowIs fieldCount
+      id name kind comment rowIs fieldCount owner
+      system { id name }
       source { name }
       coverage { state rowsRead at }
       fields(orderBy: RISK_DESC, first: 100) {
         totalCount
-        edges { node { path dataType effectiveLevel elements { element { id } score } } }
+        edges { node { id path dataType effectiveLevel elements { element { id } score } } }
       }
     }
   }
@@ -100,11 +101,17 @@ function elementText({ element: { id }, score }) {
 
 function fieldLine({ node }) {
   return line(
-    rowHeader(element("code", node.path)),
+    rowHeader(element("code", node.path), " ", lineageLink(node)),
     cell(node.dataType),
     wrapped(levelWord(node.effectiveLevel)),
     node.elements.length ? cell(node.elements.map(elementText).join(", ")) : cell("none", "soft"),
   );
+}
+
+function lineageLink({ id, path }) {
+  const link = linkTo("lineage", lineageAddress({ id }));
+  link.setAttribute("aria-label", `Lineage of ${path}`);
+  return link;
 }
 
 function fact(title, ...content) {
@@ -120,6 +127,7 @@ async function showDataset(id) {
   const note = byId("dataset-note");
   byId("dataset-title").textContent = "A dataset";
   byId("dataset-facts").replaceChildren();
+  byId("dataset-links").replaceChildren();
   byId("dataset-fields").replaceChildren();
   say(note, "asking …");
   try {
@@ -136,10 +144,13 @@ async function showDataset(id) {
       fact("A row is", rowWord(node.rowIs)),
       fact("Source", node.source.name),
       fact("Kind", node.kind),
+      ...(node.system ? [fact("System", linkTo(node.system.name, mapAddress({ node: node.system.id })))] : []),
+      ...(node.owner ? [fact("Owner", node.owner)] : []),
       fact("Rows read", number(node.coverage.rowsRead)),
       fact("Coverage", wordOf(node.coverage.state)),
       ...(node.comment ? [fact("Comment", node.comment)] : []),
     );
+    byId("dataset-links").replaceChildren(linkTo("Lineage of this dataset", lineageAddress({ id, grain: "DATASET" })));
     const lines = node.fields.edges.map(fieldLine);
     byId("dataset-fields").replaceChildren(...(lines.length ? [table("Fields", FIELD_TITLES, lines)] : []));
     const { totalCount } = node.fields;

@@ -140,20 +140,38 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// The address says what is shown: #datasets, #datasets/dst_..., #minors; anything else is the query.
+function unescaped(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text; // not an address that this page made
+  }
+}
+
+// The address says what is shown: #datasets, #datasets/dst_..., #map?groupBy=SOURCE, #lineage/fld_..., #minors; anything else
+// is the query. What follows a question mark are the view's own settings.
 function showView() {
-  const [name, id] = location.hash.slice(1).split("/");
+  const [path, settings] = location.hash.slice(1).split("?");
+  const [name, part] = path.split("/");
+  const id = unescaped(part ?? "");
   const view = name === "datasets" && id ? "dataset" : name;
   const known = [...document.querySelectorAll(".view")].map((section) => section.id);
   const shown = known.includes(`view-${view}`) ? view : "ask";
   for (const section of document.querySelectorAll(".view")) {
     section.hidden = section.id !== `view-${shown}`;
   }
+  const tab = { dataset: "datasets", lineage: "map" }[shown] ?? shown;
   for (const link of byId("views").children) {
-    const isHere = link.hash === `#${shown === "dataset" ? "datasets" : shown}`;
-    link.setAttribute("aria-current", isHere ? "page" : "false");
+    link.setAttribute("aria-current", link.hash === `#${tab}` ? "page" : "false");
   }
-  const show = { datasets: () => showDatasets(), dataset: () => showDataset(id), minors: () => showMinors() }[shown];
+  const query = new URLSearchParams(settings);
+  const show = {
+    datasets: () => showDatasets(),
+    dataset: () => showDataset(id),
+    map: () => showMap(query),
+    lineage: () => showLineage(id, query),
+    minors: () => showMinors(),
+  }[shown];
   show?.();
 }
 

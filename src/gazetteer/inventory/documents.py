@@ -117,18 +117,20 @@ def _record(record_type: type[Any]) -> _Codec:
                 document[name] = codec.encode(value)
         return document
 
+    # What an absent entry means; without a word on that, the record's default: it was written before the record had this.
+    absent = {name: defaults.get(name, _REQUIRED) if one.missing is _REQUIRED else one.missing for name, one in codecs.items()}
+    plan = [(name, one.decode, absent[name]) for name, one in codecs.items()]
+
     def decode(document: Document) -> Any:
-        values = {}
-        for name, codec in codecs.items():
+        values = []
+        for name, decode_one, missing in plan:
             if name in document:
-                values[name] = codec.decode(document[name])
-            elif codec.missing is _REQUIRED and name in defaults:
-                values[name] = defaults[name]  # written before the record had this
-            elif codec.missing is _REQUIRED:
+                values.append(decode_one(document[name]))
+            elif missing is _REQUIRED:
                 raise KeyError(name)
             else:
-                values[name] = dict(codec.missing) if isinstance(codec.missing, dict) else codec.missing
-        return record_type(**values)
+                values.append(dict(missing) if isinstance(missing, dict) else missing)
+        return record_type(*values)
 
     return _Codec(encode, decode)
 

@@ -376,7 +376,7 @@ def flows_of(claims: Iterable[FlowClaim]) -> list[Flow]:
     by_flow: dict[str, list[FlowClaim]] = {}
     for claim in claims:
         by_flow.setdefault(claim.flow_id, []).append(claim)
-    return [Flow(tuple(sorted(some, key=lambda claim: claim.id))) for some in by_flow.values()]
+    return [Flow(tuple(sorted(some, key=lambda claim: claim.id)) if len(some) > 1 else (some[0],)) for some in by_flow.values()]
 
 
 def _hashed(prefix: str, *parts: str) -> str:

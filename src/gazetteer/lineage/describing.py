@@ -1,5 +1,6 @@
 """What the inventory says of a graph's nodes: read for all of them in a handful of store calls."""
 
+from asyncio import gather
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ class NodeFacts:
         kind: PLACEHOLDER where the inventory has neither field nor dataset of this id (any more).
         name: a field's path, a dataset's name, a source's key, else the node's name.
         source, dataset: where it lies, as far as it does.
+        owner: who answers for it; of a field, its dataset's is to be asked.
         effective_level: the highest of its fields'; UNKNOWN for what is not read.
         field_count, levels, elements: of the fields in it (a field counts itself).
         coverage: of its dataset; None for what no scan reads.
@@ -45,7 +47,8 @@ class NodeFacts:
 
 async def describe(store: InventoryStore, holdings: Holdings, ends: Sequence[Endpoint]) -> dict[str, NodeFacts]:
     """Facts of every node, by id."""
-    await holdings.meet(ends)
+    whole = [end for end in ends if end.id == end.dataset_id]
+    await gather(holdings.meet_fields(ends), holdings.meet_datasets(whole))
     source_ids = sorted({end.id for end in ends if end.kind is NodeKind.SOURCE})
     sources = await store.sources_by_id(source_ids) if source_ids else {}
     totals = await store.source_totals(source_ids) if source_ids else {}
@@ -81,7 +84,7 @@ def _facts(
     nodes: Mapping[str, NodeRecord],
 ) -> NodeFacts:
     if end.id in holdings.fields:
-        return _field_facts(end, holdings.fields[end.id], holdings.datasets.get(end.dataset_id))
+        return _field_facts(end, holdings.fields[end.id])
     if end.id in holdings.datasets:
         return _dataset_facts(end, holdings.datasets[end.id])
     if end.id in sources:
@@ -92,14 +95,13 @@ def _facts(
     return NodeFacts(end, NodeKind.PLACEHOLDER, end.id)
 
 
-def _field_facts(end: Endpoint, found: FieldRecord, dataset: DatasetRecord | None) -> NodeFacts:
+def _field_facts(end: Endpoint, found: FieldRecord) -> NodeFacts:
     return NodeFacts(
         end=end,
         kind=NodeKind.FIELD,
         name=found.path_text,
         source=found.source_key,
         dataset=found.dataset_name,
-        owner=dataset.owner if dataset else None,
         effective_level=found.effective_level,
         field_count=1,
         levels={found.effective_level: 1},

@@ -115,6 +115,22 @@ class Graph:
 
 def edge_of_flow(flow: Flow, origin: str, target: str) -> Edge:
     """A flow as an edge between two nodes; with several declared claims, all of their elements."""
+    if len(flow.claims) == 1:
+        claim = flow.claims[0]
+        return Edge(
+            id=claim.flow_id,
+            origin=origin,
+            target=target,
+            how=(claim.how,),
+            transformation=claim.transformation,
+            carries=claim.carries,
+            first_seen=claim.first_seen,
+            last_seen=claim.last_seen,
+            job=claim.job,
+            elements=tuple(sorted(claim.elements)),
+            is_open=claim.is_open,
+            flow=flow,
+        )
     elements = {element for claim in flow.claims for element in claim.elements}
     return Edge(
         id=flow.id,

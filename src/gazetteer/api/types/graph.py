@@ -63,15 +63,23 @@ def _object(root: "GraphNode", info: Info) -> Node | None:
     return None
 
 
+async def _owner(root: "GraphNode", info: Info) -> str | None:
+    if isinstance(root.record, FieldRecord):
+        dataset = await info.context.loaders.datasets.load(root.record.dataset_id)
+        return dataset.owner if dataset else None
+    return root.named_owner
+
+
 @strawberry.type(description="A node of a graph.")
 class GraphNode:
     record: strawberry.Private[object]
+    named_owner: strawberry.Private[str | None]
     id: strawberry.ID = strawberry.field(description="The id of what it stands for, the same as everywhere.")
     kind: GraphNodeKind = strawberry.field(description="What it is.")
     name: str = strawberry.field(description="A field's path, a dataset's name, a source's key, else its own name.")
     source: str | None = strawberry.field(description="The source that it lies in, or the namespace that a flow names.")
     dataset: str | None = strawberry.field(description="The dataset that it lies in.")
-    owner: str | None = strawberry.field(description="Who answers for it; null if nobody is named.")
+    owner: str | None = strawberry.field(resolver=_owner, description="Who answers for it; null if nobody is named.")
     depth: int | None = strawberry.field(description="Steps from the nearest start; null on a data map.")
     effective_level: Level = strawberry.field(description="The highest effective level in it; UNKNOWN if nothing was read.")
     field_count: int = strawberry.field(description="Fields in it; 1 for a field, 0 where no scan reads.")
@@ -228,7 +236,7 @@ def show_node(facts: NodeFacts, depth: int | None, elements: ElementCatalogue) -
         name=facts.name,
         source=facts.source,
         dataset=facts.dataset,
-        owner=facts.owner,
+        named_owner=facts.owner,
         depth=depth,
         effective_level=shown(Level, facts.effective_level.name),
         field_count=facts.field_count,
@@ -274,7 +282,7 @@ def _show_map_node(node: MapNode, elements: ElementCatalogue) -> GraphNode:
         name=node.name,
         source=node.source,
         dataset=node.dataset,
-        owner=node.owner,
+        named_owner=node.owner,
         depth=None,
         effective_level=shown(Level, level.name),
         field_count=node.field_count,

@@ -27,8 +27,8 @@ from gazetteer_scanners.taxonomy import load_taxonomy
 
 _RECIPIENT = "saleforte/alipay"
 _ROUTES = 5
-_NEARLY_ALL = 0.85
-_MOST_COPIES = 20
+_MOST = 0.75
+_SHOWN_COPIES = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +84,12 @@ def _way(edges: tuple[Edge, ...], facts: Mapping[str, NodeFacts]) -> Iterator[st
 
 
 def _copies(flows: Iterable[Flow], facts: Mapping[str, NodeFacts]) -> Iterator[str]:
-    """Fields nearly all of whose values another one has, the smaller first: both ways are one line."""
+    """Fields most of whose values another one has, the smaller first: both ways are one line."""
     best: dict[tuple[str, str], float] = {}
     for flow in flows:
         share = max((claim.containment for claim in flow.claims if claim.containment is not None), default=0.0)
         pair = (_name(facts[flow.target.id]), _name(facts[flow.origin.id]))
-        if share >= _NEARLY_ALL and best.get((pair[1], pair[0]), -1.0) < share:
+        if share >= _MOST and best.get((pair[1], pair[0]), -1.0) < share:
             best.pop((pair[1], pair[0]), None)
             best[pair] = share
     for (inside, around), share in sorted(best.items(), key=lambda item: (-item[1], item[0])):
@@ -113,8 +113,8 @@ def lineage_parts(shown: ShownLineage) -> Iterator[RenderableType]:
         yield Text()
     if shown.copies:
         yield Text("Copies that nobody declared, told by values that coincide", style="bold")
-        for line in shown.copies[:_MOST_COPIES]:
+        for line in shown.copies[:_SHOWN_COPIES]:
             yield Text(f"  {line}")
-        if len(shown.copies) > _MOST_COPIES:
-            yield Text(f"  and {len(shown.copies) - _MOST_COPIES:,} more; `gazetteer lineage overlap` shows all")
+        if len(shown.copies) > _SHOWN_COPIES:
+            yield Text(f"  and {len(shown.copies) - _SHOWN_COPIES:,} more; `gazetteer lineage overlap` shows all")
         yield Text()

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from gazetteer.lineage.sql import DIALECTS
 from gazetteer.lineage.sql.parsing import MAX_CHARACTERS
-from tests.lineage.sql.reading import flows, read, unparsed
+from gazetteer.lineage.statements import Said
+from tests.lineage.sql.reading import flows, lines, read, unparsed
 
 WIDE = {"wide": " ".join(f"c{number}" for number in range(10_000))}
 TOO_DEEP = unparsed("1", "the statement is nested too deep: divide it by WITH")
@@ -98,3 +99,17 @@ def test_no_words_raise(words: list[str], dialect: str) -> None:
     for begin in ("", "CREATE VIEW v AS SELECT ", "INSERT INTO orders SELECT phone FROM users "):
         said = read(begin + " ".join(words), dialect=dialect)
         assert all(problem.where == "1" and problem.message for problem in said.problems)
+
+
+@pytest.mark.parametrize("text", ["SELEC phone", "users", "phone + 1", "count(*)"])
+def test_a_mere_expression_is_no_statement(text: str) -> None:
+    said = read(text, "CREATE TABLE t AS SELECT phone FROM users")
+    assert said.problems == (unparsed("1", "the text is an expression, not a statement of postgres"),)
+    assert lines(said.flows) == {"users.phone -> t.phone IDENTITY"}
+
+
+@pytest.mark.parametrize(
+    "text", ["SELECT 1", "(SELECT phone FROM users)", "VALUES (1)", "BEGIN", "COMMIT", "SET x = 1", "ANALYZE users"]
+)
+def test_statements_that_move_nothing_are_no_problems(text: str) -> None:
+    assert read(text) == Said()

@@ -15,7 +15,7 @@ from typing import Any, Final
 from gazetteer.inventory.flows import FlowClaim, FlowHow, NodeKind, Transformation
 from gazetteer.lineage.labels import EndLabel
 
-PRODUCER: Final = "https://github.com/gazetteer/gazetteer"
+PRODUCER: Final = "urn:gazetteer:lineage-export"
 _SPEC: Final = "https://openlineage.io/spec"
 _DATASETS: Final = (NodeKind.FIELD, NodeKind.DATASET, NodeKind.PLACEHOLDER)
 _SCOPE: Final = "openlineage:"

@@ -171,6 +171,8 @@ class SqlReader:
                 writer.reader.note(f"{str(tree.this).upper()} is not followed: what it moves is not known")
             case exp.Copy() | exp.LoadData() | exp.Block() | exp.IfBlock() | exp.Execute():
                 writer.reader.note(f"{type(tree).__name__} is not followed: what it moves is not known")
+            case exp.Condition() | exp.Alias():  # `SELEC name` reads as an expression with a name
+                raise UnparsedError(f"the text is an expression, not a statement of {self._naming.dialect.parser}")
         self._finish(writer, place)
 
     def _select(self, tree: exp.Query, writer: Writer, scope: Scope) -> None:

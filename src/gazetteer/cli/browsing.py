@@ -15,6 +15,7 @@ from gazetteer.cli.consoles import plural, visible
 from gazetteer.cli.rendering import level_text, plain_table, reason_text
 from gazetteer.errors import ConfigurationError
 from gazetteer.inventory.opening import default_inventory_uri, open_inventory
+from gazetteer.inventory.pages import each_page
 from gazetteer.inventory.queries import DatasetQuery, FieldOrder, FieldQuery, Page, PageRequest
 from gazetteer.inventory.records import DatasetRecord, FieldRecord, ScanRecord, SourceRecord
 from gazetteer.inventory.store import InventoryStore, SourceTotals
@@ -210,14 +211,7 @@ def dataset_parts(detail: DatasetDetail) -> Iterator[RenderableType]:
 
 async def _all(read: Callable[[PageRequest], Awaitable[Page[T]]]) -> tuple[T, ...]:
     """The items of all pages."""
-    items: list[T] = []
-    after: str | None = None
-    while True:
-        page = await read(PageRequest(_PAGE, after))
-        items += page.items
-        if not page.has_next:
-            return tuple(items)
-        after = page.keys[-1]
+    return tuple([one async for page in each_page(read, _PAGE) for one in page])
 
 
 async def _overviews(store: InventoryStore, sources: tuple[SourceRecord, ...]) -> tuple[SourceOverview, ...]:

@@ -7,7 +7,7 @@ from typing import Final
 from gazetteer.cli.browsing import opened
 from gazetteer.cli.writing import LineageFormat, ResultFile
 from gazetteer.inventory.flows import FlowClaim, FlowQuery
-from gazetteer.inventory.queries import PageRequest
+from gazetteer.inventory.pages import each_page
 from gazetteer.inventory.store import InventoryStore
 from gazetteer.lineage.csv_form import COLUMNS, csv_text, rows_of
 from gazetteer.lineage.labels import EndLabel, read_labels
@@ -42,11 +42,6 @@ async def export_lineage(inventory: str | None, form: LineageFormat, result: Res
 
 
 async def _pages(store: InventoryStore) -> AsyncIterator[tuple[list[FlowClaim], dict[str, EndLabel]]]:
-    after: str | None = None
-    while True:
-        page = await store.page_flows(FlowQuery(), PageRequest(_PAGE, after))
-        claims = [claim for flow in page.items for claim in flow.claims]
+    async for flows in each_page(lambda at: store.page_flows(FlowQuery(), at), _PAGE):
+        claims = [claim for flow in flows for claim in flow.claims]
         yield claims, await read_labels(store, [end for claim in claims for end in (claim.origin, claim.target)])
-        if not page.has_next:
-            return
-        after = page.keys[-1]

@@ -3,17 +3,16 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from gazetteer.inventory.queries import DatasetQuery, PageRequest
+from gazetteer.inventory.pages import all_datasets
+from gazetteer.inventory.queries import DatasetQuery
 from gazetteer.inventory.records import DatasetRecord
 from gazetteer.inventory.store import InventoryStore
-
-_PAGE = 1_000
 
 
 async def datasets_of_systems(store: InventoryStore, keys: Sequence[str]) -> dict[str, tuple[DatasetRecord, ...]]:
     """The datasets of each system, by source and name; empty for one without any."""
     found: dict[str, list[DatasetRecord]] = defaultdict(list)
-    for dataset in await _all(store, DatasetQuery(systems=tuple(keys))):
+    for dataset in await all_datasets(store, DatasetQuery(systems=tuple(keys))):
         found[dataset.system or ""].append(dataset)
     return {key: tuple(found[key]) for key in keys}
 
@@ -21,18 +20,7 @@ async def datasets_of_systems(store: InventoryStore, keys: Sequence[str]) -> dic
 async def datasets_of_activities(store: InventoryStore, keys: Sequence[str]) -> dict[str, tuple[DatasetRecord, ...]]:
     """The datasets of each activity, by source and name; empty for one without any."""
     found: dict[str, list[DatasetRecord]] = defaultdict(list)
-    for dataset in await _all(store, DatasetQuery(activities=tuple(keys))):
+    for dataset in await all_datasets(store, DatasetQuery(activities=tuple(keys))):
         for key in dataset.activities:
             found[key].append(dataset)
     return {key: tuple(found[key]) for key in keys}
-
-
-async def _all(store: InventoryStore, query: DatasetQuery) -> list[DatasetRecord]:
-    found: list[DatasetRecord] = []
-    after: str | None = None
-    while True:
-        page = await store.page_datasets(query, PageRequest(_PAGE, after))
-        found += page.items
-        if not page.has_next:
-            return found
-        after = page.keys[-1]

@@ -7,6 +7,7 @@ from datetime import date
 
 from gazetteer.inventory.keys import dataset_key
 from gazetteer.inventory.legal_ages import CONSENT_AGES, DEFAULT_COUNTRY
+from gazetteer.inventory.pages import each_page
 from gazetteer.inventory.queries import FieldOrder, FieldQuery, Page, PageRequest
 from gazetteer.inventory.records import DatasetRecord, FieldRecord
 from gazetteer.inventory.store import InventoryStore
@@ -39,14 +40,8 @@ class MinorRows:
 
 async def read_minor_rows(store: InventoryStore) -> tuple[MinorRows, ...]:
     """The datasets in which fields in force tell ages, by source key and name; empty if there are none."""
-    found: list[MinorRows] = []
-    after: str | None = None
-    while True:
-        page = await page_minor_rows(store, PageRequest(_PAGE, after))
-        found += page.items
-        if not page.has_next:
-            return tuple(found)
-        after = page.keys[-1]
+    rows = each_page(lambda at: page_minor_rows(store, at), _PAGE)
+    return tuple([one async for page in rows for one in page])
 
 
 async def page_minor_rows(store: InventoryStore, page: PageRequest) -> Page[MinorRows]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from gazetteer.inventory.flow_rows import dataset_end
 from gazetteer.inventory.flows import Endpoint, NodeKind, flow_id, node_id
 from gazetteer.inventory.lineage_store import End
-from gazetteer.inventory.queries import DatasetQuery, PageRequest
+from gazetteer.inventory.pages import all_datasets
+from gazetteer.inventory.queries import DatasetQuery
 from gazetteer.inventory.records import DatasetRecord
 from gazetteer.inventory.store import InventoryStore
 from gazetteer.lineage.describing import NodeFacts, describe, gaps_of
@@ -19,7 +20,6 @@ from gazetteer.lineage.routes import Routes, find_routes
 from gazetteer.lineage.walking import MAX_DEPTH, walk_datasets, walk_fields
 
 _FIELDS_OF_A_START = 5_000
-_PAGE = 1000
 
 _KINDS = {
     "src": NodeKind.SOURCE,
@@ -152,7 +152,7 @@ async def _starts(store: InventoryStore, holdings: Holdings, id_: str, grain: Gr
     if node is None:
         raise UnknownNodeError(id_)
     if node.kind is NodeKind.SYSTEM and grain is not Grain.FIELD:
-        return await _of_datasets(store, DatasetQuery(), node.endpoint, system=node.key)
+        return await _of_datasets(store, DatasetQuery(systems=(node.key,)), node.endpoint)
     return [node.endpoint]
 
 
@@ -165,21 +165,10 @@ async def _of_dataset(store: InventoryStore, holdings: Holdings, dataset: Datase
     return [Endpoint(found.id, NodeKind.FIELD, dataset.id, dataset.source_id) for found in fields] or [whole]
 
 
-async def _of_datasets(
-    store: InventoryStore, query: DatasetQuery, itself: Endpoint, system: str | None = None
-) -> list[Endpoint]:
+async def _of_datasets(store: InventoryStore, query: DatasetQuery, itself: Endpoint) -> list[Endpoint]:
     """The node and its datasets."""
-    ends, after = [itself], None
-    while True:
-        page = await store.page_datasets(query, PageRequest(_PAGE, after))
-        ends += (
-            Endpoint(one.id, NodeKind.DATASET, one.id, one.source_id)
-            for one in page.items
-            if system is None or one.system == system
-        )
-        if not page.has_next:
-            return ends
-        after = page.keys[-1]
+    datasets = await all_datasets(store, query)
+    return [itself, *(Endpoint(one.id, NodeKind.DATASET, one.id, one.source_id) for one in datasets)]
 
 
 async def _answered(store: InventoryStore, holdings: Holdings, graph: Graph, grain: Grain) -> Answer:

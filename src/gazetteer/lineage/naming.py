@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import Final
 
 from gazetteer.inventory.flows import Endpoint, NodeKind, NodeRecord, node_id
-from gazetteer.inventory.queries import PageRequest
+from gazetteer.inventory.pages import each_page
 from gazetteer.inventory.records import SourceRecord
 from gazetteer.inventory.store import InventoryStore
 from gazetteer.lineage.addresses import address_of
@@ -91,14 +91,8 @@ class NameBook:
         Args:
             aliases: keys of sources by further addresses or words under which producers know them.
         """
-        sources: list[SourceRecord] = []
-        after: str | None = None
-        while True:
-            page = await store.page_sources(PageRequest(_PAGE, after))
-            sources += page.items
-            if not page.has_next:
-                return cls(store, Places(sources, aliases or {}), KnownNames(store))
-            after = page.keys[-1]
+        sources = [one async for page in each_page(store.page_sources, _PAGE) for one in page]
+        return cls(store, Places(sources, aliases or {}), KnownNames(store))
 
     async def learn(self, names: Iterable[Name], symlinks: Symlinks | None = None) -> None:
         """Look the names up, so that `meaning` knows them.

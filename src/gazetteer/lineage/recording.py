@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gazetteer.inventory.flows import NodeKind, ProblemRecord
-from gazetteer.inventory.queries import DatasetQuery, FieldOrder, FieldQuery, PageRequest
-from gazetteer.inventory.records import DatasetRecord, FieldRecord
+from gazetteer.inventory.pages import all_datasets, all_fields
+from gazetteer.inventory.queries import DatasetQuery, FieldQuery
+from gazetteer.inventory.records import FieldRecord
 from gazetteer.inventory.store import InventoryStore
 from gazetteer.lineage.columns import columns_of
 from gazetteer.lineage.naming import NameBook
@@ -14,8 +15,6 @@ from gazetteer.lineage.sql.catalogue import Catalogue, KnownDataset
 from gazetteer.lineage.statements import DatasetName, LineageProblem, Said
 from gazetteer.lineage.travelling import spread
 from gazetteer_scanners.taxonomy import Taxonomy
-
-_PAGE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +57,11 @@ async def record_said(
 
 async def read_catalogue(store: InventoryStore, source_keys: tuple[str, ...] | None) -> Catalogue:
     """The datasets of some sources (all of them without any) with their columns, named by the sources' keys."""
-    datasets: dict[str, DatasetRecord] = {}
-    after: str | None = None
-    while True:
-        page = await store.page_datasets(DatasetQuery(source_keys=source_keys), PageRequest(_PAGE, after))
-        datasets |= {dataset.id: dataset for dataset in page.items}
-        if not page.has_next:
-            break
-        after = page.keys[-1]
+    datasets = {dataset.id: dataset for dataset in await all_datasets(store, DatasetQuery(source_keys=source_keys))}
     fields_of: dict[str, list[FieldRecord]] = {id_: [] for id_ in datasets}
-    after = None
-    while True:
-        fields = await store.page_fields(FieldQuery(source_keys=source_keys), FieldOrder.NAME, PageRequest(_PAGE, after))
-        for field in fields.items:
-            if field.dataset_id in fields_of:
-                fields_of[field.dataset_id].append(field)
-        if not fields.has_next:
-            break
-        after = fields.keys[-1]
+    for field in await all_fields(store, FieldQuery(source_keys=source_keys)):
+        if field.dataset_id in fields_of:
+            fields_of[field.dataset_id].append(field)
     return Catalogue(
         KnownDataset(DatasetName(dataset.source_key, dataset.name), columns_of(fields_of[id_]))
         for id_, dataset in datasets.items()

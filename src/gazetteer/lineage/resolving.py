@@ -7,7 +7,7 @@ from typing import Final
 
 from gazetteer.inventory.flows import Endpoint, FlowClaim, FlowQuery, NodeKind, NodeRecord, merged_claim
 from gazetteer.inventory.lineage_store import End, LineageStore
-from gazetteer.inventory.queries import PageRequest
+from gazetteer.inventory.pages import each_page
 from gazetteer.lineage.naming import NameBook, Symlinks, unknown_id
 from gazetteer.lineage.showing import CUT
 from gazetteer.lineage.statements import DatasetName, FieldName, FlowStatement, LineageProblem, Name, ProblemCode
@@ -176,14 +176,8 @@ def _moved(claim: FlowClaim, moved: Mapping[str, Endpoint]) -> FlowClaim:
 
 
 async def _claims_of(store: LineageStore, scope: str) -> list[FlowClaim]:
-    claims: list[FlowClaim] = []
-    after: str | None = None
-    while True:
-        page = await store.page_flows(FlowQuery(scopes=(scope,)), PageRequest(_PAGE, after))
-        claims += [claim for flow in page.items for claim in flow.claims if claim.scope == scope]
-        if not page.has_next:
-            return claims
-        after = page.keys[-1]
+    flows = each_page(lambda at: store.page_flows(FlowQuery(scopes=(scope,)), at), _PAGE)
+    return [claim async for page in flows for flow in page for claim in flow.claims if claim.scope == scope]
 
 
 def _claim(said: FlowStatement, origin: Endpoint, target: Endpoint, scope: str) -> FlowClaim:

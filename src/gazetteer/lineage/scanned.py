@@ -9,13 +9,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from gazetteer.inventory.flows import Endpoint, FlowClaim, FlowHow, NodeKind, ProblemRecord, Transformation, unique_claims
-from gazetteer.inventory.queries import DatasetQuery, FieldOrder, FieldQuery, PageRequest
+from gazetteer.inventory.pages import all_datasets, all_fields
+from gazetteer.inventory.queries import DatasetQuery, FieldQuery
 from gazetteer.inventory.records import DatasetRecord, FieldRecord, SourceRecord
 from gazetteer.inventory.store import InventoryStore
 from gazetteer.lineage.travelling import spread
 from gazetteer_scanners.taxonomy import Taxonomy
-
-_PAGE = 1000
 
 
 @dataclass(slots=True)
@@ -61,21 +60,10 @@ async def record_scanned(
 
 async def _read(store: InventoryStore, record: SourceRecord) -> _Source:
     source = _Source(record)
-    after: str | None = None
-    while True:
-        page = await store.page_datasets(DatasetQuery(source_ids=(record.id,)), PageRequest(_PAGE, after))
-        source.datasets |= {dataset.id: dataset for dataset in page.items}
-        if not page.has_next:
-            break
-        after = page.keys[-1]
-    after = None
-    while True:
-        fields = await store.page_fields(FieldQuery(source_ids=(record.id,)), FieldOrder.NAME, PageRequest(_PAGE, after))
-        for found in fields.items:
-            source.fields.setdefault(found.dataset_id, []).append(found)
-        if not fields.has_next:
-            return source
-        after = fields.keys[-1]
+    source.datasets = {dataset.id: dataset for dataset in await all_datasets(store, DatasetQuery(source_ids=(record.id,)))}
+    for found in await all_fields(store, FieldQuery(source_ids=(record.id,))):
+        source.fields.setdefault(found.dataset_id, []).append(found)
+    return source
 
 
 async def _keep(store: InventoryStore, source: _Source, now: datetime) -> set[str]:

@@ -9,7 +9,7 @@ from gazetteer.governance.policies.declaring import declared_of, disclosures_of
 from gazetteer.governance.policies.form import Policy
 from gazetteer.governance.policies.naming import Aliases
 from gazetteer.inventory.flows import Flow, FlowClaim, FlowQuery, NodeKind
-from gazetteer.inventory.queries import PageRequest
+from gazetteer.inventory.pages import each_page
 from gazetteer.inventory.store import InventoryStore
 
 _PAGE = 500
@@ -19,20 +19,15 @@ _POLICIES = policy_scope("")
 async def restate_declared(store: InventoryStore, policies: Iterable[Policy], aliases: Aliases) -> None:
     """Bring `declared` of all claims about recipients that no policy makes up to date with the policies."""
     said = disclosures_of(policies, aliases)
-    after: str | None = None
-    while True:
-        page = await store.page_flows(FlowQuery(target_kinds=(NodeKind.RECIPIENT,)), PageRequest(_PAGE, after))
-        elements = await _elements(store, page.items)
+    async for flows in each_page(lambda at: store.page_flows(FlowQuery(target_kinds=(NodeKind.RECIPIENT,)), at), _PAGE):
+        elements = await _elements(store, flows)
         changed: list[FlowClaim] = []
-        for flow in page.items:
+        for flow in flows:
             own = [claim for claim in flow.claims if not claim.scope.startswith(_POLICIES)]
             if own:
                 declared = declared_of(flow, said, elements[flow.id])
                 changed += [replace(claim, declared=declared) for claim in own if claim.declared is not declared]
         await store.put_claims(changed)
-        if not page.has_next:
-            return
-        after = page.keys[-1]
 
 
 async def _elements(store: InventoryStore, flows: Sequence[Flow]) -> dict[str, tuple[str, ...]]:

@@ -1,7 +1,6 @@
 """Reads from the inventory what fields are compared by: their sketches, and what says how likely chance is."""
 
 import re
-from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
@@ -9,7 +8,8 @@ from typing import Final
 import numpy as np
 
 from gazetteer.inventory.flows import ProblemRecord
-from gazetteer.inventory.queries import DatasetQuery, PageRequest
+from gazetteer.inventory.pages import each_page
+from gazetteer.inventory.queries import DatasetQuery
 from gazetteer.inventory.records import DatasetRecord, FieldRecord, SourceRecord
 from gazetteer.inventory.store import InventoryStore
 from gazetteer.lineage.overlap.columns import Column, column_of
@@ -80,7 +80,7 @@ async def read_material(store: InventoryStore, taxonomy: Taxonomy, most: int = M
     """
     material, rows = Material(), _Rows()
     reader = _Reader(material, rows, taxonomy, most, SketchKey.from_secret(await store.sketch_secret()).id)
-    async for records in _pages(store):
+    async for records in each_page(lambda at: store.page_datasets(DatasetQuery(), at), _PAGE):
         sources = await store.sources_by_id(sorted({record.source_id for record in records}))
         fields = await store.fields_of_datasets([record.id for record in records], MAX_FIELDS)
         for record in records:
@@ -93,16 +93,6 @@ async def read_material(store: InventoryStore, taxonomy: Taxonomy, most: int = M
         material.problems.append(ProblemRecord(SCOPE, ProblemCode.NOT_COMPARABLE, "the inventory", text))
     material.sketches = rows.joined()
     return material
-
-
-async def _pages(store: InventoryStore) -> AsyncIterator[tuple[DatasetRecord, ...]]:
-    after: str | None = None
-    while True:
-        page = await store.page_datasets(DatasetQuery(), PageRequest(_PAGE, after))
-        yield tuple(page.items)
-        if not page.has_next:
-            return
-        after = page.keys[-1]
 
 
 def _is_view(record: DatasetRecord) -> bool:

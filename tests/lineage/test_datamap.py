@@ -68,3 +68,12 @@ async def test_a_map_of_datasets_joins_them_to_who_their_system_tells_of(store: 
     assert ("users", "shop/pay") in _edges(drawn)
     assert ("shop/user", "users") in _edges(drawn)
     assert recipient_end("shop/pay").id in {one.id for one in drawn.nodes}
+
+
+async def test_a_field_counts_once_however_its_flow_is_known(store: InventoryStore) -> None:
+    await publish(store, f"users.phone={PHONE}", f"users.tel={PHONE}", "copy.x", "copy.y")
+    known = [claim("users.phone", "copy.x", how) for how in (FlowHow.SQL, FlowHow.DBT)]
+    await store.put_claims([*known, claim("users.phone", "copy.y")])
+    assert _edges(await draw_map(store, CLOSURE, Grouping.DATASET)) == {("users", "copy"): {PHONE: 1}}
+    await store.put_claims([claim("users.tel", "copy.y")])
+    assert _edges(await draw_map(store, CLOSURE, Grouping.DATASET)) == {("users", "copy"): {PHONE: 2}}

@@ -123,6 +123,7 @@ class _Drawing:
     declared: dict[str, NodeRecord] = field(default_factory=dict)
     fields: dict[str, FieldRecord] = field(default_factory=dict)
     edges: dict[tuple[str, str], MapEdge] = field(default_factory=dict)
+    counted: set[tuple[str, str]] = field(default_factory=set)
     gaps: list[Gap] = field(default_factory=list)
 
     async def place_datasets(self) -> None:
@@ -179,7 +180,7 @@ class _Drawing:
         for claim in await claims_of(self.store, End.ORIGIN, list(self.fields)):
             if claim.carries:
                 held = {one.element for one in self.fields[claim.origin.id].in_force}
-                self._edge(dataset_end(claim.origin), dataset_end(claim.target), claim, held)
+                self._edge(claim, held)
         inside: dict[str, list[FieldRecord]] = defaultdict(list)
         for found in self.fields.values():
             for id_ in self._containers(found):
@@ -217,9 +218,11 @@ class _Drawing:
             return set() if claim.is_open else held
         return {element for element in held if any(named in self.closure(element) for named in claim.elements)}
 
-    def _edge(self, origin: Endpoint, target: Endpoint, claim: FlowClaim, elements: Iterable[str]) -> None:
-        edge = self._join(self._node_of(origin), self._node_of(target), claim)
-        if edge is not None:
+    def _edge(self, claim: FlowClaim, elements: Iterable[str]) -> None:
+        """The edge of a field's flow; a field counts once, in however many ways, and to however many fields, it flows."""
+        edge = self._join(self._node_of(dataset_end(claim.origin)), self._node_of(dataset_end(claim.target)), claim)
+        if edge is not None and (edge.id, claim.origin.id) not in self.counted:
+            self.counted.add((edge.id, claim.origin.id))
             edge.elements.update(elements)
 
     def _join(self, begin: MapNode | None, end: MapNode | None, claim: FlowClaim) -> MapEdge | None:

@@ -209,7 +209,8 @@ def _carried(graph: Graph, holdings: Holdings) -> dict[tuple[str, str, str], Cou
     for edge in graph.edges:
         is_known = edge.carries and not edge.is_open and edge.origin in ends
         held = holdings.elements_of(ends[edge.origin]) if is_known else ()
-        carried[_key(edge)] = Counter(_flowing(held, edge.elements, holdings.closure) or edge.elements)
+        flowing = Counter(_flowing(held, edge.elements, holdings.closure))
+        carried[_key(edge)] = flowing or Counter(dict.fromkeys(edge.elements, 0))
     return carried
 
 

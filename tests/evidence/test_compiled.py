@@ -100,7 +100,7 @@ def test_offsets_of_64_bits(texts: list[str | None], begin: int) -> None:
     for kind in (pa.string(), pa.large_string()):
         values = pa.array(texts, kind).slice(begin)
         fields.append(FieldEvidence(PATH, KEY.id, AS_OF))
-        compiled.measure_values(fields[-1], values, values, KEY, needs_hashes=False)
+        compiled.measure_values(fields[-1], values, values, KEY)
     assert encode_field(fields[0]) == encode_field(fields[1])
 
 
@@ -210,6 +210,15 @@ def test_rows_below_lists() -> None:
     assert_same(values.slice(2), row_of=np.array([0, 0, 0, 2, 3]))
 
 
+@pytest.mark.parametrize("kind", [pa.string(), pa.int64(), pa.binary()])
+def test_matches_of_many_values_in_several_batches(kind: pa.DataType) -> None:
+    for rows in (1, 255, 256, 257, 3_000):
+        values = pa.array([str(37 * row % 2_000) for row in range(rows)]).cast(kind)
+        values = pc.if_else(pa.array(np.arange(rows) % 7 != 3), values, None)
+        assert_same(values)
+        assert_same(values.slice(5))
+
+
 def test_values_of_every_length_up_to_the_end_of_memory() -> None:
     for end in range(1, 300):
         data = np.frombuffer(("aB1" * 100)[:end].encode(), np.uint8)
@@ -223,7 +232,7 @@ def test_values_of_every_length_up_to_the_end_of_memory() -> None:
 def test_bytes_that_are_no_text_do_no_harm(noise: list[bytes]) -> None:
     values = pa.array([*noise, b"\xe4", b"\xf0\x9f", b"\xc3", b"\xe2\x80" * 300, b"\xf4" * 9], pa.binary()).view(pa.string())
     field = FieldEvidence(PATH, KEY.id, AS_OF)
-    compiled.measure_values(field, values, values, KEY, needs_hashes=True)
+    compiled.measure_values(field, values, values, KEY)
     assert field.lengths.total() + field.empties == len(values)
 
 

@@ -4,9 +4,10 @@ The kernel gets its tables (kinds of characters, bins, words, small letters) fro
 sketches in place and gives the counts back as sparse tables.
 """
 
+import ctypes
 import threading
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import repeat
 from operator import add
 
@@ -55,15 +56,8 @@ _TIME_KINDS = {pa.date32().id: _DATE32, pa.date64().id: _DATE64, pa.timestamp("s
 _PER_SECOND = {"s": 1, "ms": 1000, "us": 10**6, "ns": 10**9}
 
 
-@dataclass(slots=True)
-class Hashed:
-    """The hashes of a batch, for the sketches of rules; both arrays have one entry for each value, and may have more.
-
-    They are the thread's scratch memory: good until its next batch is measured.
-    """
-
-    hashes: npt.NDArray[np.uint64]
-    present: npt.NDArray[np.uint8]
+Matched = tuple[HyperLogLog, npt.NDArray[np.bool_]]
+"""A rule's sketch, and the values that the rule accepts."""
 
 
 class _Scratch(threading.local):
@@ -71,14 +65,7 @@ class _Scratch(threading.local):
 
     def __init__(self) -> None:
         self.out = np.empty(_OUT_SIZE, np.int64)
-        self._hashed = Hashed(np.empty(0, np.uint64), np.empty(0, np.uint8))
-
-    def hashed(self, size: int) -> Hashed:
-        """Room for `size` hashes, none of them there."""
-        if len(self._hashed.hashes) < size:
-            self._hashed = Hashed(np.empty(size, np.uint64), np.empty(size, np.uint8))
-        self._hashed.present[:size] = 0
-        return self._hashed
+        self.out_address = pointer(self.out)
 
 
 _SCRATCH = _Scratch()
@@ -100,38 +87,50 @@ def count_rows(leaf: Leaf, values: pa.Array) -> int:
 
 
 def measure_values(
-    field: FieldEvidence, values: pa.Array, text: pa.StringArray | None, key: SketchKey, needs_hashes: bool
-) -> Hashed | None:
-    """Count values into a record of the finest level; as `measuring` does, but for rows, types and rules.
+    field: FieldEvidence, values: pa.Array, text: pa.StringArray | None, key: SketchKey, matched: Sequence[Matched] = ()
+) -> None:
+    """Count values into a record of the finest level; as `measuring` does, but for rows, types and counts of rules.
 
     The text of integers, booleans and binary values is not looked at.
+
+    Args:
+        field: the record.
+        values: the batch.
+        text: the same as text.
+        key: the key of the hashes.
+        matched: the sketches of the rules that accept some values.
     """
     if not len(values):
-        return None
-    hashed = _SCRATCH.hashed(len(values)) if needs_hashes else None
-    hash_pointers = (pointer(hashed.hashes), pointer(hashed.present)) if hashed else (None, None)
-    out = _SCRATCH.out
-    sketches = (pointer(field.distinct_sketch.registers), pointer(field.overlap.bins), *hash_pointers, pointer(out))
+        return
+    scratch = _SCRATCH
+    masks = [np.ascontiguousarray(mask, np.bool_) for _, mask in matched]
+    pairs = (pointer(part) for mask, (sketch, _) in zip(masks, matched, strict=True) for part in (mask, sketch.registers))
+    sketches = (
+        pointer(field.distinct_sketch.registers),
+        pointer(field.overlap.bins),
+        (ctypes.c_void_p * (2 * len(masks)))(*pairs) if masks else None,
+        len(masks),
+        scratch.out_address,
+    )
     scan = scan_of(key, field.as_of)
     kind = values.type.id
     if kind in WIDTHS:
         width = WIDTHS[kind]
         first, validity, bit_offset = fixed_arguments(values, abs(width))
-        call = kernel_function("gz_evidence_integers", "pnpipnppppp")
+        call = kernel_function("gz_evidence_integers", "pnpipnpppnp")
         size = call(scan, len(values), first, width, validity, bit_offset, *sketches)
     elif kind == _BOOLEAN:
         bits, validity, bit_offset = fixed_arguments(values, 0)
-        call = kernel_function("gz_evidence_booleans", "pnpnpnppppp")
+        call = kernel_function("gz_evidence_booleans", "pnpnpnpppnp")
         size = call(scan, len(values), bits, values.offset, validity, bit_offset, *sketches)
     elif kind == _BINARY:
-        size = kernel_function("gz_evidence_binary", "pnpippnppppp")(scan, *text_arguments(values), *sketches)
+        size = kernel_function("gz_evidence_binary", "pnpippnpppnp")(scan, *text_arguments(values), *sketches)
     else:
         size = _measure_text(scan, values, text, sketches)
-    _take_counts(field, out[:size].tolist())
-    return hashed
+    _take_counts(field, scratch.out[:size].tolist())
 
 
-def _measure_text(scan: int, values: pa.Array, text: pa.Array, sketches: tuple[int | None, ...]) -> int:
+def _measure_text(scan: int, values: pa.Array, text: pa.Array, sketches: tuple[object, ...]) -> int:
     kind = values.type.id
     per_day = 1
     typed: tuple[int | None, int | None, int] = (None, None, 0)
@@ -146,7 +145,7 @@ def _measure_text(scan: int, values: pa.Array, text: pa.Array, sketches: tuple[i
         typed = fixed_arguments(values, 8)
     else:
         which = _PLAIN
-    call = kernel_function("gz_evidence_text", "ppnpippnippnnppppp")
+    call = kernel_function("gz_evidence_text", "ppnpippnippnnpppnp")
     texts = text_arguments(text)
     size = int(call(scan, None, *texts, which, *typed, per_day, *sketches))
     if size == _NEEDS_LOWER:
@@ -176,18 +175,11 @@ def _take_table(histogram: Counter[int], numbers: list[int], at: int) -> int:
     return end
 
 
-def take_matches(sketch: HyperLogLog, hashed: Hashed, accepted: npt.NDArray[np.bool_]) -> None:
-    """Take accepted values into a rule's sketch."""
-    mask = np.ascontiguousarray(accepted, np.bool_)
-    call = kernel_function("gz_evidence_matched", "pppnp")
-    call(pointer(hashed.hashes), pointer(hashed.present), pointer(mask), len(mask), pointer(sketch.registers))
-
-
 def take_births(field: FieldEvidence, key: SketchKey, births: npt.NDArray[np.datetime64]) -> None:
     """Count embedded births by month and age."""
     out = _SCRATCH.out
     days = np.ascontiguousarray(births.astype("M8[D]", copy=False)).view(np.int64)
     call = kernel_function("gz_evidence_births", "ppnp")
-    size = call(scan_of(key, field.as_of), pointer(days), len(days), pointer(out))
+    size = call(scan_of(key, field.as_of), pointer(days), len(days), _SCRATCH.out_address)
     numbers = out[:size].tolist()
     _take_table(field.birth_ages, numbers, _take_table(field.birth_months, numbers, 0))

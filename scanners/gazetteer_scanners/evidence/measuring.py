@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from gazetteer_scanners.evidence.calendar_days import MONTHS, OLDEST_AGE, Ints, ages_of, days_since_epoch, months_of
-from gazetteer_scanners.evidence.compiled import can_measure, count_rows, measure_values, take_births, take_matches
+from gazetteer_scanners.evidence.compiled import can_measure, count_rows, measure_values, take_births
 from gazetteer_scanners.evidence.dates import DAY_US, Times, epochs_of
 from gazetteer_scanners.evidence.field import TYPE_ORDER, DateTrait, EpochUnit, FieldEvidence
 from gazetteer_scanners.evidence.hashing import Hashes, SketchKey, hash_values, string_parts
@@ -64,7 +64,7 @@ def _measure_compiled(
     field.nulls += values.null_count
     field.rows_present += count_rows(leaf, values)
     field.types[TYPE_ORDER.index(leaf.data_type)] += count
-    hashed = measure_values(field, values, text, key, any(hit.accepted is not None for hit in hits))
+    matched = []
     for hit in hits:
         if not hit.has_counts:
             continue
@@ -75,12 +75,13 @@ def _measure_compiled(
         rule.valid += hit.valid
         rule.inside += hit.inside
         rule.placeholders += hit.placeholders
-        if hit.accepted is not None and hashed is not None and rule.matched is not None:
-            take_matches(rule.matched, hashed, hit.accepted)
+        if hit.accepted is not None and rule.matched is not None:
+            matched.append((rule.matched, hit.accepted))
         _count_regions(field, hit)
         _count_ages(field, hit)
         if hit.births is not None:
             take_births(field, key, hit.births)
+    measure_values(field, values, text, key, matched)
 
 
 def _measure_by_arrays(

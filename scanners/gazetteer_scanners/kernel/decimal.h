@@ -14,4 +14,13 @@ static inline uint64_t gz_eight_characters(uint32_t number)
     return tens + ((twos - 10 * tens) << 8) + UINT64_C(0x3030303030303030);
 }
 
+/* Writes eight characters, the first in the lowest byte. */
+static inline void gz_store(uint8_t *at, uint64_t characters)
+{
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    characters = __builtin_bswap64(characters);
+#endif
+    memcpy(at, &characters, 8);
+}
+
 #endif

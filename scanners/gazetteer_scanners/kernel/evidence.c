@@ -10,7 +10,7 @@ enum { TEXT, PLAIN, FLOATS, DATE32, DATE64, TIMESTAMP };
 struct column {
     const struct gz_scan *scan;
     const uint32_t *lower; /* small letters of the code points below GZ_LOWER */
-    const struct gz_sketches *sketches;
+    struct gz_sketches *sketches;
     const uint8_t *end; /* of the batch's text */
     struct gz_tally *tally;
     struct gz_queue *queue;
@@ -32,7 +32,7 @@ static inline void count_truth(struct column *c, const uint8_t *text, int64_t si
 static inline void take_text(struct column *c, const uint8_t *text, int64_t size, int64_t slot)
 {
     if (size <= 256)
-        gz_wait(c->queue, text, size, slot);
+        gz_wait(c->queue, text, size, c->end, slot);
     else
         gz_sketch(c->sketches, slot, gz_hash(c->scan, text, size, c->end, 1));
 }
@@ -41,16 +41,14 @@ static inline void take_text(struct column *c, const uint8_t *text, int64_t size
 static void take_window(struct column *c, const uint8_t *window, int64_t filled, int64_t all, int64_t slot)
 {
     struct gz_sip s = gz_sip_start(c->scan);
-    uint64_t hash;
-    if (all <= 256)
-        hash = gz_hash(c->scan, window, all, window + GZ_WINDOW, 0);
-    else {
-        for (int i = 0; i < 256; i += 8)
-            gz_absorb(&s, gz_load(i < 128 ? window + i : window + filled - 256 + i));
-        gz_absorb(&s, (uint64_t)all);
-        hash = gz_sip_end(&s, 0, 264);
+    if (all <= 256) {
+        gz_wait(c->queue, window, all, window + GZ_WINDOW, slot);
+        return;
     }
-    gz_sketch(c->sketches, slot, hash);
+    for (int i = 0; i < 256; i += 8)
+        gz_absorb(&s, gz_load(i < 128 ? window + i : window + filled - 256 + i));
+    gz_absorb(&s, (uint64_t)all);
+    gz_sketch(c->sketches, slot, gz_sip_end(&s, 0, 264));
 }
 
 /* Takes a date and its time, in UTC. */
@@ -58,7 +56,7 @@ static void take_moment(struct column *c, struct gz_date *date, int64_t slot)
 {
     uint8_t text[40];
     gz_to_utc(date);
-    gz_sketch(c->sketches, slot, gz_hash(c->scan, text, gz_write_iso(date, text), text + sizeof text, 0));
+    gz_wait(c->queue, text, gz_write_iso(date, text), text + sizeof text, slot);
 }
 
 static inline int is_iso_day(const struct gz_piece *t)
@@ -80,7 +78,7 @@ static inline void take_date(struct column *c, const struct gz_piece *t, struct 
     else if (is_iso_second(t) && date->day_us && date->day_us % 1000000 == 0 && !date->offset_us) {
         memcpy(text, t->at, ISO_SECOND);
         text[ISO_DAY] = 't';
-        gz_sketch(c->sketches, slot, gz_hash(c->scan, text, ISO_SECOND, text + sizeof text, 0));
+        gz_wait(c->queue, text, ISO_SECOND, text + sizeof text, slot);
     } else
         take_moment(c, date, slot);
 }
@@ -215,16 +213,17 @@ static void measure_typed(struct column *c, const struct gz_piece *t, const stru
 GZ_API int64_t gz_evidence_text(const struct gz_scan *scan, const uint32_t *lower, int64_t n, const void *offsets,
                                 int32_t offset_bits, const uint8_t *data, const uint8_t *validity, int64_t bit_offset,
                                 int32_t kind, const void *values, const uint8_t *value_validity, int64_t value_bit_offset,
-                                int64_t per_day, uint8_t *registers, uint32_t *bins, uint64_t *hashes, uint8_t *present,
-                                int64_t *out)
+                                int64_t per_day, uint8_t *registers, uint32_t *bins, const struct gz_matched *matched,
+                                int64_t rules, int64_t *out)
 {
-    struct gz_sketches sketches = {registers, bins, hashes, present};
+    struct gz_sketches sketches;
     struct values typed = {kind, values, value_validity, value_bit_offset, per_day};
     struct gz_tally tally;
     const uint8_t *end = data + (n ? gz_offset_of(offsets, offset_bits, n) : 0);
     struct gz_queue queue;
     struct column c = {scan, lower, &sketches, end, &tally, &queue, {0}};
-    gz_start_queue(&queue, scan, &sketches, end);
+    gz_start_sketches(&sketches, registers, bins, matched, rules);
+    gz_start_queue(&queue, scan, &sketches);
     memset(&tally, 0, sizeof tally);
     tally.number_at = -2;
     for (int64_t i = 0; i < n; i++) {
@@ -253,11 +252,12 @@ GZ_API int64_t gz_evidence_text(const struct gz_scan *scan, const uint32_t *lowe
 /* Binary values are hashed as they are and measured in bytes. */
 GZ_API int64_t gz_evidence_binary(const struct gz_scan *scan, int64_t n, const void *offsets, int32_t offset_bits,
                                   const uint8_t *data, const uint8_t *validity, int64_t bit_offset, uint8_t *registers,
-                                  uint32_t *bins, uint64_t *hashes, uint8_t *present, int64_t *out)
+                                  uint32_t *bins, const struct gz_matched *matched, int64_t rules, int64_t *out)
 {
-    struct gz_sketches sketches = {registers, bins, hashes, present};
+    struct gz_sketches sketches;
     struct gz_tally tally;
     const uint8_t *end = data + (n ? gz_offset_of(offsets, offset_bits, n) : 0);
+    gz_start_sketches(&sketches, registers, bins, matched, rules);
     memset(&tally, 0, sizeof tally);
     for (int64_t i = 0; i < n; i++) {
         int64_t start = gz_offset_of(offsets, offset_bits, i), size = gz_offset_of(offsets, offset_bits, i + 1) - start;
@@ -270,5 +270,6 @@ GZ_API int64_t gz_evidence_binary(const struct gz_scan *scan, int64_t n, const v
         tally.lengths[scan->length_bins[size > GZ_LONGEST_BIN ? GZ_LONGEST_BIN : size]]++;
         gz_sketch(&sketches, i, gz_hash(scan, data + start, size, end, 0));
     }
+    gz_take_held(&sketches);
     return gz_write_tally(&tally, out);
 }

@@ -19,6 +19,7 @@ enum {
     GZ_LONGEST_BIN = 1024,
     GZ_WORDS = 32,
     GZ_WORD_BYTES = 16,
+    GZ_HELD = 256,
 };
 
 /* Kinds of characters as bits, as in `shapes.py`; the last two are the kernel's own. */
@@ -65,12 +66,23 @@ struct gz_tally {
     uint32_t stated[GZ_OLDEST + 1];
 };
 
-/* The sketches, filled in place, and what rules need afterwards (both NULL if none does). */
+/* A rule's sketch: 64 registers, filled with the hashes of the slots that it accepts. */
+struct gz_matched {
+    const uint8_t *accepted; /* of each slot */
+    uint8_t *registers;
+};
+
+/* The sketches, filled in place. Few hashes can raise a register of a rule: those with as many zero bits as the lowest one's
+ * rank. These are held until there are many. */
 struct gz_sketches {
     uint8_t *registers; /* 1,024 */
     uint32_t *bins;     /* 256 */
-    uint64_t *hashes;   /* of each slot */
-    uint8_t *present;   /* 1 where a slot has a hash */
+    const struct gz_matched *matched;
+    int64_t rules;
+    uint64_t zeros; /* a hash that has some of these bits raises no rule's register */
+    int count;
+    uint64_t hashes[GZ_HELD];
+    int64_t slots[GZ_HELD];
 };
 
 /* A date as written: the clock's offset from UTC in microseconds, 0 where not said. */
@@ -234,7 +246,12 @@ static inline void gz_register(uint8_t *registers, int p, uint64_t hash)
         *place = rank;
 }
 
-static inline void gz_sketch(const struct gz_sketches *sketches, int64_t slot, uint64_t hash)
+void gz_start_sketches(struct gz_sketches *sketches, uint8_t *registers, uint32_t *bins, const struct gz_matched *matched,
+                       int64_t rules);
+/* Takes the hashes that are held into the rules' sketches. */
+void gz_take_held(struct gz_sketches *sketches);
+
+static inline void gz_sketch(struct gz_sketches *sketches, int64_t slot, uint64_t hash)
 {
     uint32_t *bin = sketches->bins + (hash >> 56);
     uint32_t value = (uint32_t)(hash >> 24);
@@ -242,9 +259,11 @@ static inline void gz_sketch(const struct gz_sketches *sketches, int64_t slot, u
     if (value < *bin)
         *bin = value;
     gz_register(sketches->registers, 10, hash);
-    if (sketches->hashes) {
-        sketches->hashes[slot] = hash;
-        sketches->present[slot] = 1;
+    if (!(hash & sketches->zeros)) {
+        sketches->hashes[sketches->count] = hash;
+        sketches->slots[sketches->count] = slot;
+        if (++sketches->count == GZ_HELD)
+            gz_take_held(sketches);
     }
 }
 

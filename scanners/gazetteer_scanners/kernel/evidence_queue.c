@@ -1,9 +1,46 @@
-/* Eight hashes at once, in the lanes of wide registers where the machine has them. */
+/* Eight hashes at once, in the lanes of wide registers where the machine has them; and what the hashes are taken into. */
 #include "evidence_queue.h"
 
 #if defined(__GNUC__) && (!defined(__BYTE_ORDER__) || __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__)
 #define HAS_LANES 1
 #endif
+
+#define LENGTH_BYTE (UINT64_C(0xFF) << 56)
+
+void gz_start_sketches(struct gz_sketches *s, uint8_t *registers, uint32_t *bins, const struct gz_matched *matched, int64_t rules)
+{
+    s->registers = registers;
+    s->bins = bins;
+    s->matched = matched;
+    s->rules = rules;
+    s->count = 0;
+    gz_take_held(s);
+}
+
+void gz_take_held(struct gz_sketches *s)
+{
+    uint8_t least = 58;
+    for (int64_t i = 0; i < s->rules; i++) {
+        const struct gz_matched *rule = s->matched + i;
+        for (int k = 0; k < s->count; k++)
+            if (rule->accepted[s->slots[k]])
+                gz_register(rule->registers, 6, s->hashes[k]);
+        for (int k = 0; k < 64; k++)
+            least = rule->registers[k] < least ? rule->registers[k] : least;
+    }
+    s->zeros = s->rules ? ((UINT64_C(1) << least) - 1) << 6 : UINT64_MAX;
+    s->count = 0;
+}
+
+/* SipHash-1-3 of one of the texts. */
+static uint64_t hash_one(const struct gz_scan *scan, const gz_row *rows, int words, int place)
+{
+    struct gz_sip s = gz_sip_start(scan);
+    uint64_t last = rows[words][place];
+    for (int i = 0; i < words; i++)
+        gz_absorb(&s, gz_lower(rows[i][place]));
+    return gz_sip_end(&s, gz_lower(last & ~LENGTH_BYTE), (int64_t)(last >> 56));
+}
 
 #if defined(HAS_LANES)
 
@@ -30,48 +67,53 @@ static inline __attribute__((always_inline)) void round_of_lanes(lanes *v)
     v[2] = GZ_ROTATE(v[2], 32);
 }
 
-/* SipHash-1-3 of eight messages of `count` words, the last with the length in it; gives the hashes in `words[0]`. */
-static inline __attribute__((always_inline)) void hash_lanes(const struct gz_scan *scan, uint64_t (*words)[GZ_WAITING], int count)
+static inline __attribute__((always_inline)) void absorb(lanes *v, lanes word)
+{
+    v[3] ^= word;
+    round_of_lanes(v);
+    v[0] ^= word;
+}
+
+static inline __attribute__((always_inline)) void hash_lanes(const struct gz_scan *scan, gz_row *rows, int words)
 {
     struct gz_sip start = gz_sip_start(scan);
-    lanes zero = {0}, v[4] = {zero + start.v0, zero + start.v1, zero + start.v2, zero + start.v3}, word;
-    for (int i = 0; i < count; i++) {
-        memcpy(&word, words[i], sizeof word);
-        if (i < count - 1)
-            small_letters(&word);
-        v[3] ^= word;
-        round_of_lanes(v);
-        v[0] ^= word;
+    lanes zero = {0}, v[4] = {zero + start.v0, zero + start.v1, zero + start.v2, zero + start.v3}, word, length;
+    for (int i = 0; i < words; i++) {
+        memcpy(&word, rows[i], sizeof word);
+        small_letters(&word);
+        absorb(v, word);
     }
+    memcpy(&word, rows[words], sizeof word);
+    length = word & LENGTH_BYTE;
+    word ^= length;
+    small_letters(&word);
+    absorb(v, word | length);
     v[2] ^= UINT64_C(0xff);
     round_of_lanes(v);
     round_of_lanes(v);
     round_of_lanes(v);
     v[0] ^= v[1] ^ v[2] ^ v[3];
-    memcpy(words[0], &v[0], sizeof word);
+    memcpy(rows[0], &v[0], sizeof word);
 }
 
-typedef void (*hasher)(const struct gz_scan *, uint64_t (*)[GZ_WAITING], int);
-
-static void hash_plain(const struct gz_scan *scan, uint64_t (*words)[GZ_WAITING], int count)
+static void hash_plain(const struct gz_scan *scan, gz_row *rows, int words)
 {
-    hash_lanes(scan, words, count);
+    hash_lanes(scan, rows, words);
 }
 
 #if defined(__x86_64__)
 
-__attribute__((target("avx2"))) static void hash_avx2(const struct gz_scan *scan, uint64_t (*words)[GZ_WAITING], int count)
+__attribute__((target("avx2"))) static void hash_avx2(const struct gz_scan *scan, gz_row *rows, int words)
 {
-    hash_lanes(scan, words, count);
+    hash_lanes(scan, rows, words);
 }
 
-__attribute__((target("avx512f,avx512vl"))) static void hash_avx512(const struct gz_scan *scan, uint64_t (*words)[GZ_WAITING],
-                                                                    int count)
+__attribute__((target("avx512f,avx512vl"))) static void hash_avx512(const struct gz_scan *scan, gz_row *rows, int words)
 {
-    hash_lanes(scan, words, count);
+    hash_lanes(scan, rows, words);
 }
 
-static hasher choose(void)
+static gz_hasher choose(void)
 {
     if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl"))
         return hash_avx512;
@@ -80,44 +122,56 @@ static hasher choose(void)
 
 #else
 
-static hasher choose(void)
+static gz_hasher choose(void)
 {
     return hash_plain;
 }
 
 #endif
 
-/* Hashes eight texts of so many words. */
-static void take_eight(struct gz_queue *q, int words)
+#else
+
+static void hash_in_turn(const struct gz_scan *scan, gz_row *rows, int words)
 {
-    uint64_t rows[GZ_QUEUE_WORDS + 1][GZ_WAITING], tail;
-    for (int k = 0; k < GZ_WAITING; k++) {
-        const uint8_t *at = q->texts[words][k].at;
-        int64_t size = q->texts[words][k].size;
-        for (int i = 0; i < words; i++)
-            rows[i][k] = gz_load(at + 8 * i);
-        tail = words ? gz_load(at + size - 8) >> 8 >> (56 - 8 * (size & 7)) : gz_tail(at, size, q->end);
-        rows[words][k] = gz_lower(tail) | (uint64_t)size << 56;
-    }
-    choose()(q->scan, rows, words + 1);
+    gz_row hashes;
     for (int k = 0; k < GZ_WAITING; k++)
-        gz_sketch(q->sketches, q->texts[words][k].slot, rows[0][k]);
+        hashes[k] = hash_one(scan, rows, words, k);
+    memcpy(rows[0], hashes, sizeof hashes);
+}
+
+static gz_hasher choose(void)
+{
+    return hash_in_turn;
 }
 
 #endif
 
+void gz_start_queue(struct gz_queue *q, const struct gz_scan *scan, struct gz_sketches *sketches)
+{
+    q->scan = scan;
+    q->sketches = sketches;
+    q->hasher = choose();
+    memset(q->counts, 0, sizeof q->counts);
+}
+
 void gz_take_waiting(struct gz_queue *q, int words)
 {
+    gz_row *rows = q->rows + words * (words + 1) / 2;
     int count = q->counts[words];
     q->counts[words] = 0;
-#if defined(HAS_LANES)
     if (count == GZ_WAITING) {
-        take_eight(q, words);
+        q->hasher(q->scan, rows, words);
+        for (int k = 0; k < GZ_WAITING; k++)
+            gz_sketch(q->sketches, q->slots[words][k], rows[0][k]);
         return;
     }
-#endif
-    for (int i = 0; i < count; i++) {
-        uint64_t hash = gz_hash(q->scan, q->texts[words][i].at, q->texts[words][i].size, q->end, 1);
-        gz_sketch(q->sketches, q->texts[words][i].slot, hash);
-    }
+    for (int k = 0; k < count; k++)
+        gz_sketch(q->sketches, q->slots[words][k], hash_one(q->scan, rows, words, k));
+}
+
+void gz_end_queue(struct gz_queue *q)
+{
+    for (int words = 0; words < GZ_QUEUE_WORDS; words++)
+        gz_take_waiting(q, words);
+    gz_take_held(q->sketches);
 }

@@ -4,14 +4,6 @@
 
 enum { INTEGERS, FLOATS, DAYS, MILLISECONDS, TIMES }; /* what the values are */
 
-static inline void store(uint8_t *at, uint64_t characters)
-{
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    characters = __builtin_bswap64(characters);
-#endif
-    memcpy(at, &characters, 8);
-}
-
 /* Writes a number; up to seven bytes behind it are overwritten. Gives where it ends. */
 static uint8_t *write_number(uint8_t *at, uint64_t number)
 {
@@ -19,12 +11,12 @@ static uint8_t *write_number(uint8_t *at, uint64_t number)
     int zeros;
     if (number >= 100000000) {
         at = write_number(at, number / 100000000);
-        store(at, characters);
+        gz_store(at, characters);
         return at + 8;
     }
     rest = characters ^ UINT64_C(0x3030303030303030);
     zeros = rest ? __builtin_ctzll(rest) >> 3 : 7; /* zero has one digit */
-    store(at, characters >> 8 * zeros);
+    gz_store(at, characters >> 8 * zeros);
     return at + 8 - zeros;
 }
 
@@ -55,7 +47,7 @@ static uint8_t *write_float(uint8_t *at, double number)
         if (number < 0)
             *at++ = '-';
         at = write_number(at, (uint64_t)(all / whole));
-        store(at, gz_eight_characters((uint32_t)(all % whole)) >> 8 * (8 - places) << 8 | '.');
+        gz_store(at, gz_eight_characters((uint32_t)(all % whole)) >> 8 * (8 - places) << 8 | '.');
         return at + 1 + places;
     }
     return NULL;

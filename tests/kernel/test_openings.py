@@ -6,7 +6,9 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+from gazetteer_scanners.kernel import library
 from gazetteer_scanners.kernel.library import kernel_problem, load_kernel
+from gazetteer_scanners.kernel.looking import look_over
 from gazetteer_scanners.scanning.layouts import containers
 from gazetteer_scanners.scanning.layouts.containers import may_be_containers
 
@@ -27,3 +29,15 @@ def test_openings(nulls: float) -> None:
 @pytest.mark.parametrize(("texts", "places"), [([], []), ([None], []), (["", "a", ":", "a:", "{"], [3, 4])])
 def test_ends(texts: list[str | None], places: list[int]) -> None:
     assert may_be_containers(pa.array(texts, pa.string())).tolist() == places
+
+
+def test_a_column_is_looked_at_once_and_forgotten() -> None:
+    column = pa.array(["a", "{}", "[1]"])
+    look = look_over(column)
+    assert look is look_over(column)
+    assert look is not None
+    assert (look.is_utf8, look.is_normal, look.openings.tolist()) == (True, True, [1, 2])
+    place = id(column)
+    assert place in library._KNOWN
+    del column
+    assert place not in library._KNOWN

@@ -6,7 +6,6 @@ the path of a library to load in its place (a build with sanitizers).
 
 import ctypes
 import os
-import threading
 import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,6 +20,10 @@ from gazetteer_scanners.kernel.compiling import LIBRARY, sources_digest
 
 VARIABLE = "GAZETTEER_KERNEL"
 _OFF = "off"
+_OFFSET_BITS = {
+    **dict.fromkeys((pa.string().id, pa.binary().id), 32),
+    **dict.fromkeys((pa.large_string().id, pa.large_binary().id), 64),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +114,9 @@ def kernel_function(name: str, arguments: str) -> Callable[..., int]:
 def text_buffers(array: pa.Array) -> TextBuffers:
     """The memory of a string, large string, binary or large binary array, its offset within its parent included."""
     kind = array.type
-    is_large = pa.types.is_large_string(kind) or pa.types.is_large_binary(kind)
-    if not (is_large or pa.types.is_string(kind) or pa.types.is_binary(kind)):
+    bits = _OFFSET_BITS.get(kind.id)
+    if bits is None:
         raise TypeError(f"no text or binary array: {kind}")
-    bits = 64 if is_large else 32
     validity, offsets, data = array.buffers()
     if offsets is None or not offsets.size:  # an array without slots may have no offsets at all
         array = pa.array([""], kind).slice(0, 0)
@@ -130,27 +132,41 @@ def text_buffers(array: pa.Array) -> TextBuffers:
     )
 
 
-class _Latest(threading.local):
-    """The column that a thread asked about last: it goes through several functions, and its memory is found once."""
+class Known:
+    """What was found out about a text column: it goes through several functions and threads, and is asked about once.
 
-    def __init__(self) -> None:
-        self.array: Callable[[], pa.Array | None] = lambda: None
-        self.structure = TextStructure()
+    Attributes:
+        array: the column, as long as it lives.
+        structure: its memory as the kernel reads it.
+        look: what else was seen in it (`looking.py`).
+    """
+
+    __slots__ = ("array", "look", "structure")
+
+    def __init__(self, texts: pa.Array) -> None:
+        found = text_buffers(texts)
+        place = id(texts)
+        self.array = weakref.ref(texts, lambda _: _KNOWN.pop(place, None))
+        self.structure = TextStructure(
+            found.offsets, found.data, found.validity, found.bit_offset, found.length, found.offset_bits
+        )
+        self.look: object = None
 
 
-_LATEST = _Latest()
+_KNOWN: dict[int, Known] = {}
+
+
+def known_column(texts: pa.Array) -> Known:
+    """What is known of an Arrow text column."""
+    known = _KNOWN.get(id(texts))
+    if known is None or known.array() is not texts:
+        known = _KNOWN[id(texts)] = Known(texts)
+    return known
 
 
 def text_structure(texts: pa.Array) -> TextStructure:
     """An Arrow text column as the kernel reads it; hold on to the array during the call."""
-    latest = _LATEST
-    if latest.array() is not texts:
-        found = text_buffers(texts)
-        latest.structure = TextStructure(
-            found.offsets, found.data, found.validity, found.bit_offset, found.length, found.offset_bits
-        )
-        latest.array = weakref.ref(texts)
-    return latest.structure
+    return known_column(texts).structure
 
 
 def pointer(array: npt.NDArray[np.generic]) -> int:

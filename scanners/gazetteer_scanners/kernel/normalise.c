@@ -107,7 +107,7 @@ static int are_plain_slowly(const uint8_t *octets, int64_t size)
 
 #if defined(__SSE2__)
 
-static int are_plain(const uint8_t *octets, int64_t size)
+int gz_are_plain(const uint8_t *octets, int64_t size)
 {
     const __m128i high = _mm_set1_epi8((char)0x80), below_lead = _mm_set1_epi8((char)(0xC0 - 0x80 - 1));
     int64_t i = 0;
@@ -129,23 +129,10 @@ static int are_plain(const uint8_t *octets, int64_t size)
 }
 
 #else
-#define are_plain are_plain_slowly
-#endif
 
-/* Whether all values are as normalisation leaves them: ASCII and Han alone (octets behind nulls too), no longer than `most`,
- * no blank or control at either end. */
-GZ_API int32_t gz_is_normal(const gz_text *text, int64_t most)
+int gz_are_plain(const uint8_t *octets, int64_t size)
 {
-    if (!text->n)
-        return 1;
-    int64_t start = gz_offset(text, 0), size = gz_offset(text, text->n) - start;
-    if (size > 0 && !are_plain(text->data + start, size))
-        return 0;
-    for (int64_t i = 0; i < text->n; i++) {
-        const uint8_t *octets;
-        int64_t length = gz_value(text, i, &octets);
-        if (length && (length > most || octets[0] <= ' ' || octets[length - 1] <= ' '))
-            return 0;
-    }
-    return 1;
+    return are_plain_slowly(octets, size);
 }
+
+#endif

@@ -30,4 +30,9 @@ static inline int64_t gz_value(const gz_text *text, int64_t i, const uint8_t **o
     return length;
 }
 
+/* As gz_is_utf8; `*is_ascii` says whether all octets are ASCII, if they are valid. */
+int gz_tell_utf8(const gz_text *text, int *is_ascii);
+/* Whether octets of valid UTF-8 are ASCII and Han characters that normalisation leaves as they are. */
+int gz_are_plain(const uint8_t *octets, int64_t size);
+
 #endif

@@ -128,17 +128,16 @@ static int is_valid(const uint8_t *octets, int64_t length, int *is_ascii)
 
 #endif
 
-/* Whether every value is valid, with what stands behind nulls; 0 also where only a closer look could tell. */
-GZ_API int32_t gz_is_utf8(const gz_text *text)
+int gz_tell_utf8(const gz_text *text, int *is_ascii)
 {
     int64_t begin = gz_offset(text, 0), length = gz_offset(text, text->n) - begin;
     const uint8_t *octets = text->data + begin;
-    int is_ascii;
+    *is_ascii = length <= 0;
     if (length <= 0)
         return 1;
-    if (!is_valid(octets, length, &is_ascii))
-        return 0;
-    for (int64_t i = 1; i < text->n && !is_ascii; i++) {
+    if (!is_valid(octets, length, is_ascii))
+        return *is_ascii = 0;
+    for (int64_t i = 1; i < text->n && !*is_ascii; i++) {
         int64_t start = gz_offset(text, i) - begin;
         if (start < 0 || start > length || (start < length && is_behind(octets[start])))
             return 0;
@@ -146,18 +145,9 @@ GZ_API int32_t gz_is_utf8(const gz_text *text)
     return 1;
 }
 
-/* Places of the values that begin as a container does (scanning/layouts/containers.py), in order; returns how many. `openings`:
- * for each octet 1 if a container may begin with it. An `a` has to stand before a colon. */
-GZ_API int64_t gz_find_openings(const gz_text *text, const uint8_t *openings, int64_t *places)
+/* Whether every value is valid, with what stands behind nulls; 0 also where only a closer look could tell. */
+GZ_API int32_t gz_is_utf8(const gz_text *text)
 {
-    int64_t count = 0;
-    for (int64_t i = 0; i < text->n; i++) {
-        const uint8_t *octets;
-        if (gz_offset(text, i) == gz_offset(text, i + 1) || !openings[text->data[gz_offset(text, i)]])
-            continue;
-        int64_t length = gz_value(text, i, &octets);
-        if (length && (octets[0] != 'a' || (length > 1 && octets[1] == ':')))
-            places[count++] = i;
-    }
-    return count;
+    int is_ascii;
+    return gz_tell_utf8(text, &is_ascii);
 }

@@ -8,10 +8,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from gazetteer_scanners.kernel.library import load_kernel, text_structure
+from gazetteer_scanners.kernel.library import kernel_function, pointer, text_structure
+from gazetteer_scanners.kernel.looking import LONGEST_NORMAL, look_over
 from gazetteer_scanners.matching.typed_text import write_values
 
-MAX_CELL_BYTES = 64 * 1024
+MAX_CELL_BYTES = LONGEST_NORMAL
 """Longer cells are cut to their first and last halves of this many bytes, so that one cell cannot stall a scan."""
 
 # Invisible characters that people and tools leave in text: soft hyphen, zero-width and direction marks, joiners, BOM.
@@ -102,23 +103,17 @@ def _timestamp_text(times: pa.Array) -> pa.StringArray:
 
 def _normalise_text(values: pa.StringArray) -> NormalisedText:
     """By the kernel where it knows all characters; the rest, and everything without it, by Arrow."""
-    kernel = load_kernel()
-    if kernel is None:
+    look = look_over(values)
+    if look is None:
         return _normalise_by_arrow(values)
-    text = text_structure(values)
-    if kernel.gz_is_normal(ctypes.byref(text), ctypes.c_int64(MAX_CELL_BYTES)):
+    if look.is_normal:
         return NormalisedText(values)
     bounds = np.frombuffer(values.buffers()[1], np.int32)
     size = bounds[values.offset + len(values)] - bounds[values.offset]
     offsets, data = np.empty(len(values) + 1, np.int32), np.empty(size, np.uint8)
     left = np.empty(len(values), np.bool_)
-    count = kernel.gz_normalise(
-        ctypes.byref(text),
-        ctypes.c_int64(MAX_CELL_BYTES),
-        ctypes.c_void_p(offsets.ctypes.data),
-        ctypes.c_void_p(data.ctypes.data),
-        ctypes.c_void_p(left.ctypes.data),
-    )
+    room = (pointer(one) for one in (offsets, data, left))
+    count = kernel_function("gz_normalise", "pnppp")(ctypes.byref(text_structure(values)), MAX_CELL_BYTES, *room)
     validity = pc.is_valid(values).buffers()[1] if values.null_count else None
     known = pa.StringArray.from_buffers(len(values), pa.py_buffer(offsets), pa.py_buffer(data), validity, values.null_count)
     if not count:

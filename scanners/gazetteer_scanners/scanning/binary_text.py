@@ -5,7 +5,7 @@ import re
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from gazetteer_scanners.kernel.library import is_utf8
+from gazetteer_scanners.kernel.looking import look_over
 
 _CONTROL = r"[\x00-\x08\x0E-\x1A\x1C-\x1F]"
 """Characters that text does not hold; escape (1B) does occur, in terminal output."""
@@ -19,7 +19,8 @@ def valid_text(array: pa.Array) -> pa.Array:
     """The column as utf8 whose values are all valid; bytes that are not become U+FFFD. No copy if nothing is wrong."""
     if not pa.types.is_string(array.type):
         array = array.cast(pa.utf8(), safe=False)
-    if is_utf8(array):
+    look = look_over(array)
+    if look is not None and look.is_utf8:
         return array
     try:
         array.validate(full=True)

@@ -6,14 +6,13 @@ Which values may be one is told by their first characters, for a whole column at
 cost next to nothing and an object is found in whatever rows it stands.
 """
 
-import ctypes
 import json
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
-from gazetteer_scanners.kernel.library import kernel_function, load_kernel, pointer, text_structure
+from gazetteer_scanners.kernel.looking import OPENINGS, look_over
 from gazetteer_scanners.scanning.layouts.parts import Places
 from gazetteer_scanners.scanning.layouts.php_arrays import parse_php
 from gazetteer_scanners.scanning.layouts.xml_elements import parse_xml
@@ -22,31 +21,25 @@ MAX_CHARACTERS = 16 * 1024 * 1024
 """Longer texts are not parsed: in memory an object takes many times its text. They are looked at as text is."""
 
 _MAX_QUOTED = 3
-_OPENINGS = bytes(octet in b'{[<a" \t\r\n' for octet in range(256))
-_NOWHERE: Places = np.empty(0, np.int64)
 _SECOND = frozenset('{[\\"')
 
 
 def may_be_containers(array: pa.StringArray) -> Places:
     """Places of the values that begin as a container does, in order; for text that is no container mostly none."""
-    if not len(array) or array.buffers()[2] is None or not array.buffers()[2].size:
-        return _NOWHERE
-    if load_kernel() is None:
-        return _found_by_arrays(array)
-    places = np.empty(len(array), np.int64)
-    find = kernel_function("gz_find_openings", "ppp")
-    count = find(ctypes.byref(text_structure(array)), _OPENINGS, pointer(places))
-    return places[:count].copy() if count else _NOWHERE
+    look = look_over(array)
+    return _found_by_arrays(array) if look is None else look.openings
 
 
 def _found_by_arrays(array: pa.StringArray) -> Places:
     """As `may_be_containers`: the reference for the kernel, and what does without it."""
     _, bounds, octets = array.buffers()
+    if octets is None or not octets.size or not len(array):
+        return np.empty(0, np.int64)
     data = np.frombuffer(octets, np.uint8)
     offsets = np.frombuffer(bounds, np.int32)[array.offset : array.offset + len(array) + 1]
     starts, sizes = offsets[:-1], np.diff(offsets)
     first, second = (data.take(starts + place, mode="clip") for place in range(2))
-    is_opening = np.frombuffer(_OPENINGS, np.uint8)[first] != 0
+    is_opening = np.frombuffer(OPENINGS, np.uint8)[first] != 0
     is_php = (sizes > 1) & (second == ord(":"))
     at: Places = np.flatnonzero(is_opening & (sizes > 0) & ((first != ord("a")) | is_php))
     if array.null_count and len(at):

@@ -6,12 +6,13 @@ Source: the policies' rules that join two facts of one row: an age below the leg
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from hashlib import sha256
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from gazetteer_scanners.classification.age_naming import Candidate, age_columns, columns_of, consent_column
 from gazetteer_scanners.classification.names import NameRules
@@ -21,6 +22,7 @@ from gazetteer_scanners.evidence.minors import MINORS_PROBE
 from gazetteer_scanners.evidence.probes import ProbeColumn, ProbeKind, ProbeSpec, age_column
 from gazetteer_scanners.evidence.values import is_single
 from gazetteer_scanners.leaves import Leaf
+from gazetteer_scanners.matching.automaton.parse_tree import parse
 from gazetteer_scanners.matching.checks import checks, date_readers
 from gazetteer_scanners.matching.distinct import each, passing, take
 from gazetteer_scanners.matching.executing import Executor
@@ -83,16 +85,33 @@ def births_in_ids(rules: Sequence[IdRule], texts: pa.StringArray) -> Births:
     A module's function with plain arguments, so that it can be sent to a worker process.
     """
     births = np.full(len(texts), np.datetime64("NaT"), "datetime64[D]")
-    executor = make_executor()
+    executor = _executor()
     is_open = np.ones(len(texts), np.bool_)
+    sizes = pc.utf8_length(texts).to_numpy(zero_copy_only=False)
     for pattern, validate, birth in rules:
-        mask = Pattern(pattern, is_whole=True).mask(texts) & is_open
+        least, most, compiled = _compiled(pattern)
+        mask = (sizes >= least) & (sizes <= most)
+        if not mask.any():  # most ids have a length of their own, and trying a pattern costs more than all the rest
+            continue
+        mask = compiled.mask(texts) & is_open
         if validate is not None and mask.any():
             mask = _passing(executor, texts, mask, validate)
         if mask.any():
             births[mask] = _read_births(executor, texts, mask, birth)
         is_open &= ~mask
     return births
+
+
+@cache
+def _executor() -> Executor:
+    return make_executor()
+
+
+@cache
+def _compiled(pattern: str) -> tuple[int, int, Pattern]:
+    """The fewest and the most characters that a pattern matches, and the pattern."""
+    least, most = parse(pattern).getwidth()
+    return least, most, Pattern(pattern, is_whole=True)
 
 
 def _passing(executor: Executor, texts: pa.StringArray, mask: BoolMask, validate: Callable[[str], bool]) -> BoolMask:

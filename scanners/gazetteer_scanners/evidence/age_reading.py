@@ -51,32 +51,41 @@ _DAY_ZERO = days_since_epoch(date(1899, 12, 30))
 def age_pairs(sources: Sequence[AgeColumns], leaves: Mapping[Path, Leaf], rows: int, as_of: date) -> States:
     """The pair of states of each row: by the first source that tells its age in either reading."""
     first, second = np.zeros(rows, np.uint8), np.zeros(rows, np.uint8)
-    is_open = np.ones(rows, np.bool_)
+    at: Ints | None = None
     for source in sources:
-        if not is_open.any():
+        if at is not None and not len(at):
             break
-        one, two = (
-            _of_parts(source, leaves, rows, as_of)
-            if source.kind is AgeKind.PARTS
-            else _of_column(source, leaves, is_open, as_of)
-        )
-        first[is_open], second[is_open] = one[is_open], two[is_open]
-        is_open = (first == 0) & (second == 0)
+        if source.kind is AgeKind.PARTS:
+            one, two = _of_parts(source, leaves, rows, as_of)
+        else:
+            one, two = _of_column(source, leaves, rows, at, as_of)
+        if at is None:
+            first, second = one, two
+        else:
+            first[at], second[at] = one[at], two[at]
+        at = np.flatnonzero((first | second) == 0)
     return first.astype(np.int64) * STATES + second
 
 
-def _of_column(source: AgeColumns, leaves: Mapping[Path, Leaf], is_open: Mask, as_of: date) -> Two:
-    """The states of the rows that are open; of others they may be left out."""
-    first, second = np.zeros(len(is_open), np.uint8), np.zeros(len(is_open), np.uint8)
+def _of_column(source: AgeColumns, leaves: Mapping[Path, Leaf], rows: int, at: Ints | None, as_of: date) -> Two:
+    """The states of the rows at these places (of all for None); of others they may be left out."""
+    first, second = np.zeros(rows, np.uint8), np.zeros(rows, np.uint8)
     leaf = readable(leaves, source.paths[0])
     if leaf is None:
         return first, second
     values = plain(leaf.values)
-    at = np.arange(len(is_open)) if leaf.row_of is None else leaf.row_of
-    is_asked = is_open[at]
-    if not is_asked.all():
-        values, at = values.take(pa.array(np.flatnonzero(is_asked))), at[is_asked]
-    first[at], second[at] = _answers(source, values, as_of)
+    if leaf.row_of is None:
+        if at is None:
+            return _answers(source, values, as_of)
+        first[at], second[at] = _answers(source, values.take(pa.array(at)), as_of)
+        return first, second
+    row_of = leaf.row_of
+    if at is not None:
+        is_open = np.zeros(rows, np.bool_)
+        is_open[at] = True
+        asked = np.flatnonzero(is_open[row_of])
+        values, row_of = values.take(pa.array(asked)), row_of[asked]
+    first[row_of], second[row_of] = _answers(source, values, as_of)
     return first, second
 
 

@@ -3,40 +3,36 @@
 #include "text.h"
 
 enum { IS_UTF8 = 1, IS_NORMAL = 2, COUNT = 4 };
-
-static inline int is_blank(uint8_t octet)
-{
-    return octet <= ' ';
-}
-
-/* Whether a container may begin here: `openings` has a 1 for each octet that one may begin with; an `a` has to stand before a
- * colon. */
-static inline int may_begin(const uint8_t *openings, const uint8_t *octets, int64_t length)
-{
-    return openings[octets[0]] && (octets[0] != 'a' || (length > 1 && octets[1] == ':'));
-}
+enum { OPENS = 1, GOES_ON = 2 }; /* marks of first octets: a container may begin with it, no character can */
 
 /* Gives IS_UTF8 if every value is valid, with what stands behind nulls; IS_NORMAL if all values are as normalisation leaves
  * them: ASCII and Han alone (octets behind nulls too), no longer than `most`, no blank or control at either end; and COUNT
- * times how many values may be containers (scanning/layouts/containers.py), whose places stand in `places` in order. */
-GZ_API int64_t gz_look_over(const gz_text *text, const uint8_t *openings, int64_t most, int64_t *places)
+ * times how many values may be containers (scanning/layouts/containers.py), whose places stand in `places` in order.
+ * `marks`: for each octet OPENS, GOES_ON or 0; an `a` opens before a colon alone. */
+GZ_API int64_t gz_look_over(const gz_text *text, const uint8_t *marks, int64_t most, int64_t *places)
 {
-    int64_t start = gz_offset(text, 0), size = gz_offset(text, text->n) - start, count = 0;
+    int64_t end = gz_offset(text, 0), size = gz_offset(text, text->n) - end, count = 0;
     const uint8_t *data = text->data;
-    int is_ascii, is_normal, is_utf8 = gz_tell_utf8(text, &is_ascii);
-    is_normal = size <= 0 || is_ascii || gz_are_plain(data + start, size);
+    int told = size > 0 ? gz_tell_octets(data + end, size) : GZ_VALID | GZ_PLAIN;
+    int is_utf8 = told & GZ_VALID, is_normal = told & GZ_PLAIN;
     for (int64_t i = 0; i < text->n; i++) {
-        int64_t begin = gz_offset(text, i), length = gz_offset(text, i + 1) - begin;
-        int is_plain, may_open;
+        int64_t begin = end, length;
+        uint8_t first;
+        end = gz_offset(text, i + 1);
+        length = end - begin;
         if (length <= 0)
             continue;
-        is_plain = !(is_blank(data[begin]) | is_blank(data[begin + length - 1])) & (length <= most);
-        may_open = may_begin(openings, data + begin, length);
-        if ((is_plain && !may_open) || !gz_is_valid(text->validity, text->bit_offset + i))
+        first = data[begin];
+        if (!marks[first] && first > ' ' && data[end - 1] > ' ' && length <= most)
             continue;
-        is_normal &= is_plain;
-        places[count] = i;
-        count += may_open;
+        if (marks[first] & GOES_ON)
+            is_utf8 = 0;
+        if (!gz_is_valid(text->validity, text->bit_offset + i))
+            continue;
+        if (first <= ' ' || data[end - 1] <= ' ' || length > most)
+            is_normal = 0;
+        if (marks[first] & OPENS && (first != 'a' || (length > 1 && data[begin + 1] == ':')))
+            places[count++] = i;
     }
     return (is_utf8 ? IS_UTF8 : 0) | (is_normal ? IS_NORMAL : 0) | COUNT * count;
 }

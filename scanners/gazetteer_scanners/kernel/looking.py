@@ -18,6 +18,8 @@ LONGEST_NORMAL = 64 * 1024
 OPENINGS = bytes(octet in b'{[<a" \t\r\n' for octet in range(256))
 """For each octet whether a container may begin with it (`scanning/layouts/containers.py`)."""
 
+_MARKS = bytes(OPENINGS[octet] | 2 * (0x80 <= octet < 0xC0) for octet in range(256))
+"""As `kernel/looking.c` reads them."""
 _IS_UTF8, _IS_NORMAL, _COUNT = 1, 2, 4
 _NOWHERE: Places = np.empty(0, np.int64)
 
@@ -60,7 +62,7 @@ def look_over(texts: pa.Array) -> Look | None:
     if load_kernel() is None:
         return None
     places = _SCRATCH.room(len(texts))
-    told = kernel_function("gz_look_over", "ppnp")(ctypes.byref(known.structure), OPENINGS, LONGEST_NORMAL, pointer(places))
+    told = kernel_function("gz_look_over", "ppnp")(ctypes.byref(known.structure), _MARKS, LONGEST_NORMAL, pointer(places))
     count = told // _COUNT
     known.look = look = Look(bool(told & _IS_UTF8), bool(told & _IS_NORMAL), places[:count].copy() if count else _NOWHERE)
     return look

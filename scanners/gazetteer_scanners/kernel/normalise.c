@@ -2,10 +2,6 @@
  * matching/text.py says (NFKC, no invisible characters, `-` for every dash, trimmed), and leaves the rest to it. */
 #include "text.h"
 
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
-
 enum { LEFT = -1 };
 
 static inline int is_blank(uint8_t c)
@@ -95,44 +91,3 @@ GZ_API int64_t gz_normalise(const gz_text *text, int64_t most, int32_t *offsets,
     }
     return total;
 }
-
-/* Whether octets of valid UTF-8 are ASCII and Han characters that stay as they are, by octets alone. */
-static int are_plain_slowly(const uint8_t *octets, int64_t size)
-{
-    for (int64_t i = 0; i < size; i++)
-        if (octets[i] >= 0xC0 && ((uint8_t)(octets[i] - 0xE4) > 5 || (octets[i] == 0xE4 && (i + 1 == size || octets[i + 1] < 0xB8))))
-            return 0;
-    return 1;
-}
-
-#if defined(__SSE2__)
-
-int gz_are_plain(const uint8_t *octets, int64_t size)
-{
-    const __m128i high = _mm_set1_epi8((char)0x80), below_lead = _mm_set1_epi8((char)(0xC0 - 0x80 - 1));
-    int64_t i = 0;
-    for (; i + 17 <= size; i += 16) {
-        __m128i here = _mm_loadu_si128((const __m128i *)(octets + i));
-        if (!_mm_movemask_epi8(here))
-            continue;
-        __m128i next = _mm_loadu_si128((const __m128i *)(octets + i + 1));
-        __m128i lead = _mm_cmpgt_epi8(_mm_xor_si128(here, high), below_lead);
-        __m128i from_e4 = _mm_sub_epi8(here, _mm_set1_epi8((char)0xE4));
-        __m128i is_han = _mm_cmpeq_epi8(_mm_min_epu8(from_e4, _mm_set1_epi8(5)), from_e4);
-        __m128i is_e4 = _mm_cmpeq_epi8(from_e4, _mm_setzero_si128());
-        __m128i is_late = _mm_cmpeq_epi8(_mm_max_epu8(next, _mm_set1_epi8((char)0xB8)), next);
-        __m128i wrong = _mm_or_si128(_mm_andnot_si128(is_han, lead), _mm_andnot_si128(is_late, is_e4));
-        if (_mm_movemask_epi8(wrong))
-            return 0;
-    }
-    return are_plain_slowly(octets + i, size - i);
-}
-
-#else
-
-int gz_are_plain(const uint8_t *octets, int64_t size)
-{
-    return are_plain_slowly(octets, size);
-}
-
-#endif

@@ -30,9 +30,16 @@ static inline int64_t gz_value(const gz_text *text, int64_t i, const uint8_t **o
     return length;
 }
 
-/* As gz_is_utf8; `*is_ascii` says whether all octets are ASCII, if they are valid. */
-int gz_tell_utf8(const gz_text *text, int *is_ascii);
-/* Whether octets of valid UTF-8 are ASCII and Han characters that normalisation leaves as they are. */
-int gz_are_plain(const uint8_t *octets, int64_t size);
+/* What octets are: gz_tell_octets gives the bits. */
+enum { GZ_VALID = 1, GZ_ASCII = 2, GZ_PLAIN = 4 };
+
+/* Whether octets are valid UTF-8 and, if they are, ASCII alone, or ASCII and the Han characters that normalisation leaves as
+ * they are (U+4E00 to U+9FFF). */
+int gz_tell_octets(const uint8_t *octets, int64_t size);
+
+static inline int gz_is_behind(uint8_t octet)
+{
+    return (octet & 0xC0) == 0x80;
+}
 
 #endif

@@ -1,11 +1,6 @@
 /* Whether text is valid UTF-8 (RFC 3629), for whole columns. */
 #include "text.h"
 
-static inline int is_behind(uint8_t c)
-{
-    return (c & 0xC0) == 0x80;
-}
-
 #if defined(__SSE4_2__)
 #include <nmmintrin.h>
 
@@ -55,33 +50,46 @@ static inline __m128i load(const uint8_t *at)
     return _mm_loadu_si128((const __m128i *)at);
 }
 
-/* 1 if all octets are valid text, 0 if not; `*is_ascii` falls if some are no ASCII. */
-static int is_valid(const uint8_t *octets, int64_t length, int *is_ascii)
+/* Marks what is no Han character from U+4E00 to U+9FFF among characters beyond ASCII. */
+static inline __m128i strange(__m128i block, __m128i before)
+{
+    const __m128i e4 = _mm_set1_epi8((char)0xE4), b8 = _mm_set1_epi8((char)0xB8);
+    __m128i from_e4 = _mm_sub_epi8(block, e4), one = _mm_alignr_epi8(block, before, 15);
+    __m128i is_lead = _mm_cmpeq_epi8(_mm_max_epu8(block, _mm_set1_epi8((char)0xC0)), block);
+    __m128i is_han = _mm_cmpeq_epi8(_mm_min_epu8(from_e4, _mm_set1_epi8(5)), from_e4);
+    __m128i is_late = _mm_cmpeq_epi8(_mm_max_epu8(block, b8), block);
+    return _mm_or_si128(_mm_andnot_si128(is_han, is_lead), _mm_andnot_si128(is_late, _mm_cmpeq_epi8(one, e4)));
+}
+
+int gz_tell_octets(const uint8_t *octets, int64_t size)
 {
     uint8_t last[16] = {0};
-    __m128i before = _mm_setzero_si128(), wrong = before, any = before;
+    __m128i before = _mm_setzero_si128(), wrong = before, any = before, other = before;
     int64_t at = 0;
-    for (; at + 64 <= length; at += 64) {
-        __m128i a = load(octets + at), b = load(octets + at + 16), c = load(octets + at + 32), d = load(octets + at + 48);
-        __m128i all = _mm_or_si128(_mm_or_si128(a, b), _mm_or_si128(c, d));
+    for (; at + 32 <= size; at += 32) {
+        __m128i a = load(octets + at), b = load(octets + at + 16), all = _mm_or_si128(a, b);
         any = _mm_or_si128(any, all);
-        if (_mm_movemask_epi8(_mm_or_si128(all, before)))
-            wrong = _mm_or_si128(wrong, _mm_or_si128(_mm_or_si128(faults(a, before), faults(b, a)),
-                                                     _mm_or_si128(faults(c, b), faults(d, c))));
-        before = d;
+        if (_mm_movemask_epi8(_mm_or_si128(all, before))) {
+            wrong = _mm_or_si128(wrong, _mm_or_si128(faults(a, before), faults(b, a)));
+            other = _mm_or_si128(other, _mm_or_si128(strange(a, before), strange(b, a)));
+        }
+        before = b;
     }
-    for (; at + 16 <= length; at += 16) {
+    for (; at + 16 <= size; at += 16) {
         __m128i block = load(octets + at);
         any = _mm_or_si128(any, block);
         wrong = _mm_or_si128(wrong, faults(block, before));
+        other = _mm_or_si128(other, strange(block, before));
         before = block;
     }
-    if (at < length)
-        memcpy(last, octets + at, (size_t)(length - at));
+    if (at < size)
+        memcpy(last, octets + at, (size_t)(size - at));
     any = _mm_or_si128(any, load(last)); /* zeros behind the end show a character that is cut off */
     wrong = _mm_or_si128(wrong, faults(load(last), before));
-    *is_ascii = !_mm_movemask_epi8(any);
-    return _mm_testz_si128(wrong, wrong);
+    other = _mm_or_si128(other, strange(load(last), before));
+    if (!_mm_testz_si128(wrong, wrong))
+        return 0;
+    return GZ_VALID | (_mm_movemask_epi8(any) ? 0 : GZ_ASCII) | (_mm_testz_si128(other, other) ? GZ_PLAIN : 0);
 }
 
 #else
@@ -93,61 +101,55 @@ static int64_t character(const uint8_t *at, int64_t left)
     if (c < 0x80)
         return 1;
     if (c >= 0xC2 && c < 0xE0)
-        return left >= 2 && is_behind(at[1]) ? 2 : 0;
-    if (c < 0xE0 || c > 0xF4 || left < 3 || !is_behind(at[1]) || !is_behind(at[2]))
+        return left >= 2 && gz_is_behind(at[1]) ? 2 : 0;
+    if (c < 0xE0 || c > 0xF4 || left < 3 || !gz_is_behind(at[1]) || !gz_is_behind(at[2]))
         return 0;
     if (c < 0xF0)
         return (c == 0xE0 && at[1] < 0xA0) || (c == 0xED && at[1] > 0x9F) ? 0 : 3;
-    if (left < 4 || !is_behind(at[3]))
+    if (left < 4 || !gz_is_behind(at[3]))
         return 0;
     return (c == 0xF0 && at[1] < 0x90) || (c == 0xF4 && at[1] > 0x8F) ? 0 : 4;
 }
 
-/* 1 if all octets are valid text, 0 if not; `*is_ascii` falls if some are no ASCII. */
-static int is_valid(const uint8_t *octets, int64_t length, int *is_ascii)
+int gz_tell_octets(const uint8_t *octets, int64_t size)
 {
     int64_t at = 0;
     uint64_t word;
-    *is_ascii = 1;
-    while (at < length) {
-        for (; at + 8 <= length; at += 8) {
+    int told = GZ_VALID | GZ_ASCII | GZ_PLAIN;
+    while (at < size) {
+        for (; at + 8 <= size; at += 8) {
             memcpy(&word, octets + at, 8);
             if (word & UINT64_C(0x8080808080808080))
                 break;
         }
-        if (at < length) {
-            int64_t size = character(octets + at, length - at);
-            if (!size)
+        if (at < size) {
+            const uint8_t *in = octets + at;
+            int64_t length = character(in, size - at);
+            if (!length)
                 return 0;
-            *is_ascii &= size == 1;
-            at += size;
+            if (length > 1)
+                told &= in[0] >= 0xE4 && in[0] <= 0xE9 && (in[0] > 0xE4 || in[1] >= 0xB8) ? ~GZ_ASCII : GZ_VALID;
+            at += length;
         }
     }
-    return 1;
+    return told;
 }
 
 #endif
 
-int gz_tell_utf8(const gz_text *text, int *is_ascii)
-{
-    int64_t begin = gz_offset(text, 0), length = gz_offset(text, text->n) - begin;
-    const uint8_t *octets = text->data + begin;
-    *is_ascii = length <= 0;
-    if (length <= 0)
-        return 1;
-    if (!is_valid(octets, length, is_ascii))
-        return *is_ascii = 0;
-    for (int64_t i = 1; i < text->n && !*is_ascii; i++) {
-        int64_t start = gz_offset(text, i) - begin;
-        if (start < 0 || start > length || (start < length && is_behind(octets[start])))
-            return 0;
-    }
-    return 1;
-}
-
 /* Whether every value is valid, with what stands behind nulls; 0 also where only a closer look could tell. */
 GZ_API int32_t gz_is_utf8(const gz_text *text)
 {
-    int is_ascii;
-    return gz_tell_utf8(text, &is_ascii);
+    int64_t begin = gz_offset(text, 0), size = gz_offset(text, text->n) - begin;
+    const uint8_t *octets = text->data + begin;
+    int told;
+    if (size <= 0)
+        return 1;
+    told = gz_tell_octets(octets, size);
+    for (int64_t i = 1; i < text->n && !(told & GZ_ASCII); i++) {
+        int64_t start = gz_offset(text, i) - begin;
+        if (start < 0 || start > size || (start < size && gz_is_behind(octets[start])))
+            return 0;
+    }
+    return told & GZ_VALID;
 }

@@ -1,6 +1,7 @@
 /* Evidence of a batch of values in one pass: shapes, numbers, dates, truths, and the keyed hash into the sketches.
  *
  * Bytes that are no UTF-8 are measured without harm, but not in the same way as without the kernel. */
+#include "evidence_counting.h"
 #include "evidence_queue.h"
 #include "evidence_text.h"
 
@@ -111,7 +112,7 @@ static void count_digit_text(struct column *c, const struct gz_piece *t, int64_t
     if (t->size > 18)
         return;
     number = gz_number(t, c->end);
-    gz_count_number(c->tally, number, 0, slot);
+    gz_count_number(c->tally, number, t->at[0] == '0' ? gz_count_digits(number) : (int)t->size, 0, slot);
     if (t->size == 8 || (t->size == 14 && number >= GZ_MOMENT))
         gz_count_compact(c->scan, c->tally, (int64_t)number);
 }
@@ -140,20 +141,37 @@ static inline void measure_text(struct column *c, const struct gz_piece *t, int6
     }
 }
 
-static int64_t floor_div(int64_t number, int64_t by)
+/* The day of a number of units since 1970, of which a day has `per_day`, and its microseconds; written out by unit, for
+ * dividing by what is known is cheap. */
+static inline int64_t split_day(int64_t number, int64_t per_day, int64_t *day_us)
 {
-    int64_t quotient = number / by;
-    return quotient - (number % by < 0);
+    int64_t days, rest;
+    switch (per_day) {
+    case 1: days = number; break;
+    case INT64_C(86400): days = number / INT64_C(86400); break;
+    case INT64_C(86400000): days = number / INT64_C(86400000); break;
+    case INT64_C(86400000000): days = number / INT64_C(86400000000); break;
+    default: days = number / INT64_C(86400000000000);
+    }
+    rest = number - days * per_day;
+    days -= rest < 0;
+    rest += rest < 0 ? per_day : 0;
+    switch (per_day) {
+    case 1: *day_us = 0; break;
+    case INT64_C(86400): *day_us = rest * 1000000; break;
+    case INT64_C(86400000): *day_us = rest * 1000; break;
+    case INT64_C(86400000000): *day_us = rest; break;
+    default: *day_us = rest / 1000;
+    }
+    return days;
 }
 
 /* Counts a typed date and takes its text, or the moment where that is not the day alone. */
 static void measure_time(struct column *c, const struct gz_piece *t, int64_t number, int64_t per_day, int has_time, int64_t slot)
 {
     const int64_t first = -719162, last = 2932896; /* 0001-01-01 and 9999-12-31 */
-    int64_t days = floor_div(number, per_day), rest = number % per_day;
     struct gz_date date = {.has_time = has_time, .offset_us = 0};
-    rest += rest < 0 ? per_day : 0;
-    date.day_us = per_day <= GZ_DAY_US ? rest * (GZ_DAY_US / per_day) : rest / (per_day / GZ_DAY_US);
+    int64_t days = split_day(number, per_day, &date.day_us);
     gz_civil(days < first ? first : days > last ? last : days, &date.year, &date.month, &date.day);
     gz_count_date(c->scan, c->tally, &date, 0);
     if (has_time && (days < first || days > last)) /* the text says another year */
@@ -179,8 +197,9 @@ static void measure_float(struct column *c, const struct gz_piece *t, double num
 {
     const double exact = 9007199254740992.0; /* 2^53 */
     if (is_valid && number > -exact && number < exact && (double)(int64_t)number == number) {
-        gz_count_number(c->tally, (uint64_t)(int64_t)number, number < 0, slot);
-        gz_count_compact(c->scan, c->tally, (int64_t)number);
+        int64_t whole = (int64_t)number;
+        gz_count_number(c->tally, (uint64_t)whole, gz_count_digits((uint64_t)(whole < 0 ? -whole : whole)), whole < 0, slot);
+        gz_count_compact(c->scan, c->tally, whole);
     }
     take_text(c, t->at, size_without_zeros(t->at, t->size), slot);
 }

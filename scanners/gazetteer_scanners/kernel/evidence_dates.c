@@ -1,13 +1,6 @@
 /* The calendar, written dates, and how dates, numbers and ages are counted; as `evidence/calendar_days.py`,
  * `evidence/written_dates.py` and `evidence/dates.py` define it. */
-#include "evidence.h"
-
-static const uint64_t POWERS[20] = {
-    UINT64_C(1), UINT64_C(10), UINT64_C(100), UINT64_C(1000), UINT64_C(10000), UINT64_C(100000), UINT64_C(1000000),
-    UINT64_C(10000000), UINT64_C(100000000), UINT64_C(1000000000), UINT64_C(10000000000), UINT64_C(100000000000),
-    UINT64_C(1000000000000), UINT64_C(10000000000000), UINT64_C(100000000000000), UINT64_C(1000000000000000),
-    UINT64_C(10000000000000000), UINT64_C(100000000000000000), UINT64_C(1000000000000000000),
-    UINT64_C(10000000000000000000)};
+#include "evidence_counting.h"
 
 static int is_leap(int32_t year)
 {
@@ -19,7 +12,7 @@ static int is_date(int32_t year, int32_t month, int32_t day)
     static const uint8_t sizes[13] = {0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1)
         return 0;
-    return day <= sizes[month] + (month == 2 && is_leap(year));
+    return day <= sizes[month] || (day == 29 && month == 2 && is_leap(year));
 }
 
 /* Days since 1970-01-01. Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms" (public domain). */
@@ -125,7 +118,7 @@ static int read_time(struct cursor *c, struct gz_date *date, int is_chinese)
             fraction = digits(c, 1, 9);
             if (fraction < 0)
                 return 0;
-            fraction = fraction * (int64_t)POWERS[9 - (c->at - before)] / 1000;
+            fraction = fraction * (int64_t)GZ_POWERS[9 - (c->at - before)] / 1000;
         }
     }
     date->day_us = ((hours * 60 + minutes) * 60 + seconds) * 1000000 + fraction;
@@ -158,33 +151,43 @@ static int read_offset(struct cursor *c, struct gz_date *date)
     return 1;
 }
 
+/* The digits' values where `digits` has FF, among eight characters; a byte of 10 or more is none, which `bad` then says. */
+static inline uint64_t values_of(uint64_t word, uint64_t digits, uint64_t *bad)
+{
+    uint64_t values = (word ^ UINT64_C(0x3030303030303030)) & digits;
+    *bad |= (values | ((values + (UINT64_C(0x7676767676767676) & digits)))) & UINT64_C(0x8080808080808080);
+    return values;
+}
+
+/* The number that two digits are, the first of which is byte `at`. */
+static inline int32_t two_digits(uint64_t values, int at)
+{
+    return (int32_t)((values >> 8 * at & 0xFF) * 10 + (values >> (8 * at + 8) & 0xFF));
+}
+
 /* `2014-03-05` and `2014-03-05 10:00:00`: 1 if it is one, 0 if it is none, -1 if it is laid out in another way. */
 static int read_fixed(const uint8_t *t, int64_t size, struct gz_date *date)
 {
-    static const uint8_t places[14] = {0, 1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15, 17, 18};
+    uint64_t bad = 0, years, days, clock;
     int32_t hours, minutes, seconds;
-    int count = size == 10 ? 8 : 14, bad = 0;
     if ((t[4] != '-' && t[4] != '/' && t[4] != '.') || t[7] != t[4] || (size != 10 && size != 19))
         return -1;
     if (size == 19 && (t[13] != ':' || t[16] != ':'))
         return -1;
-    for (int i = 0; i < count; i++)
-        bad |= (uint8_t)(t[places[i]] - '0') > 9;
-    if (bad)
-        return 0;
-    date->year = (t[0] - '0') * 1000 + (t[1] - '0') * 100 + (t[2] - '0') * 10 + (t[3] - '0');
-    date->month = (t[5] - '0') * 10 + (t[6] - '0');
-    date->day = (t[8] - '0') * 10 + (t[9] - '0');
-    if (!is_date(date->year, date->month, date->day))
+    years = values_of(gz_load(t), UINT64_C(0x00FFFF00FFFFFFFF), &bad);
+    days = values_of(gz_load(t + 2), UINT64_C(0xFFFF000000000000), &bad);
+    date->year = two_digits(years, 0) * 100 + two_digits(years, 2);
+    date->month = two_digits(years, 5);
+    date->day = two_digits(days, 6);
+    if (bad || !is_date(date->year, date->month, date->day))
         return 0;
     if (size == 10)
         return 1;
-    if ((t[10] | 0x20) != 't' && (t[10] | 0x20) != ' ')
-        return 0;
-    hours = (t[11] - '0') * 10 + (t[12] - '0');
-    minutes = (t[14] - '0') * 10 + (t[15] - '0');
-    seconds = (t[17] - '0') * 10 + (t[18] - '0');
-    if (hours >= 24 || minutes >= 60 || seconds >= 60)
+    clock = values_of(gz_load(t + 11), UINT64_C(0xFFFF00FFFF00FFFF), &bad);
+    hours = two_digits(clock, 0);
+    minutes = two_digits(clock, 3);
+    seconds = two_digits(clock, 6);
+    if (bad || ((t[10] | 0x20) != 't' && (t[10] | 0x20) != ' ') || hours >= 24 || minutes >= 60 || seconds >= 60)
         return 0;
     date->has_time = 1;
     date->day_us = ((int64_t)(hours * 60 + minutes) * 60 + seconds) * 1000000;
@@ -235,24 +238,23 @@ int gz_is_date(const struct gz_date *date)
     return is_date(date->year, date->month, date->day);
 }
 
-/* True if a number YYYYMMDDhhmmss of the years 1900 to 2100 is a date. */
-static int read_full(int64_t full, struct gz_date *date)
-{
-    int64_t clock = full % 1000000;
-    date->year = (int32_t)(full / GZ_MOMENT);
-    date->month = (int32_t)(full / 100000000 % 100);
-    date->day = (int32_t)(full / 1000000 % 100);
-    date->day_us = date->offset_us = 0;
-    return is_date(date->year, date->month, date->day) && clock / 10000 < 24 && clock / 100 % 100 < 60 && clock % 100 < 60;
-}
-
 int gz_read_compact(int64_t number, struct gz_date *date)
 {
     const int64_t first = GZ_FIRST_YEAR * INT64_C(10000), end = (GZ_LAST_YEAR + 1) * INT64_C(10000);
+    uint32_t clock = 0, day;
     date->has_time = number >= GZ_MOMENT;
     if (number < first || (number >= end && number < first * 1000000) || number >= end * 1000000)
         return 0;
-    return read_full(date->has_time ? number : number * 1000000, date);
+    if (date->has_time) {
+        clock = (uint32_t)(number % 1000000);
+        number /= 1000000;
+    }
+    day = (uint32_t)number;
+    date->year = (int32_t)(day / 10000);
+    date->month = (int32_t)(day / 100 % 100);
+    date->day = (int32_t)(day % 100);
+    date->day_us = date->offset_us = 0;
+    return is_date(date->year, date->month, date->day) && clock / 10000 < 24 && clock / 100 % 100 < 60 && clock % 100 < 60;
 }
 
 static uint8_t *write_two(uint8_t *at, uint32_t number)
@@ -336,24 +338,7 @@ void gz_count_compact(const struct gz_scan *scan, struct gz_tally *tally, int64_
         gz_count_date(scan, tally, &date, 1);
 }
 
-static int count_digits(uint64_t size)
-{
-    int guess = (64 - __builtin_clzll(size | 1)) * 1233 >> 12; /* log10(2) = 1233 / 4096 */
-    return guess < 1 ? 1 : guess > 19 ? 20 : guess + (size >= POWERS[guess]);
-}
-
-int64_t gz_epoch_days(int64_t number, int *unit)
-{
-    const int64_t low = 1000000000, high = INT64_C(4102444800);
-    int is_millis = number >= low * 1000;
-    if (number < low || (number >= high && !is_millis) || number >= high * 1000)
-        return -1;
-    if (unit)
-        *unit = is_millis;
-    return is_millis ? number / 86400000 : number / 86400;
-}
-
-static void count_epoch(struct gz_tally *tally, int64_t number)
+void gz_count_epoch(struct gz_tally *tally, int64_t number)
 {
     int32_t year, month, day;
     int unit;
@@ -365,20 +350,15 @@ static void count_epoch(struct gz_tally *tally, int64_t number)
     tally->epoch_months[(year - GZ_FIRST_YEAR) * 12 + month - 1]++;
 }
 
-/* Counts a whole number given in two's complement, `slot` its place in the batch; gives how many digits it has. */
-int gz_count_number(struct gz_tally *tally, uint64_t value, int is_negative, int64_t slot)
+int64_t gz_epoch_days(int64_t number, int *unit)
 {
-    int64_t number = (int64_t)value;
-    int size = count_digits(is_negative ? 0 - value : value);
-    tally->digits[size]++;
-    tally->negatives += is_negative;
-    tally->steps += tally->number_at == slot - 1 && value == tally->number + 1 && number > (int64_t)tally->number;
-    tally->number_at = slot;
-    tally->number = value;
-    if (value <= GZ_OLDEST)
-        tally->stated[value]++;
-    count_epoch(tally, number);
-    return size;
+    const int64_t high = INT64_C(4102444800);
+    int is_millis = number >= GZ_FIRST_EPOCH * 1000;
+    if (number < GZ_FIRST_EPOCH || (number >= high && !is_millis) || number >= high * 1000)
+        return -1;
+    if (unit)
+        *unit = is_millis;
+    return is_millis ? number / 86400000 : number / 86400;
 }
 
 int64_t *gz_write_table(int64_t *out, const uint32_t *counts, int size)

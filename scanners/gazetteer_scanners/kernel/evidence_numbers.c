@@ -1,5 +1,6 @@
 /* Evidence of integer columns without their text, and of what rules found: distinct matches, births, ages, rows. */
 #include "decimal.h"
+#include "evidence_counting.h"
 #include "evidence_queue.h"
 
 /* Lets the decimal text of a number wait for its hash; `size` is how many digits that are. */
@@ -43,10 +44,12 @@ GZ_API int64_t gz_evidence_integers(const struct gz_scan *scan, int64_t n, const
         int is_negative = width < 0 && (int64_t)value < 0, size;
         if (!gz_is_valid(validity, bit_offset + i))
             continue;
-        size = gz_count_number(&tally, value, is_negative, i);
+        size = gz_count_digits(is_negative ? 0 - value : value);
+        gz_count_number(&tally, value, size, is_negative, i);
         tally.lengths[scan->length_bins[size + is_negative]]++;
         tally.scripts[scan->shapes[is_negative ? GZ_DIGIT | GZ_SYMBOL : GZ_DIGIT]]++;
-        gz_count_compact(scan, &tally, (int64_t)value);
+        if (size == 8 || size == 14)
+            gz_count_compact(scan, &tally, (int64_t)value);
         wait_number(&queue, is_negative ? 0 - value : value, is_negative, size, i);
     }
     gz_end_queue(&queue);

@@ -28,6 +28,9 @@ class Step:
     kind: StepKind
     name: str = ""
 
+    def __hash__(self) -> int:
+        return hash(self.name)  # the kind seldom tells steps apart, and paths are keys all over
+
     @property
     def text(self) -> str:
         """The step as people read it."""

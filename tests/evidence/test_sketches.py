@@ -1,5 +1,8 @@
 """The distinct estimate and the overlap estimate: exact small counts, error bounds, bytes, damage."""
 
+import pickle
+from copy import deepcopy
+
 import numpy as np
 import pyarrow as pa
 import pytest
@@ -89,6 +92,14 @@ def test_empty_registers_take_one_byte() -> None:
 def test_impossible_distinct_sketches_are_refused(data: bytes) -> None:
     with pytest.raises(EvidenceError, match="the evidence is damaged"):
         HyperLogLog.read(Reader(data), 6)
+
+
+def test_copies_have_memory_of_their_own() -> None:
+    for sketch in (counted(6, range(20)), overlapping(range(20))):
+        address = sketch.address
+        for other in (sketch.copy(), deepcopy(sketch), pickle.loads(pickle.dumps(sketch))):  # noqa: S301 - our own bytes
+            assert other == sketch
+            assert other.address != address
 
 
 def test_jaccard_of_equal_disjoint_and_empty_sets() -> None:

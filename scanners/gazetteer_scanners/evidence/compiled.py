@@ -46,12 +46,12 @@ _TABLES = (
     "ages",
     "stated_ages",
 )
-"""As `gz_write_tally` writes them."""
-_OUT_SIZE = 3 + len(_TABLES) + 2 * 6000  # more than twice the entries of all tables
+"""As `gz_write_tally` numbers them."""
+_OUT_SIZE = 3 + 2 * len(_TABLES) + 2 * 6000  # more than twice the entries of all tables
 
 _TEXT, _PLAIN, _FLOATS, _DATE32, _DATE64, _TIMESTAMP = range(6)
 _TEXT_KINDS = frozenset(kind.id for kind in (pa.string(), pa.large_string()))
-_BINARY, _BOOLEAN = pa.binary().id, pa.bool_().id
+_BINARY, _BOOLEAN, _TIMESTAMP_KIND = pa.binary().id, pa.bool_().id, pa.timestamp("s").id
 _TIME_KINDS = {pa.date32().id: _DATE32, pa.date64().id: _DATE64, pa.timestamp("s").id: _TIMESTAMP}
 _PER_SECOND = {"s": 1, "ms": 1000, "us": 10**6, "ns": 10**9}
 
@@ -73,7 +73,8 @@ _SCRATCH = _Scratch()
 
 def can_measure(values: pa.Array) -> bool:
     """True if there is a kernel and it measures such a batch; times of a zone need its wall clock, which it does not know."""
-    has_zone = pa.types.is_timestamp(values.type) and values.type.tz is not None
+    kind = values.type
+    has_zone = kind.id == _TIMESTAMP_KIND and kind.tz is not None
     return not has_zone and len(values) <= MOST_VALUES and load_kernel() is not None
 
 
@@ -104,11 +105,13 @@ def measure_values(
         return
     scratch = _SCRATCH
     masks = [np.ascontiguousarray(mask, np.bool_) for _, mask in matched]
-    pairs = (pointer(part) for mask, (sketch, _) in zip(masks, matched, strict=True) for part in (mask, sketch.registers))
+    pairs: list[int] = []
+    for mask, (sketch, _) in zip(masks, matched, strict=True):
+        pairs += (pointer(mask), sketch.address)
     sketches = (
-        pointer(field.distinct_sketch.registers),
-        pointer(field.overlap.bins),
-        (ctypes.c_void_p * (2 * len(masks)))(*pairs) if masks else None,
+        field.distinct_sketch.address,
+        field.overlap.address,
+        (ctypes.c_void_p * len(pairs))(*pairs) if pairs else None,
         len(masks),
         scratch.out_address,
     )
@@ -157,9 +160,9 @@ def _take_counts(field: FieldEvidence, numbers: list[int]) -> None:
     field.empties += numbers[0]
     field.negatives += numbers[1]
     field.steps += numbers[2]
-    at = 3
-    for name in _TABLES:
-        at = _take_table(getattr(field, name), numbers, at)
+    at, end = 3, len(numbers)
+    while at < end:
+        at = _take_table(getattr(field, _TABLES[numbers[at]]), numbers, at + 1)
 
 
 def _take_table(histogram: Counter[int], numbers: list[int], at: int) -> int:

@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from gazetteer_scanners.evidence.codec import Reader, Writer, damaged
 from gazetteer_scanners.evidence.hashing import Hashes
+from gazetteer_scanners.kernel.library import pointer
 
 _U = np.uint64
 _RANK_BITS = 6
@@ -25,11 +26,22 @@ class HyperLogLog:
     zero bits above them (at most 64 - p + 1).
     """
 
-    __slots__ = ("p", "registers")
+    __slots__ = ("_address", "p", "registers")
 
     def __init__(self, p: int, registers: npt.NDArray[np.uint8] | None = None) -> None:
         self.p = p
         self.registers = np.zeros(1 << p, np.uint8) if registers is None else registers
+        self._address: int | None = None
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return HyperLogLog, (self.p, self.registers)  # a copy has memory of its own
+
+    @property
+    def address(self) -> int:
+        """Where the registers stand in memory, for the kernel."""
+        if self._address is None:
+            self._address = pointer(self.registers)
+        return self._address
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, HyperLogLog) and self.p == other.p and bool((self.registers == other.registers).all())
@@ -91,7 +103,7 @@ class HyperLogLog:
         if used == size:
             packed = np.frombuffer(reader.raw(size * _RANK_BITS // 8), np.uint8)
             bits = np.unpackbits(packed, bitorder="little").reshape(size, _RANK_BITS)
-            sketch.registers = np.packbits(bits, axis=1, bitorder="little")[:, 0].copy()
+            sketch.registers[:] = np.packbits(bits, axis=1, bitorder="little")[:, 0]
             used = int(np.count_nonzero(sketch.registers))
             is_right = used >= _sparse_limit(p)
         else:

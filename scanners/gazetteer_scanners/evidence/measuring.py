@@ -22,6 +22,7 @@ from gazetteer_scanners.leaves import Leaf
 from gazetteer_scanners.matching.protocol import RuleHits
 
 _ISO_DAY = 10
+_WITHOUT_TEXT = (pa.binary().id, pa.bool_().id)
 _REGION = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 
 
@@ -32,8 +33,9 @@ def measure(field: FieldEvidence, leaf: Leaf, text: pa.StringArray | None, hits:
     if any(hit.accepted is not None and len(hit.accepted) != len(values) for hit in hits):
         raise ValueError("a rule's mask must stand beside the values, one for one")
     # At its finest level a record takes counts as they come; else they are coarsened first.
-    batch = FieldEvidence(field.path, field.key_id, field.as_of) if field.level or not can_measure(values) else field
-    if can_measure(values):
+    is_compiled = can_measure(values)
+    batch = FieldEvidence(field.path, field.key_id, field.as_of) if field.level or not is_compiled else field
+    if is_compiled:
         _measure_compiled(batch, leaf, values, text, hits, key)
     else:
         _measure_by_arrays(batch, leaf, values, text, hits, key)
@@ -43,7 +45,7 @@ def measure(field: FieldEvidence, leaf: Leaf, text: pa.StringArray | None, hits:
 
 def _text_of(values: pa.Array, text: pa.StringArray | None) -> pa.StringArray | None:
     """The text to measure; None for values that are measured without."""
-    if pa.types.is_binary(values.type) or pa.types.is_boolean(values.type):
+    if values.type.id in _WITHOUT_TEXT:
         return None
     if text is None or len(text) != len(values):
         raise ValueError("the text for matching must stand beside the values, one for one")
@@ -77,8 +79,10 @@ def _measure_compiled(
         rule.placeholders += hit.placeholders
         if hit.accepted is not None and rule.matched is not None:
             matched.append((rule.matched, hit.accepted))
-        _count_regions(field, hit)
-        _count_ages(field, hit)
+        if hit.regions:
+            _count_regions(field, hit)
+        if hit.ages is not None:
+            _count_ages(field, hit)
         if hit.births is not None:
             take_births(field, key, hit.births)
     measure_values(field, values, text, key, matched)

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from gazetteer_scanners.errors import EvidenceError
 from gazetteer_scanners.evidence.codec import Reader, Writer, damaged
 from gazetteer_scanners.evidence.hashing import Hashes
+from gazetteer_scanners.kernel.library import pointer
 
 BINS = 256
 EMPTY = 0xFFFFFFFF
@@ -24,11 +25,22 @@ _U = np.uint64
 class OverlapSketch:
     """A mutable min-hash of a set of hashes made with the key `key_id`."""
 
-    __slots__ = ("bins", "key_id")
+    __slots__ = ("_address", "bins", "key_id")
 
     def __init__(self, key_id: str, bins: npt.NDArray[np.uint32] | None = None) -> None:
         self.key_id = key_id
         self.bins = np.full(BINS, EMPTY, np.uint32) if bins is None else bins
+        self._address: int | None = None
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return OverlapSketch, (self.key_id, self.bins)  # a copy has memory of its own
+
+    @property
+    def address(self) -> int:
+        """Where the bins stand in memory, for the kernel."""
+        if self._address is None:
+            self._address = pointer(self.bins)
+        return self._address
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, OverlapSketch) and self.key_id == other.key_id and bool((self.bins == other.bins).all())

@@ -21,6 +21,18 @@ from gazetteer_scanners.paths import Path, StepKind
 BLANKS = " \t\n\v\f\r"
 """What is trimmed off: NFKC has made every other space one of these."""
 
+_PLAIN = frozenset(
+    kind.id
+    for kind in (
+        pa.string(),
+        pa.large_string(),
+        pa.binary(),
+        pa.bool_(),
+        *(pa.int8(), pa.int16(), pa.int32(), pa.int64(), pa.uint8(), pa.uint16(), pa.uint32(), pa.uint64()),
+        *(pa.float32(), pa.float64(), pa.date32(), pa.date64(), pa.timestamp("s")),
+    )
+)
+"""Ids of the most usual types among those that are read as they are."""
 _MAX_DIGITS = 18  # longer texts of digits are identifiers, and may not fit 64 bits
 _EXACT_FLOAT = 2.0**53
 _LONGEST_WORD = 5
@@ -84,6 +96,8 @@ def readable(leaves: Mapping[Path, Leaf], path: Path) -> Leaf | None:
 def plain(values: pa.Array) -> pa.Array:
     """The values as one of the types that are read here: dictionaries decoded, views and fixed sizes as utf8 or binary."""
     kind = values.type
+    if kind.id in _PLAIN:
+        return values
     if pa.types.is_dictionary(kind):
         return plain(values.dictionary_decode())
     if pa.types.is_string_view(kind):

@@ -375,7 +375,16 @@ int64_t *gz_write_table(int64_t *out, const uint32_t *counts, int size)
     return out + 1 + 2 * entries;
 }
 
-/* Three counters, then for each table how many entries, their keys, their counts; gives how many numbers that are. */
+/* Writes a table and before it its number, unless it is empty. */
+static int64_t *write_numbered(int64_t *out, int number, const uint32_t *counts, int size)
+{
+    int64_t *end = gz_write_table(out + 1, counts, size);
+    *out = number;
+    return out[1] ? end : out;
+}
+
+/* Three counters, then for each table that is not empty its number, how many entries, their keys, their counts; gives how
+ * many numbers that are. */
 int64_t gz_write_tally(const struct gz_tally *tally, int64_t *out)
 {
     int64_t *at = out;
@@ -383,16 +392,16 @@ int64_t gz_write_tally(const struct gz_tally *tally, int64_t *out)
     *at++ = tally->empties;
     *at++ = tally->negatives;
     *at++ = tally->steps;
-    at = gz_write_table(at, tally->lengths, GZ_LENGTHS);
-    at = gz_write_table(at, tally->scripts, GZ_SCRIPTS);
-    at = gz_write_table(at, tally->traits, 4);
-    at = gz_write_table(at, tally->digits, GZ_DIGITS);
-    at = gz_write_table(at, tally->truths, 2);
-    at = gz_write_table(at, tally->dates, 5);
-    at = gz_write_table(at, tally->epochs, 2);
-    at = gz_write_table(at, tally->months, has_dates ? GZ_MONTHS : 0);
-    at = gz_write_table(at, tally->epoch_months, has_epochs ? GZ_MONTHS : 0);
-    at = gz_write_table(at, tally->ages, has_dates ? GZ_AGES : 0);
-    at = gz_write_table(at, tally->stated, GZ_OLDEST + 1);
+    at = write_numbered(at, 0, tally->lengths, GZ_LENGTHS);
+    at = write_numbered(at, 1, tally->scripts, GZ_SCRIPTS);
+    at = write_numbered(at, 2, tally->traits, 4);
+    at = write_numbered(at, 3, tally->digits, GZ_DIGITS);
+    at = write_numbered(at, 4, tally->truths, 2);
+    at = write_numbered(at, 5, tally->dates, 5);
+    at = write_numbered(at, 6, tally->epochs, 2);
+    at = write_numbered(at, 7, tally->months, has_dates ? GZ_MONTHS : 0);
+    at = write_numbered(at, 8, tally->epoch_months, has_epochs ? GZ_MONTHS : 0);
+    at = write_numbered(at, 9, tally->ages, has_dates ? GZ_AGES : 0);
+    at = write_numbered(at, 10, tally->stated, GZ_OLDEST + 1);
     return at - out;
 }

@@ -173,11 +173,13 @@ class _Reading:
     def _add_leaf(self, leaf: Leaf) -> None:
         normalised = normalise(leaf.values)
         hits = self._tools.matcher.match(normalised.text)
-        with self._counting:
-            self._unread[_TOO_LONG] += normalised.truncated
-            self._unread[_GIVEN_UP] += max([hit.given_up for hit in hits], default=0)
-            if self._proofs.is_open:
-                self._proofs.note(leaf, normalised.text, hits)
+        given_up = max([hit.given_up for hit in hits], default=0)
+        if normalised.truncated or given_up or self._proofs.is_open:
+            with self._counting:
+                self._unread[_TOO_LONG] += normalised.truncated
+                self._unread[_GIVEN_UP] += given_up
+                if self._proofs.is_open:
+                    self._proofs.note(leaf, normalised.text, hits)
         hits = (*hits, *self._proofs.hits(leaf.path, hits))
         if leaf.data_type not in _NEVER_SAMPLED:
             hits = (*hits, *self._samples.hits(leaf.path, normalised.text))

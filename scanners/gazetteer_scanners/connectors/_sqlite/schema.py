@@ -120,7 +120,7 @@ def widest_row(file: SqliteFile, dataset: DatasetInfo, rows: RowidRange) -> int 
         with translated_errors(file.path.name, DatasetError, dataset.name):
             if file.rows("SELECT 1 FROM pragma_table_xinfo(?) WHERE hidden > 1", (dataset.name,)):
                 return None  # generated columns are not in the records
-            payload = file.rows("SELECT max(mx_payload) FROM dbstat WHERE name = ?", (dataset.name,))[0][0]
+            payload = file.rows("SELECT mx_payload FROM dbstat WHERE name = ? AND aggregate = 1", (dataset.name,))[0][0]
     except DatasetError:  # a driver without statistics; what else is wrong, reading will say
         return None
     if payload is None:

@@ -142,7 +142,7 @@ class ReadLimits:
         sample_rows: at most so many rows of a dataset, spread over it as evenly as the source allows; None reads all.
     """
 
-    batch_bytes: int = 8 * 1024 * 1024
+    batch_bytes: int = 12 * 1024 * 1024
     chunk_rows: int = 1_000_000
     sample_rows: int | None = None
     chunk_values: int = 4_194_304

@@ -67,18 +67,18 @@ def test_batches_come_in_order_from_one_thread_of_their_own() -> None:
 def test_what_waits_is_bounded_by_bytes() -> None:
     source = Source(100)
     with ReadAhead(source.batches, 3 * batch(0).nbytes) as ahead:
-        assert source.wait_until_given(3)
-        assert source.given == 3
-        assert next(iter(ahead)).column(0)[0].as_py() == 0
-        assert source.wait_until_given(4)
+        assert source.wait_until_given(4)  # three wait, one is in the reader's hands
         assert source.given == 4
+        assert next(iter(ahead)).column(0)[0].as_py() == 0
+        assert source.wait_until_given(5)
+        assert source.given == 5
 
 
 def test_a_batch_over_the_bound_waits_alone() -> None:
     source = Source(3)
     with ReadAhead(source.batches, 1) as ahead:
-        assert source.wait_until_given(1)
-        assert source.given == 1
+        assert source.wait_until_given(2)
+        assert source.given == 2
         assert numbers(ahead) == [0, 1, 2]
 
 

@@ -16,10 +16,9 @@ Batches = Iterator[pa.RecordBatch]
 class ReadAhead:
     """The batches of a source in their order, read in a thread of their own; a context manager.
 
-    At most `max_bytes` wait to be taken (one batch always may), with what is read next, which is thought to be as large as
-    what was read before; beside them there is the batch in the caller's hands. Memory does not grow with the rows. What the
-    reader raises is raised to the caller after the batches before it. Leaving the block early makes the reader close its
-    source, and no thread is left behind.
+    At most `max_bytes` wait to be taken (one batch always may), beside the one in the reader's hands and the one in the
+    caller's: memory does not grow with the rows. What the reader raises is raised to the caller after the batches before
+    it. Leaving the block early makes the reader close its source, and no thread is left behind.
 
     Attributes:
         is_ahead: the batch taken last had been waiting, or the reader is done: it needs no core of its own.
@@ -94,11 +93,13 @@ class ReadAhead:
                 self._changed.notify_all()
 
     def _put(self, batch: pa.RecordBatch) -> bool:
-        """Returns when there is room for another one as large; False if the caller left."""
+        """False if the caller left."""
         size = batch.nbytes
         with self._changed:
+            self._changed.wait_for(lambda: self._is_left or not self._waiting or self._waiting_bytes + size <= self._max_bytes)
+            if self._is_left:
+                return False
             self._waiting.append((batch, size))
             self._waiting_bytes += size
             self._changed.notify_all()
-            self._changed.wait_for(lambda: self._is_left or not self._waiting or self._waiting_bytes + size <= self._max_bytes)
-            return not self._is_left
+            return True

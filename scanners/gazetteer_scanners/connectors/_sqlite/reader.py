@@ -14,7 +14,7 @@ from collections.abc import Generator, Iterator, Sequence
 
 import pyarrow as pa
 
-from gazetteer_scanners.connectors._batches import aimed_bytes, cut_batch, join_batches
+from gazetteer_scanners.connectors._batches import cut_batch, join_batches
 from gazetteer_scanners.connectors._sqlite.connection import SqliteFile, translated_errors
 from gazetteer_scanners.connectors._sqlite.schema import RowidRange, plausible_rows, rowid_range, widest_row
 from gazetteer_scanners.connectors._sqlite.statements import (
@@ -132,7 +132,7 @@ class _Pages:
             else:
                 yield from self._page(first, end, count)
                 first = end + 1
-                wanted = self._span * aimed_bytes(self._batch_bytes) // size
+                wanted = self._span * _aimed_bytes(self._batch_bytes) // size
                 self._span = max(1, min(wanted, self._span * 4))
 
     def _read_unmeasured(self, first: int, last: int, widest: int) -> Generator[pa.RecordBatch, None, int]:
@@ -147,7 +147,7 @@ class _Pages:
         if rows * 2 < span or size > rows * widest:
             self._widest = None
         if rows:
-            self._span = max(1, min(span * aimed_bytes(self._batch_bytes) // size, span * 4))
+            self._span = max(1, min(span * _aimed_bytes(self._batch_bytes) // size, span * 4))
         return end + 1
 
     def end_of_run(self, first: int, last: int, rows: int) -> tuple[int, int]:
@@ -227,6 +227,11 @@ def _strips(rows: RowidRange, count: int) -> list[tuple[int, int]]:
     count = min(count, rows.span)
     edges = [rows.first + rows.span * index // count for index in range(count)] if count else []
     return [(edge, following - 1) for edge, following in zip(edges, [*edges[1:], rows.last + 1], strict=True)] if edges else []
+
+
+def _aimed_bytes(batch_bytes: int) -> int:
+    """Pages are smaller than batches may be, for the driver's buffers double while they grow."""
+    return max(1, batch_bytes // 4 * 3)
 
 
 def _between(rowid: str) -> str:

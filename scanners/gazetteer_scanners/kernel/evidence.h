@@ -106,8 +106,6 @@ int gz_read_compact(int64_t number, struct gz_date *date);
 int64_t gz_epoch_days(int64_t number, int *unit);
 void gz_to_utc(struct gz_date *date);
 int gz_write_iso(const struct gz_date *date, uint8_t *text);
-void gz_civil(int64_t days, int32_t *year, int32_t *month, int32_t *day);
-void gz_count_age(const struct gz_scan *scan, uint32_t *ages, int32_t year, int32_t month, int32_t day);
 void gz_count_compact(const struct gz_scan *scan, struct gz_tally *tally, int64_t number);
 void gz_count_date(const struct gz_scan *scan, struct gz_tally *tally, const struct gz_date *date, int is_compact);
 int64_t *gz_write_table(int64_t *out, const uint32_t *counts, int size);

@@ -24,20 +24,6 @@ static int64_t days_of(const struct gz_date *date)
     return (int64_t)era * 146097 + (of_era * 365 + of_era / 4 - of_era / 100 + of_year) - 719468;
 }
 
-/* The date of a day since 1970-01-01, from year 0 on. Cassio Neri and Lorenz Schneider, "Euclidean affine functions and their
- * application to calendar algorithms", 2023, proposition 6.3: divisions become multiplications. */
-void gz_civil(int64_t days, int32_t *year, int32_t *month, int32_t *day)
-{
-    uint32_t four = 4 * (uint32_t)(days + 719468) + 3; /* since 0000-03-01 */
-    uint32_t century = four / 146097, of_century = four % 146097 | 3;
-    uint64_t product = UINT64_C(2939745) * of_century;
-    uint32_t of_year = (uint32_t)product / 2939745 / 4, shifted = 2141 * of_year + 197913;
-    int is_next = of_year >= 306; /* January or February */
-    *day = (int32_t)((shifted & 0xFFFF) / 2141 + 1);
-    *month = (int32_t)(shifted >> 16) - (is_next ? 12 : 0);
-    *year = (int32_t)(100 * century + (uint32_t)(product >> 32)) + is_next;
-}
-
 /* A reading position in a text; beyond the end there are zeros. */
 struct cursor {
     const uint8_t *text;
@@ -308,12 +294,6 @@ int gz_write_iso(const struct gz_date *date, uint8_t *text)
         at = write_two(write_two(write_two(at, micros / 10000), micros / 100 % 100), micros % 100);
     }
     return (int)(at - text);
-}
-
-void gz_count_age(const struct gz_scan *scan, uint32_t *ages, int32_t year, int32_t month, int32_t day)
-{
-    int32_t age = gz_age(scan, year, month, day);
-    ages[age < 0 ? GZ_OLDEST + 2 : age > GZ_OLDEST ? GZ_OLDEST + 1 : age]++;
 }
 
 void gz_count_date(const struct gz_scan *scan, struct gz_tally *tally, const struct gz_date *date, int is_compact)

@@ -1,6 +1,6 @@
 /* The text of typed values, as matching/text.py says: integers, whole and short floats, days and seconds in ISO 8601. */
 #include "decimal.h"
-#include "evidence.h"
+#include "evidence_counting.h"
 
 enum { INTEGERS, FLOATS, DAYS, MILLISECONDS, TIMES }; /* what the values are */
 
@@ -53,41 +53,47 @@ static uint8_t *write_float(uint8_t *at, double number)
     return NULL;
 }
 
-static uint8_t *write_two(uint8_t *at, uint32_t number)
-{
-    at[0] = (uint8_t)('0' + number / 10);
-    at[1] = (uint8_t)('0' + number % 10);
-    return at + 2;
-}
-
 /* Writes a day of the years 1 to 9999; NULL: another day. */
 static uint8_t *write_day(uint8_t *at, int64_t days)
 {
     const int64_t first = -719162, last = 2932896; /* 0001-01-01 and 9999-12-31 */
     int32_t year, month, day;
+    uint64_t digits;
     if (days < first || days > last)
         return NULL;
     gz_civil(days, &year, &month, &day);
-    at = write_two(write_two(at, (uint32_t)year / 100), (uint32_t)year % 100);
-    *at++ = '-';
-    at = write_two(at, (uint32_t)month);
-    *at++ = '-';
-    return write_two(at, (uint32_t)day);
+    digits = gz_eight_characters((uint32_t)(year * 10000 + month * 100 + day));
+    gz_store(at, (digits & UINT64_C(0xFFFFFFFF)) | (uint64_t)'-' << 32 | (digits >> 32 & 0xFFFF) << 40 | (uint64_t)'-' << 56);
+    at[8] = (uint8_t)(digits >> 48);
+    at[9] = (uint8_t)(digits >> 56);
+    return at + 10;
 }
 
 static uint8_t *write_second(uint8_t *at, int64_t number)
 {
     int64_t days = number / 86400 - (number % 86400 < 0);
     uint32_t seconds = (uint32_t)(number - days * 86400);
+    uint64_t digits;
     at = write_day(at, days);
     if (!at)
         return NULL;
+    digits = gz_eight_characters(seconds / 3600 * 10000 + seconds / 60 % 60 * 100 + seconds % 60); /* 00hhmmss */
     *at++ = 'T';
-    at = write_two(at, seconds / 3600);
-    *at++ = ':';
-    at = write_two(at, seconds / 60 % 60);
-    *at++ = ':';
-    return write_two(at, seconds % 60);
+    gz_store(at, (digits >> 16 & 0xFFFF) | (uint64_t)':' << 16 | (digits >> 32 & 0xFFFF) << 24 | (uint64_t)':' << 40 |
+                     (digits >> 48) << 48);
+    return at + 8;
+}
+
+/* As many seconds as a number of units since 1970 has, toward zero; written out by unit, for dividing by what is known is
+ * cheap. */
+static inline int64_t seconds_of(int64_t number, int64_t per_second)
+{
+    switch (per_second) {
+    case 1: return number;
+    case 1000: return number / 1000;
+    case 1000000: return number / 1000000;
+    default: return number / 1000000000;
+    }
 }
 
 static inline uint8_t *write_value(uint8_t *at, int32_t form, const void *values, int32_t width, int64_t per_second, int64_t i)
@@ -100,7 +106,7 @@ static inline uint8_t *write_value(uint8_t *at, int32_t form, const void *values
     case INTEGERS: return width < 0 ? write_signed(at, number) : write_number(at, (uint64_t)number);
     case DAYS: return write_day(at, number);
     case MILLISECONDS: return number % 86400000 ? NULL : write_day(at, number / 86400000);
-    default: return write_second(at, number / per_second);
+    default: return write_second(at, seconds_of(number, per_second));
     }
 }
 

@@ -5,13 +5,12 @@ from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 
 from gazetteer_scanners.matching.automaton.beginnings import Looks
 from gazetteer_scanners.matching.automaton.rules import FREE_ENDS, Automata, Numbering, known_inside
 from gazetteer_scanners.matching.automaton.tables import Table
 from gazetteer_scanners.matching.automaton.unions import BOUNDARIES, Compiled
-from gazetteer_scanners.matching.distinct import each
+from gazetteer_scanners.matching.distinct import each, take_at
 from gazetteer_scanners.matching.executing import Executor, InsideTable, Kinds, Octets, Sets
 from gazetteer_scanners.matching.finder import Finder, Found
 from gazetteer_scanners.matching.judging import ANY_LENGTH
@@ -71,7 +70,7 @@ class InsideRules:
         count, given_up = int(np.count_nonzero(is_hit)), 0
         doubtful = at[is_doubt]
         if len(doubtful):
-            answers, places = each(ran.texts.take(pa.array(doubtful)), self._finders[rule.id].look)
+            answers, places = each(take_at(ran.texts, doubtful), self._finders[rule.id].look)
             count += int(np.count_nonzero(np.array([one is Found.MATCH for one in answers], np.bool_)[places]))
             given_up = int(np.count_nonzero(np.array([one is Found.GIVEN_UP for one in answers], np.bool_)[places]))
         return count, given_up

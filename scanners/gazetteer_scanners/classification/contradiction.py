@@ -20,6 +20,8 @@ SURE = 0.8
 _SPEAKING_FORM = frozenset(("national_id.cn", "payment.iban"))
 """Elements whose form alone is rare among other numbers (a date or letters inside): values made up for a test, whose check
 digits are wrong, do not speak against the name."""
+_AGREED = 0.5
+"""Where a name and a comment say the same, values that do not fit are test data rather than something else."""
 _AGE, _FLAG = "person.age", "minor.flag"
 _FLAG_WORDS = 6
 """More distinct values than this are no flag: yes, no and unknown in two languages are six."""
@@ -79,7 +81,15 @@ def contradiction(signals: Signals, profile: Profile, form: Form, traits: Mappin
     if usable < _ENOUGH:
         return 0.0
     fitting = _share_of_form(signals.element, profile, traits) if signals.element in _SPEAKING_FORM else 0.0
-    return max(0.0, 1.0 - 2.0 * max(signals.value or 0.0, fitting))
+    against = max(0.0, 1.0 - 2.0 * max(signals.value or 0.0, fitting))
+    return min(against, _most(signals, usable))
+
+
+def _most(signals: Signals, usable: int) -> float:
+    """How far a few values, or those of a column whose name and comment agree, can speak against what it is called."""
+    is_agreed = min(signals.name or 0.0, signals.comment or 0.0) >= SURE
+    is_clear = signals.named >= SURE and not signals.is_ambiguous
+    return _AGREED if is_agreed else usable / _MANY if is_clear else 1.0
 
 
 def _share_of_form(element: str, profile: Profile, traits: Mapping[str, RuleTraits]) -> float:

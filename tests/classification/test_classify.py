@@ -1,6 +1,7 @@
 """Decisions on whole datasets from hand-made profiles: what is in force, what is doubtful, and why."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -83,6 +84,33 @@ def test_values_that_do_not_match_speak_against_a_strict_name() -> None:
     assert in_force(text(100), "email") == []
     assert [d.element for d in decide(text(100), "email").candidates] == ["contact.email"]
     assert in_force(text(3), "email") == ["contact.email"]  # too few to say anything
+
+
+@pytest.mark.parametrize(("seen", "expected"), [(5, ["contact.email"]), (100, [])])
+def test_a_few_values_speak_against_a_clear_name_less_than_many(seen: int, expected: list[str]) -> None:
+    assert in_force(text(seen), "email") == expected
+
+
+def test_where_name_and_comment_agree_values_that_do_not_fit_are_test_data() -> None:
+    assert in_force(text(), "shenfenzheng", comment="身份证") == ["national_id.cn"]
+    assert in_force(text(), "shenfenzheng") == []
+    assert in_force(text(), "f7", comment="身份证") == []
+
+
+def test_ids_whose_check_digits_are_wrong_are_ids_if_they_are_called_so() -> None:
+    made_up = RuleCounts(whole=100, valid=0)
+    assert in_force(text(resident_id_cn=made_up), "shenfenzheng") == ["national_id.cn"]
+    assert in_force(text(resident_id_cn=RuleCounts(whole=20)), "shenfenzheng") == []
+    assert in_force(text(resident_id_cn=made_up), "f7") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "element"), [("password", "auth.password"), ("mima", "auth.password"), ("last_name", "person.name.last")]
+)
+def test_digits_in_a_text_column_are_what_it_is_clearly_called(name: str, element: str) -> None:
+    digits = Profile(DataType.STRING, is_read=True, seen=100, distinct=3, texts=100, digits=100)
+    assert in_force(digits, name) == [element]
+    assert in_force(replace(digits, data_type=DataType.INTEGER), name) == []
 
 
 def test_hashed_values_keep_the_element_with_their_form() -> None:

@@ -1,5 +1,7 @@
 """What a folder holds and is not read: told by suffix, but for what is no data; and folders that may not be entered."""
 
+import ctypes
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -110,17 +112,24 @@ def test_a_gap_never_has_the_name_of_a_dataset(tmp_path: Path) -> None:
 
 @contextmanager
 def anyone(folder: Path) -> Iterator[None]:
-    """Works in a folder as a user who is not root, for whom permissions count."""
+    """Works in a folder as a user who is not root, for whom permissions count.
+
+    Only this thread becomes somebody else, and nothing is collected meanwhile: what other tests left (the semaphores of a
+    pool) can be cleared away by its owner alone.
+    """
     before = Path.cwd()
     folder.chmod(0o755)
     os.chdir(folder)
-    user = os.geteuid()
-    if user == 0:
-        os.seteuid(65_534)
+    is_root = os.geteuid() == 0
+    become = ctypes.CDLL(None).setfsuid if is_root else int
+    gc.collect()
+    gc.disable()
+    become(65_534)
     try:
         yield
     finally:
-        os.seteuid(user)
+        become(0)
+        gc.enable()
         os.chdir(before)
 
 

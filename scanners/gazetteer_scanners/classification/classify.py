@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from dataclasses import field as defaulted
 
 from gazetteer_scanners.classification.configured import Configured, decided, reasons_of
-from gazetteer_scanners.classification.contradiction import contradiction, storage_form
+from gazetteer_scanners.classification.contradiction import SURE, contradiction, storage_form
 from gazetteer_scanners.classification.decision import Detection, Factors, FieldDecision
 from gazetteer_scanners.classification.families import OF_EVENTS, ColumnKind, can_hold, is_false_friend
 from gazetteer_scanners.classification.language_words import languages_of
@@ -234,7 +234,8 @@ class Classifier:
             closure = self.taxonomy.closure(signals.element)
             if "negative_class" in self.taxonomy[signals.element].rules or signals.element in self.configured.disabled:
                 continue
-            if signals.element not in self.configured.own and not can_hold(field.profile.kind, closure):
+            is_text = field.profile.is_text and signals.named >= SURE
+            if signals.element not in self.configured.own and not can_hold(field.profile.kind, closure, is_text=is_text):
                 continue
             if signals.value is None and around.setting.row_is in _DEFINING and signals.element in OF_EVENTS:
                 continue  # the least amount of an order, in a table of settings, is no order's

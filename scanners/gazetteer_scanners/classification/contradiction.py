@@ -15,8 +15,13 @@ _OPAQUE = frozenset((Form.HASHED, Form.ENCODED))
 """Forms by which a digest, a cipher and a token look alike: hexadecimal or base64 text."""
 _ENOUGH = 5
 """Fewer values than this say nothing against a name."""
-_SURE = 0.8
+SURE = 0.8
 """A name or comment of this strength stands, whatever no dictionary knows."""
+_SPEAKING_FORM = frozenset(("national_id.cn", "payment.iban"))
+"""Elements whose form alone is rare among other numbers (a date or letters inside): values made up for a test, whose check
+digits are wrong, do not speak against the name."""
+_AGREED = 0.5
+"""Where a name and a comment say the same, values that do not fit are test data rather than something else."""
 _AGE, _FLAG = "person.age", "minor.flag"
 _FLAG_WORDS = 6
 """More distinct values than this are no flag: yes, no and unknown in two languages are six."""
@@ -66,7 +71,7 @@ def contradiction(signals: Signals, profile: Profile, form: Form, traits: Mappin
         return max(0.0, 1.0 - 2.0 * max(profile.ages_stated, fractions) / profile.seen)
     if signals.element == _FLAG and profile.seen >= _MANY and profile.distinct > _FLAG_WORDS:
         return 1.0
-    if form is Form.PLAIN and signals.named < _SURE and signals.element in DICTIONARY_BACKED and profile.seen >= _MANY:
+    if form is Form.PLAIN and signals.named < SURE and signals.element in DICTIONARY_BACKED and profile.seen >= _MANY:
         return max(0.0, 1.0 - 10.0 * max(signals.profile or 0.0, signals.value or 0.0))
     if signals.element not in STRICT_FORMAT or form is not Form.PLAIN or not profile.is_read:
         return 0.0
@@ -75,4 +80,19 @@ def contradiction(signals: Signals, profile: Profile, form: Form, traits: Mappin
     usable = profile.seen - placeholders
     if usable < _ENOUGH:
         return 0.0
-    return max(0.0, 1.0 - 2.0 * (signals.value or 0.0))
+    fitting = _share_of_form(signals.element, profile, traits) if signals.element in _SPEAKING_FORM else 0.0
+    against = max(0.0, 1.0 - 2.0 * max(signals.value or 0.0, fitting))
+    return min(against, _most(signals, usable))
+
+
+def _most(signals: Signals, usable: int) -> float:
+    """How far a few values, or those of a column whose name and comment agree, can speak against what it is called."""
+    is_agreed = min(signals.name or 0.0, signals.comment or 0.0) >= SURE
+    is_clear = signals.named >= SURE and not signals.is_ambiguous
+    return _AGREED if is_agreed else usable / _MANY if is_clear else 1.0
+
+
+def _share_of_form(element: str, profile: Profile, traits: Mapping[str, RuleTraits]) -> float:
+    """The share of values that have the form of an element, whether or not their check digits are right."""
+    rules = (counts for rule, counts in profile.rules.items() if rule in traits and traits[rule].element == element)
+    return max((counts.whole for counts in rules), default=0) / profile.seen

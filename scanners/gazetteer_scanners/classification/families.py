@@ -246,15 +246,19 @@ def is_false_friend(name: str, element: str) -> bool:
     return any(f"_{friend}_" in words or (not friend.isascii() and friend in name) for friend in FALSE_FRIENDS.get(element, ()))
 
 
-def can_hold(kind: ColumnKind, closure: tuple[str, ...]) -> bool:
-    """True if a column of this kind can hold the element whose id and ancestors are `closure`."""
+def can_hold(kind: ColumnKind, closure: tuple[str, ...], *, is_text: bool = False) -> bool:
+    """True if a column of this kind can hold the element whose id and ancestors are `closure`.
+
+    Args:
+        is_text: the column is declared for text and clearly called so: passwords, and names in test data, may be digits.
+    """
     match kind:
         case ColumnKind.FLAG:
             return _is_listed(closure, _FLAG_OR_CODE)
         case ColumnKind.TIME:
             return _is_listed(closure, _TIMES)
         case ColumnKind.NUMBER:
-            return not _is_listed(closure, _NEVER_NUMBER)
+            return is_text or not _is_listed(closure, _NEVER_NUMBER)
         case ColumnKind.BINARY:
             return _is_listed(closure, _BINARY)
         case ColumnKind.TEXT | ColumnKind.EMPTY:

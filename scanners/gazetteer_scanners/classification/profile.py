@@ -49,6 +49,11 @@ class Profile:
     rules: Mapping[str, RuleCounts] = field(default_factory=dict)
 
     @property
+    def is_text(self) -> bool:
+        """True if the column is declared for text."""
+        return self.data_type is DataType.STRING
+
+    @property
     def kind(self) -> ColumnKind:
         """What the column holds: by its values where there are some, else by its declared type."""
         if self.seen == 0:

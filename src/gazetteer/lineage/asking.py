@@ -2,7 +2,7 @@
 
 from asyncio import gather
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from gazetteer.inventory.flow_rows import dataset_end
@@ -14,7 +14,7 @@ from gazetteer.inventory.records import DatasetRecord
 from gazetteer.inventory.store import InventoryStore
 from gazetteer.lineage.describing import NodeFacts, describe, gaps_of
 from gazetteer.lineage.graph import Direction, Edge, Gap, Grain, Graph, Node, Why
-from gazetteer.lineage.holding import Closure, Holdings
+from gazetteer.lineage.holding import Closure, Holdings, among
 from gazetteer.lineage.reading import claims_of
 from gazetteer.lineage.routes import Routes, find_routes
 from gazetteer.lineage.walking import MAX_DEPTH, walk_datasets, walk_fields
@@ -209,15 +209,9 @@ def _carried(graph: Graph, holdings: Holdings) -> dict[tuple[str, str, str], Cou
     for edge in graph.edges:
         is_known = edge.carries and not edge.is_open and edge.origin in ends
         held = holdings.elements_of(ends[edge.origin]) if is_known else ()
-        flowing = Counter(_flowing(held, edge.elements, holdings.closure))
+        flowing = Counter(among(held, edge.elements, holdings.closure) if edge.elements else set(held))
         carried[_key(edge)] = flowing or Counter(dict.fromkeys(edge.elements, 0))
     return carried
-
-
-def _flowing(held: Iterable[str], declared: tuple[str, ...], closure: Closure) -> list[str]:
-    if not declared:
-        return sorted(set(held))
-    return sorted({element for element in held if any(named in closure(element) for named in declared)})
 
 
 async def _carried_between(store: InventoryStore, graph: Graph, holdings: Holdings) -> dict[tuple[str, str, str], Counter[str]]:

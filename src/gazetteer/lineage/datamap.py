@@ -17,7 +17,7 @@ from gazetteer.inventory.queries import DatasetQuery, FieldOrder, FieldQuery, Pa
 from gazetteer.inventory.records import DatasetRecord, FieldRecord
 from gazetteer.inventory.store import InventoryStore
 from gazetteer.lineage.graph import Gap, Why
-from gazetteer.lineage.holding import Closure
+from gazetteer.lineage.holding import Closure, among
 from gazetteer.lineage.reading import claims_of
 from gazetteer_scanners.scanning.coverage import CoverageState
 from gazetteer_scanners.taxonomy import Level
@@ -212,11 +212,11 @@ class _Drawing:
                 for element, count in elements.items():
                     edge.elements[element] = max(edge.elements[element], count)
 
-    def _flowing(self, claim: FlowClaim, found: FieldRecord) -> set[str]:
+    def _flowing(self, claim: FlowClaim, found: FieldRecord) -> tuple[str, ...]:
         held = {one.element for one in found.in_force}
         if not claim.elements:
-            return set() if claim.is_open else held
-        return {element for element in held if any(named in self.closure(element) for named in claim.elements)}
+            return () if claim.is_open else tuple(sorted(held))
+        return among(held, claim.elements, self.closure)
 
     def _edge(self, claim: FlowClaim, elements: Iterable[str]) -> None:
         """The edge of a field's flow; a field counts once, in however many ways, and to however many fields, it flows."""

@@ -13,6 +13,12 @@ Closure = Callable[[str], tuple[str, ...]]
 """An element's id and the ids above it."""
 
 
+def among(held: Iterable[str], named: Iterable[str], closure: Closure) -> tuple[str, ...]:
+    """Of the elements held those that are named, or stand below one that is; each once, in order."""
+    wanted = frozenset(named)
+    return tuple(sorted(element for element in set(held) if not wanted.isdisjoint(closure(element))))
+
+
 @dataclass(slots=True)
 class Holdings:
     """Fields and datasets that an answer has met.
@@ -65,10 +71,7 @@ class Holdings:
 
     def holds(self, end: Endpoint, elements: tuple[str, ...]) -> bool:
         """True if the node holds one of the elements (or a child of one), or anything where none is named."""
-        if not elements:
-            return True
-        found = self.elements_of(end)
-        return any(element in self.closure(id_) for id_ in found for element in elements)
+        return not elements or bool(among(self.elements_of(end), elements, self.closure))
 
     def elements_of(self, end: Endpoint) -> tuple[str, ...]:
         """The elements in force in a field, or in any field of a dataset; () for everything else."""

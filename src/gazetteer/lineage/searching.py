@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from gazetteer.inventory.flows import Flow, FlowQuery, NodeKind
 from gazetteer.inventory.queries import Page, PageRequest
 from gazetteer.inventory.store import InventoryStore
-from gazetteer.lineage.holding import Closure, Holdings
+from gazetteer.lineage.holding import Closure, Holdings, among
 from gazetteer_scanners.taxonomy import Level
 
 MAX_LOOKED_AT = 50_000
@@ -84,7 +84,7 @@ def elements_of(flow: Flow, holdings: Holdings) -> tuple[str, ...]:
     if not all(claim.elements or claim.is_open for claim in flow.claims):
         return tuple(sorted({*held, *declared}))
     if flow.origin.kind in (NodeKind.FIELD, NodeKind.DATASET):
-        return tuple(sorted(one for one in held if declared.intersection(holdings.closure(one))))
+        return among(held, declared, holdings.closure)
     return tuple(sorted(declared))
 
 

@@ -50,6 +50,9 @@ class Writer:
 
         Keys are divided by `step`; entries that count zero are left out unless `keep_zero`.
         """
+        if not counts:  # as most tables of a field are
+            self._parts.append(0)
+            return
         keys = sorted(counts) if keep_zero else sorted([key for key, value in counts.items() if value])
         self.count(len(keys))
         places = [key // step for key in keys]
@@ -118,6 +121,10 @@ class Reader:
 
     def table(self, keys: int, step: int = 1, keep_zero: bool = False) -> Counter[int]:
         """A table with keys from 0 to `keys - 1`, each a multiple of `step`."""
+        at = self._at
+        if at < len(self._data) and not self._data[at]:  # as most tables of a field are
+            self._at = at + 1
+            return Counter()
         counts: dict[int, int] = {}
         key, least = 0, 0
         entries = self.count(keys)

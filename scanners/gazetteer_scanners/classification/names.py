@@ -105,6 +105,9 @@ _HAN_TAILS = tuple(
         key=lambda tail: (len(tail), tail),
     )
 )
+_ASKING: Final = re.compile(r"(?:是否|有无)(?:曾|仍)?(?:患有|患过|患|存在|有过(?!敏)|有|为|属于|是)?")
+_CONDITIONS: Final = frozenset(("health.condition", "special.disability"))
+"""Of these it says much already whether somebody has one."""
 _DOINGS: Final = ("send", "receive")
 """Begin flags (`send_email`), and the name of who does it (`send_user_name`)."""
 _DESCRIPTION: Final = "description"
@@ -243,11 +246,22 @@ class NameRules:
             else:
                 matches = self._match_words(self._splitter.split(clause)[-_MAX_WORDS:], context)
             if is_yes_no(comment):
-                matches = [match for match in matches if match.element in self._flags or is_yes_no(match.term)]
+                matches = [match for match in matches if self._may_be_asked(match)] or self._match_asked(clause, context)
             if matches:
                 return self._ranked(_scaled(match, factor) for match in matches)
             factor = _LATER_CLAUSE
         return ()
+
+    def _may_be_asked(self, match: NameMatch) -> bool:
+        """True if a yes or no can be what the match says: a flag's name, or a condition that somebody has or has not."""
+        is_condition = match.strength >= CERTAIN and self._is_under(match.element, _CONDITIONS)
+        return is_condition or match.element in self._flags or is_yes_no(match.term)
+
+    def _match_asked(self, clause: str, context: Context) -> list[NameMatch]:
+        """Matches of what a clause asks after: `是否有过敏史`."""
+        asked = _ASKING.match(clause)
+        matches = self._match_han(han_key(clause[asked.end() :]), context) if asked else []
+        return [match for match in matches if match.strength >= CERTAIN and self._is_under(match.element, _CONDITIONS)]
 
     def _context(self, steps: Sequence[str], dataset: str, setting: Setting) -> Context:
         table = self._tables.get((dataset, setting.row_is))

@@ -18,6 +18,7 @@ _REFERENCE_STRENGTH = 0.9
 _PERSON_NAME = "person.name"
 _SURE = 0.6
 _STATUS = re.compile(r"状态|\bstat(?:us|e of)\b", re.IGNORECASE)
+_SORTING = re.compile(r"^\s*(?:排序|显示顺序|顺序|权重|优先级|序号|(?:sort|display|sorting) (?:order|weight)\b)", re.IGNORECASE)
 _OF_PERSONS = ("姓名", "人", "real name", "full name")
 _ID = re.compile(r"_id$|[a-z]I[dD]$")
 _EXACT_IDS = ("account.wechat", "account.third", "account.social", "account.member", "device.")
@@ -50,9 +51,9 @@ def settle_by_comment(leaf: str, comment: str, names: _Names, comments: _Names, 
     """What name and comment suggest together where one corrects the other.
 
     A comment that spells out a leaf of pinyin or initials (`zj` 租金) says alone what it means. One that calls the field
-    the name of a thing settles an ambiguous name; one about a status makes no place of `state`; a name that says `id` makes
-    an id of the person that the comment names; a comment that says 姓名 makes a person's name of `user_name`, but not of
-    `username`, which is what people log in with.
+    the name of a thing settles an ambiguous name; one about a status makes no place of `state`, one about the order of rows
+    no `weight` of a body; a name that says `id` makes an id of the person that the comment names; a comment that says 姓名
+    makes a person's name of `user_name`, but not of `username`, which is what people log in with.
 
     Args:
         leaf: the field's own name as the source spells it.
@@ -64,6 +65,8 @@ def settle_by_comment(leaf: str, comment: str, names: _Names, comments: _Names, 
     if names_thing:
         unsure = {match.term for match in names if _may_name_persons(match.element) and match.strength < _PLAIN_NAME}
         names = tuple(match for match in names if match.term not in unsure)
+    if _SORTING.search(comment):
+        return (), ()
     if _STATUS.search(comment):
         names = tuple(match for match in names if match.term != "state")
     says_person = any(

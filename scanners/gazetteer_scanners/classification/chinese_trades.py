@@ -17,16 +17,19 @@ CHINESE_TRADES: Final[dict[str, frozenset[str]]] = {
     ),
     "person.nickname": words("好友备注 备注名 备注名称 群昵称 群名片 主播昵称 好友备注名 nick_remark friend_remark"),
     "profile.tags": words("个人简介 个人介绍 自我介绍 兴趣爱好 爱好 特长 个人特长"),
-    "account.user_id": words("全局用户id 联运用户id 平台用户id 渠道用户id 来源用户id 唯一用户id 短号 "),
+    "account.user_id": words("全局用户id 联运用户id 平台用户id 渠道用户id 来源用户id 唯一用户id "),
     "account.member_number": words("月卡号 年卡号 停车卡号 充值卡号 会员卡 水卡号 电卡号 加油卡号 公交卡号 积分卡 ic卡号"),
     "account.third_party": words("渠道用户标识 渠道用户id 第三方用户标识"),
     "contact.person_name": words("emergency_name 家属姓名 亲属姓名 紧急联络人 第一联系人 第二联系人"),
     "contact.person_phone": words("家属电话 家属手机 家属联系方式 家属联系电话 亲属电话"),
     "contact.phone": words(
-        "服务号码 业务号码 计费号码 预留电话 银行预留手机号 银行预留手机 预留手机 取餐电话 订餐电话 送水电话 回拨号码 "
+        "用户号码 服务号码 业务号码 计费号码 预留电话 银行预留手机号 银行预留手机 预留手机 取餐电话 订餐电话 送水电话 回拨号码 "
         "bank_mobile reserve_phone reserved_phone reserve_mobile"
     ),
-    "contact.address": words("楼栋单元 楼栋房号 房屋门牌号 门牌号码 证件地址 身份证地址 身份证住址 户口所在地 户口地址"),
+    "contact.address": words(
+        "户籍地详址 户籍详址 现住址详址 居住地详址 户籍地住址 现居地 现居住地 楼栋单元 楼栋房号 房屋门牌号 门牌号码 证件地址 "
+        "身份证地址 身份证住址 户口所在地 户口地址"
+    ),
     "contact.address.city": words("生源地 生源地区 生源省份 漫游地 漫游城市 城市编码 城市代码 地区编号 地区编码 区域编号"),
     "location.coarse": words(
         "最后登录地区 最近登录地区 最后登录地点 登录地点 登录地区 登录城市 注册地区 ip地区 ip城市 位置信息"
@@ -39,12 +42,12 @@ CHINESE_TRADES: Final[dict[str, frozenset[str]]] = {
         "商户订单号 第三方订单号 平台订单号 外部订单号 挂号单号 借款合同号 租赁合同编号 租赁合同号"
     ),
     "order.amount": words(
-        "合同金额 合同总额 合同总金额 合同价款 成交价 成交价格 成交总价 消费总额 消费总金额 累计消费 累计消费金额 代收货款 "
-        "保价金额 抵扣金额 积分抵扣金额 优惠券抵扣金额 优惠金额 优惠券金额 折扣金额 减免金额 立减金额 实缴金额 应缴金额 "
-        "已缴金额 欠费金额 应付款 实付款 应收款 实收款 实收费用 充值金额 提现金额 到账金额 打赏金额 红包金额 罚款金额 赔偿金额 "
-        "定损金额 回款金额 开票金额 分账金额 结算费用 停车费用 停车金额 运费金额 租金总额 医疗总费用 住院总费用 自付金额 "
-        "自费金额 医保支付金额 找零金额 实退金额 应退金额 insurance_premium premium_amount contract_amount contract_price "
-        "contract_money pay_amt"
+        "通话费用 佣金金额 分佣金额 返佣金额 提成金额 实际支付 实际支付金额 订单实付 合同金额 合同总额 合同总金额 合同价款 "
+        "成交价 成交价格 成交总价 消费总额 消费总金额 累计消费 累计消费金额 代收货款 保价金额 抵扣金额 积分抵扣金额 "
+        "优惠券抵扣金额 优惠金额 优惠券金额 折扣金额 减免金额 立减金额 实缴金额 应缴金额 已缴金额 欠费金额 应付款 实付款 "
+        "应收款 实收款 实收费用 充值金额 提现金额 到账金额 打赏金额 红包金额 罚款金额 赔偿金额 定损金额 回款金额 开票金额 "
+        "分账金额 结算费用 停车费用 停车金额 运费金额 租金总额 医疗总费用 住院总费用 自付金额 自费金额 医保支付金额 找零金额 "
+        "实退金额 应退金额 insurance_premium premium_amount contract_amount contract_price contract_money pay_amt"
     ),
     "payment.transaction": words("支付流水 支付流水编号 交易流水号 银行流水号 微信支付单号 支付宝交易号 退款流水号 渠道流水号"),
     "payment.account": words("payee_account 退款账户 退款账号 提现账号 提现账户 withdraw_account withdrawal_account"),
@@ -61,35 +64,35 @@ CHINESE_TRADES: Final[dict[str, frozenset[str]]] = {
         "养老金 退休金 离休金 月均收入 人均收入 家庭年收入 期望薪酬 薪资范围 期望月薪 目前薪资 当前薪资 讲师收入 佣金收入"
     ),
     "work.employer": words(
-        "工作经历 工作经验 工作履历 项目经历 项目经验 实习经历 工作年限 从业年限 工龄 参加工作时间 参加工作日期 入职年限 "
-        "转正日期 服役情况 兵役状况 兵役情况"
+        "毕业去向 就业去向 就业单位 签约单位 实习单位 工作经历 工作经验 工作履历 项目经历 项目经验 实习经历 工作年限 从业年限 "
+        "工龄 参加工作时间 参加工作日期 入职年限 转正日期 服役情况 兵役状况 兵役情况"
     ),
     "work.job_title": words(
         "职业类别 职业类型 职业代码 求职意向 期望岗位 期望职位 应聘岗位 应聘职位 意向岗位 现任职务 行政职务 专业技术职务"
     ),
     "education.record": words(
-        "高考成绩 高考分数 中考成绩 期末成绩 期中成绩 考核成绩 实验成绩 补考成绩 论文成绩 学期成绩 学生票学校 奖惩情况 "
-        "奖惩记录 获奖情况 获奖经历 处分情况 在校情况 学籍状态 学籍信息 教育背景 第一学历 全日制学历 最高学位 学历证书 "
-        "所学课程 论文题目 毕业论文题目 选课记录 学生类别 学制 学习形式 院系名称 培养层次"
+        "个人简历 考生号码 高考科类 高考成绩 高考分数 中考成绩 期末成绩 期中成绩 考核成绩 实验成绩 补考成绩 论文成绩 学期成绩 "
+        "学生票学校 奖惩情况 奖惩记录 获奖情况 获奖经历 处分情况 在校情况 学籍状态 学籍信息 教育背景 第一学历 全日制学历 "
+        "最高学位 学历证书 所学课程 论文题目 毕业论文题目 选课记录 学生类别 学制 学习形式 院系名称 培养层次"
     ),
     "minor.guardian": words("父母联系方式 父亲手机号 母亲手机号"),
     "contact.address_book": words(
         "联系人关系 家庭成员关系 亲属关系 亲戚关系 家属关系 紧急联系人关系 关系人 子女情况 子女数 子女数量"
     ),
     "health.condition": words(
-        "月经 月经史 月经情况 月经周期 月经初潮 初潮年龄 月经初潮年龄 绝经年龄 绝经 痛经 月经经期 经期 月经量 月经经期开始时间 "
-        "月经经期结束时间 月经周期开始时间 月经周期结束时间 末次月经时间 生育史 婚姻史 孕育史 流产史 流产次数 孕产史 疼痛评分 "
-        "疼痛等级 疼痛部位 舌象 舌质 舌苔 脉象 中医证型 证型 中医诊断 西医诊断 辨证 辨病 疾病情况 病因 病程 发病部位 过敏 "
-        "过敏源 过敏原 过敏食材 过敏食物 食物过敏史 药物过敏史 药物过敏 高血压 糖尿病 冠心病 慢病类型 慢性病史 慢病 健康告知 "
-        "伤情 受伤部位 伤残等级 伤残情况 死亡时间 死亡日期 生理期 饮酒 吸烟 怀孕 孕期 哺乳期 家族病史 家族遗传史 精神状态 "
-        "心理状态 心理测评结果 睡眠情况 跌倒风险 意识状态 menarche_age menopause_age menstrual_history menstrual_cycle "
-        "obstetric_history childbearing_history fertility_history pain_score pain_level allergic_history has_allergic_history "
-        "drug_allergy"
+        "认知状态 精神障碍 服药史 月经 月经史 月经情况 月经周期 月经初潮 初潮年龄 月经初潮年龄 绝经年龄 绝经 痛经 月经经期 "
+        "经期 月经量 月经经期开始时间 月经经期结束时间 月经周期开始时间 月经周期结束时间 末次月经时间 生育史 婚姻史 孕育史 "
+        "流产史 流产次数 孕产史 疼痛评分 疼痛等级 疼痛部位 舌象 舌质 舌苔 脉象 中医证型 证型 中医诊断 西医诊断 辨证 辨病 "
+        "疾病情况 病因 病程 发病部位 过敏 过敏源 过敏原 过敏食材 过敏食物 食物过敏史 药物过敏史 药物过敏 高血压 糖尿病 冠心病 "
+        "慢病类型 慢性病史 慢病 健康告知 伤情 受伤部位 伤残等级 伤残情况 死亡时间 死亡日期 生理期 饮酒 吸烟 怀孕 孕期 哺乳期 "
+        "家族病史 家族遗传史 精神状态 心理状态 心理测评结果 睡眠情况 跌倒风险 意识状态 menarche_age menopause_age "
+        "menstrual_history menstrual_cycle obstetric_history childbearing_history fertility_history pain_score pain_level "
+        "allergic_history has_allergic_history drug_allergy"
     ),
     "health.record": words(
-        "辅助检查 专科检查 实验室检查 影像所见 影像诊断 诊疗意见 诊疗经过 诊疗计划 中药处方 西药处方 煎服方法 服药时间 "
-        "服药情况 用药情况 用药剂量 病床号 住院床号 就诊医院 问诊记录 接诊时间 随访记录 随访情况 复诊时间 透析次数 "
-        "核酸检测日期 体检项目 体检医院 住院天数"
+        "挂号日期 就诊医生 辅助检查 专科检查 实验室检查 影像所见 影像诊断 诊疗意见 诊疗经过 "
+        "诊疗计划 中药处方 西药处方 煎服方法 服药时间 服药情况 用药情况 用药剂量 病床号 住院床号 就诊医院 问诊记录 接诊时间 "
+        "随访记录 随访情况 复诊时间 透析次数 核酸检测日期 体检项目 体检医院 住院天数"
     ),
     "health.body_metric": words(
         "呼吸 血糖浓度 血氧 血氧饱和度 血氧浓度 尿量 静息心率 血压高压 血压低压 鞋码 三围 体型 臂围 腹围 breathe "
@@ -105,7 +108,7 @@ CHINESE_TRADES: Final[dict[str, frozenset[str]]] = {
     ),
     "auth.secret_key": words("推流密钥 设备密钥 商户密钥 平台密钥 产品密钥 stream_key mch_key merchant_key"),
     "device.serial_number": words("muid 设备号 设备码 机器码 机器号 设备唯一码 设备唯一标识 设备唯一标识符"),
-    "device.fingerprint": words("caid 广协设备标识 中国广告协会互联网广告标识"),
+    "device.fingerprint": words("boot_mark update_mark 系统启动标识 系统更新标识 caid 广协设备标识 中国广告协会互联网广告标识"),
     "device.model": words("device_product 设备代号 设备机型 手机机型"),
     "device.brand": words("设备生产商 设备制造商 手机厂商 device_factory"),
     "device.os_version": words(
@@ -125,6 +128,10 @@ CHINESE_TRADES: Final[dict[str, frozenset[str]]] = {
         "维修内容 附言 申请附言 申请原因 验证消息 外出事由 来访事由 拜访事由 出差事由 出险经过 事故经过 事情经过 许愿内容 "
         "祝福语 寄语 贺卡内容 交流内容 review_content"
     ),
+    "delivery.tracking_number": words("邮件号 包裹号 包裹单号 快件编号 快件单号 面单号 运单号码"),
+    "comm.call_record": words("对方号码 对端号码 主叫 被叫 主叫用户 被叫用户"),
+    "pref.language": words("系统语言 设备语言 手机语言 浏览器语言 界面语言"),
+    "person.marital_status": words("已婚 结婚"),
 }
 """More names of elements."""
 
@@ -148,6 +155,8 @@ _SEATED: Final = {"travel": 0.85, "thing": 0.2}
 CHINESE_TRADE_ROWS: Final[tuple[tuple[str, str, float, dict[str, float]], ...]] = (
     *((term, "order.amount", 0.4, _OF_ORDER) for term in sorted(words(_FEES))),
     ("合同编号", "order.number", 0.8, {"worker": 0.3, "person": 0.8}),
+    ("名字", "person.name.first", 0.3, {}),
+    ("正文", "comm.text", 0.3, {"message": 0.85}),
     ("流水号", "order.number", 0.3, {"order": 0.8}),
     *((term, "contact.address", 0.4, _HOME) for term in ("楼栋", "building_no")),
     *((term, "contact.address", 0.76, _HOME | {"thing": 0.3}) for term in ("楼栋号", "单元号", "楼号", "房号")),

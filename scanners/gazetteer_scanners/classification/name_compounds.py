@@ -32,6 +32,12 @@ _COMPOUNDS: Final[tuple[tuple[str, str, str], ...]] = (
         ),
         "关系",
     ),
+    ("contact.address_book", "受益人 担保人 被保人 投保人 共借人 代理人 亲友 联络人", "关系"),
+    (
+        "education.record",
+        "语文 数学 英语 外语 物理 化学 生物 政治 历史 地理 体育 理综 文综 理论 实操 科目一 科目二",
+        "成绩 分数 得分",
+    ),
     ("contact.person_phone", "紧急", "电话 联系电话 联系方式 联系手机 联系人电话"),
 )
 _COMPOUNDS_EN: Final[tuple[tuple[str, str, str], ...]] = (
@@ -52,6 +58,7 @@ _FACTS: Final[dict[str, str]] = {
     "contact.phone": "电话 手机 手机号 手机号码 联系电话 联系方式",
     "contact.address": "地址 住址 家庭住址 家庭地址 联系地址",
     "national_id.cn": "身份证 身份证号 身份证号码",
+    "national_id": "证件号 证件号码",
     "person.gender": "性别",
     "person.birth_date": "出生日期",
     "person.age": "年龄",
@@ -59,7 +66,6 @@ _FACTS: Final[dict[str, str]] = {
 _SPELLED: Final[dict[str, str]] = {
     **_FACTS,
     "person.name": "姓名 名字",
-    "national_id": "证件号 证件号码",
     "person.birth_date": "出生日期 生日",
     "contact.email": "邮箱",
     "account.username": "账号",
@@ -67,9 +73,9 @@ _SPELLED: Final[dict[str, str]] = {
     "person.avatar": "头像",
 }
 _OTHERS: Final = words(
-    "房主 屋主 老师 店员 店主 服务员 骑手 快递员 配送员 维修工 维修员 保安 辅导员 班主任 教练 主播 卖家 买家 咨询师 律师 "
-    "志愿者 应聘者 求职者 面试官 管理员 操作员 租户 住户 预约人 报名人 下单人 购买人 借阅人 读者 护士 医师 护工 游客 雇主 "
-    "保姆 宝宝 主人 队员 队长 运动员 选手 裁判 发布人 失主 同住人 乘车人 观演人"
+    "房主 屋主 老师 店员 店主 服务员 骑手 快递员 配送员 维修工 维修员 保安 辅导员 班主任 教练 主播 卖家 买家 商家 讲师 求助者 "
+    "咨询师 律师 志愿者 应聘者 求职者 面试官 管理员 操作员 租户 住户 预约人 报名人 下单人 购买人 借阅人 读者 护士 医师 护工 "
+    "游客 雇主 保姆 宝宝 主人 队员 队长 运动员 选手 裁判 发布人 失主 同住人 乘车人 观演人"
 )
 """Whom names in pinyin call, beside `_PERSONS`; their initials stand for too much else."""
 _OTHER_READINGS: Final = words("js cz jz hz ys yz cy yh sj kh xs fd mf lk ld gj bx ry")

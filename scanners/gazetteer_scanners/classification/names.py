@@ -106,7 +106,9 @@ _HAN_TAILS = tuple(
     )
 )
 _ASKING: Final = re.compile(r"(?:是否|有无)(?:曾|仍)?(?:患有|患过|患|存在|有过(?!敏)|有|为|属于|是)?")
-_CONDITIONS: Final = frozenset(("health.condition", "special.disability"))
+_OF: Final = re.compile(r"(?<=[^目])的(?=[^士确])")
+"""The word between whose it is and what it is: `过敏的药物`."""
+_CONDITIONS: Final = frozenset(("health.condition", "special.disability", "person.marital_status"))
 """Of these it says much already whether somebody has one."""
 _DOINGS: Final = ("send", "receive")
 """Begin flags (`send_email`), and the name of who does it (`send_user_name`)."""
@@ -397,6 +399,7 @@ class NameRules:
         whole = self._scored(key, Qualifiers(), context, 1.0)
         if whole or key.startswith(_HAN_FLAGS):
             return whole
+        key = _OF.sub("", key)
         if is_agent(key) and all(match.strength < _SURE_HEAD for match in self._match_han_ends(key, context)):
             return [NameMatch(element, _AGENT, key, False) for element in ("person.name", _USER_ID)]
         allowed: frozenset[str] | None = None

@@ -12,7 +12,7 @@ from gazetteer_scanners.classification.chinese_words import CHINESE_KINDS, CHINE
 from gazetteer_scanners.classification.classify import TOPICS
 from gazetteer_scanners.classification.language_words import TELLTALES
 from gazetteer_scanners.classification.name_contexts import CONTEXT_RULES
-from gazetteer_scanners.classification.name_index import TermIndex, build_splitter
+from gazetteer_scanners.classification.name_index import TermIndex
 from gazetteer_scanners.classification.name_pinyin import initials_of, pinyin_of
 from gazetteer_scanners.classification.name_splitting import Splitter, has_han, singular
 from gazetteer_scanners.classification.name_weak_terms import DOUBTFUL_ABBREVIATIONS, WEAK_TERMS, WHOLE_ONLY
@@ -20,8 +20,7 @@ from gazetteer_scanners.classification.names import MIN_STRENGTH, NameRules
 from gazetteer_scanners.taxonomy import load_taxonomy
 
 TAXONOMY = load_taxonomy()
-SPLITTER = build_splitter(TAXONOMY)
-INDEX = TermIndex(TAXONOMY, SPLITTER)
+INDEX = TermIndex(TAXONOMY)
 RULES = NameRules.build(TAXONOMY)
 
 
@@ -87,13 +86,14 @@ def test_rules_are_built_once_for_the_same_content(tmp_path: Path) -> None:
 def test_an_index_from_the_cache_is_the_one_that_is_made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     for _ in ("made and kept", "kept"):
-        index = TermIndex(TAXONOMY, SPLITTER, is_kept=True)
+        index = TermIndex(TAXONOMY, is_kept=True)
         assert list(index.keys()) == list(INDEX.keys())
         assert all(index.get(key) == INDEX.get(key) for key in INDEX.keys())  # noqa: SIM118 - it is no mapping
         assert index.get("no name at all") == ()
+        assert index.splitter.split("custphonenum") == ["customer", "phone", "no"]
     (kept,) = (tmp_path / "gazetteer").iterdir()
     kept.write_bytes(b"damaged")
-    assert TermIndex(TAXONOMY, SPLITTER, is_kept=True).get("email") == INDEX.get("email") != ()
+    assert TermIndex(TAXONOMY, is_kept=True).get("email") == INDEX.get("email") != ()
 
 
 def test_rules_travel_to_other_processes() -> None:
@@ -103,11 +103,11 @@ def test_rules_travel_to_other_processes() -> None:
 
 def test_splitting() -> None:
     for name in ("custPhoneNums", "CUST_PHONE_NUM", "custphonenum", "cust-phone-number", "Cust Phone No."):
-        assert SPLITTER.split(name) == ["customer", "phone", "no"]
-    assert SPLITTER.split("userIPAddr2") == ["user", "ip", "address", "2"]
-    assert SPLITTER.split("userIDs") == ["user", "id"]
-    assert SPLITTER.split("truckage") == ["truckage"]
-    assert SPLITTER.split("voicemail") == ["voicemail"]
+        assert INDEX.splitter.split(name) == ["customer", "phone", "no"]
+    assert INDEX.splitter.split("userIPAddr2") == ["user", "ip", "address", "2"]
+    assert INDEX.splitter.split("userIDs") == ["user", "id"]
+    assert INDEX.splitter.split("truckage") == ["truckage"]
+    assert INDEX.splitter.split("voicemail") == ["voicemail"]
     assert Splitter(["foo", "bar"]).split("foobarx") == ["foobarx"]
 
 

@@ -136,7 +136,7 @@ def test_an_inventory_is_served_until_ctrl_c(run: Run, crm: Path, inventory: Pat
     ("arguments", "message"),
     [
         (["--host", "0.0.0.0"], "the server does not listen on '0.0.0.0'"),  # noqa: S104 - it is refused
-        (["--port", "65536"], "should be less than or equal to 65535"),
+        (["--port", "65536"], "65536 is not in the range 0<=x<=65535"),
     ],
 )
 def test_an_address_that_is_not_allowed_is_2_before_anything_is_done(
@@ -144,7 +144,7 @@ def test_an_address_that_is_not_allowed_is_2_before_anything_is_done(
 ) -> None:
     result = run(command, *arguments)
     assert result.exit_code == 2
-    assert message in " ".join(result.stderr.replace("│", " ").split())
+    assert message in " ".join(result.stderr.split())
     assert list(room.iterdir()) == []
     assert not inventory.exists()
 

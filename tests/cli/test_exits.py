@@ -2,8 +2,8 @@
 
 import errno
 
+import click
 import pytest
-import typer
 
 from gazetteer.cli.exits import ExitCode, Terminated, exit_code_of_error, exit_code_of_result, is_crash
 from gazetteer.errors import ConfigurationError, ConflictError, InventoryError, NewerInventoryError
@@ -24,14 +24,14 @@ TRIPPED = Gate(is_tripped=True, reasons=("crm users email is PERSONAL",))
         (UsageError("x"), 2),
         (UnknownSourceError("x"), 2),
         (RuleError("x"), 2),
-        (typer.BadParameter("x"), 2),
+        (click.BadParameter("x"), 2),
         (InventoryError("x"), 4),
         (NewerInventoryError("x"), 4),
         (ConflictError("x"), 4),
         (SourceError("x"), 4),
         (EvidenceError("x"), 4),
         (KeyboardInterrupt(), 130),
-        (typer.Abort(), 130),
+        (click.Abort(), 130),
         (Terminated(), 143),
     ],
 )

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable
 
+import click
 import pytest
-import typer
-from typer.testing import CliRunner
+from click.exceptions import Exit
+from click.testing import CliRunner
 
+from gazetteer.cli.app import app
 from gazetteer.cli.exits import Terminated
 from gazetteer.cli.guarding import GuardedGroup, crash_id, report_error
 from gazetteer.errors import ConfigurationError, InventoryError
@@ -14,8 +16,8 @@ from gazetteer.errors import ConfigurationError, InventoryError
 VALUE = "alice@example.org"
 
 
-def _tool(error: BaseException) -> typer.Typer:
-    tool = typer.Typer(cls=GuardedGroup)
+def _tool(error: BaseException) -> click.Group:
+    tool = GuardedGroup("tool")
 
     @tool.command()
     def fail() -> None:
@@ -38,12 +40,24 @@ def _tool(error: BaseException) -> typer.Typer:
         (InventoryError("it is away; start it"), 4, "Error: it is away; start it\n"),
         (KeyboardInterrupt(), 130, "Stopped.\n"),
         (Terminated(), 143, "Stopped.\n"),
-        (typer.Exit(3), 3, ""),
+        (Exit(3), 3, ""),
     ],
 )
 def test_an_error_is_told_on_stderr_with_its_code(error: BaseException, code: int, text: str) -> None:
     result = CliRunner().invoke(_tool(error), ["fail"])
     assert (result.exit_code, result.stderr, result.stdout) == (code, text, "")
+
+
+@pytest.mark.parametrize("arguments", [[], ["inventory"]])
+def test_a_group_by_itself_prints_its_help_in_the_order_of_its_commands(arguments: list[str]) -> None:
+    result = CliRunner().invoke(app, arguments)
+    assert (result.exit_code, result.stderr) == (2, "")
+    group = app.commands[arguments[0]] if arguments else app
+    assert isinstance(group, click.Group)
+    described = result.stdout.partition("Commands:\n")[2]
+    assert [line.split()[0] for line in described.splitlines() if line[2:3].strip()] == list(group.commands)
+    assert "…" not in described
+    assert "..." not in described
 
 
 def test_a_crash_is_4_with_an_id_and_no_value(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import Result
+from click.testing import Result
 
 from gazetteer.cli import importing
 from gazetteer.inventory.flows import (

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import spacy
-from typer.testing import CliRunner
+from click.testing import CliRunner
 
 from gazetteer.cli.app import app
 from gazetteer_scanners import scan

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-import typer
-from typer.core import TyperArgument, TyperGroup, TyperOption
+import click
 
 from gazetteer.cli.app import app
 from gazetteer.cli.reference import reference
@@ -51,18 +50,16 @@ def test_arguments_and_options_are_spelled_as_they_are_typed() -> None:
 
 
 def test_everything_has_help() -> None:
-    root = typer.main.get_command(app)
-    assert isinstance(root, TyperGroup)
-    groups = [root]
+    groups: list[click.Group] = [app]
     while groups:
         group = groups.pop()
         assert group.help
         for name, command in group.commands.items():
             assert command.help, name
             for param in command.params:
-                assert isinstance(param, TyperArgument | TyperOption)
+                assert isinstance(param, click.Argument | click.Option)
                 assert param.help, f"{name} {param.name}"
-                if isinstance(param, TyperOption) and not param.is_flag:
+                if isinstance(param, click.Option) and not param.is_flag:
                     assert param.metavar, f"{name} {param.name}"
-            if isinstance(command, TyperGroup):
+            if isinstance(command, click.Group):
                 groups.append(command)

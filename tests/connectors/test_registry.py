@@ -40,7 +40,7 @@ def test_a_plugin_that_fails_is_listed_with_its_error(monkeypatch: pytest.Monkey
         EntryPoint("sqlite", "gazetteer_scanners.connectors.files:CONNECTOR", registry.ENTRY_POINT_GROUP),
         EntryPoint("tape", "gazetteer_scanners.connectors.files:CONNECTOR", registry.ENTRY_POINT_GROUP),
     )
-    monkeypatch.setattr(registry, "entry_points", lambda group: plugins)
+    monkeypatch.setattr(registry, "plug_ins", lambda group: plugins)
     entries = {entry.kind: entry for entry in list_connectors()}
     assert entries["broken"].factory is None
     assert entries["broken"].error == "ModuleNotFoundError: No module named 'gazetteer_no_such_module'"
@@ -63,7 +63,7 @@ def test_a_broken_built_in_module_is_listed(monkeypatch: pytest.MonkeyPatch, tmp
     (package / "_part.py").write_text("raise RuntimeError('never imported')", encoding="utf-8")
     monkeypatch.syspath_prepend(str(tmp_path))
     monkeypatch.setattr(registry, "__package__", "shelf_of_connectors")
-    monkeypatch.setattr(registry, "entry_points", lambda group: ())
+    monkeypatch.setattr(registry, "plug_ins", lambda group: ())
     assert [(e.kind, e.factory, e.error) for e in list_connectors()] == [("torn", None, "RuntimeError: torn")]
 
 

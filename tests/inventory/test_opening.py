@@ -38,7 +38,7 @@ def test_stores_of_others_are_found_and_broken_ones_are_named(monkeypatch: pytes
     group = opening.ENTRY_POINT_GROUP
     ours = EntryPoint("paper", "tests.inventory.paper_store:STORE", group)
     points = [EntryPoint("broken", "tests.inventory.no_such_store:STORE", group), ours]
-    monkeypatch.setattr(opening, "entry_points", lambda group: points)
+    monkeypatch.setattr(opening, "plug_ins", lambda group: points)
     assert find_store("paper:here").schemes == ("paper",)
     with pytest.raises(ConfigurationError) as caught:
         find_store("stone:here")

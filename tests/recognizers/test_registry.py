@@ -3,7 +3,7 @@
 import subprocess
 import sys
 from dataclasses import replace
-from importlib.metadata import EntryPoint, EntryPoints
+from importlib.metadata import EntryPoint
 from types import ModuleType
 
 import pytest
@@ -45,7 +45,7 @@ def _module(name: str, rules: object) -> ModuleType:
 
 def _with_entry_point(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     point = EntryPoint(name=name, value=value, group=registry.ENTRY_POINT_GROUP)
-    monkeypatch.setattr(registry, "entry_points", lambda group: EntryPoints([point]) if group else None)
+    monkeypatch.setattr(registry, "plug_ins", lambda group: (point,))
 
 
 def test_the_first_set_is_there() -> None:

@@ -63,13 +63,14 @@ class Term:
 
 
 _KIND = "names"
-_FORMAT = "gazetteer.names/3"
+_FORMAT = "gazetteer.names/4"
 _KEPT = 6
+_TEXTS = ("keys", "rows", "pinyin", "words")
 _ROW = tuple(field.name for field in fields(Term) if field.name != "key")
 
 
-def build_splitter(taxonomy: Taxonomy) -> Splitter:
-    """A splitter that knows the words of the taxonomy's English and pinyin names and of the word tables."""
+def vocabulary_of(taxonomy: Taxonomy) -> frozenset[str]:
+    """What a splitter knows: the words of the taxonomy's English and pinyin names and of the word tables."""
     vocabulary: set[str] = {*name_words.ALIASES, *name_words.ALIASES.values(), *name_words.FLAG_HEADS}
     for words in (
         *name_words.KINDS.values(),
@@ -87,7 +88,7 @@ def build_splitter(taxonomy: Taxonomy) -> Splitter:
         vocabulary |= pinyin_of_words(element.names.zh)
     for names in (*COMMON_NAMES.values(), *CHINESE_NAMES.values(), *CHINESE_TRADES.values()):
         vocabulary |= pinyin_of_words(names)
-    return Splitter(word for word in vocabulary if word.isascii())
+    return frozenset(word for word in vocabulary if word.isascii())
 
 
 def pinyin_of_words(names: Iterable[str]) -> set[str]:
@@ -107,15 +108,17 @@ class TermIndex:
 
     Args:
         taxonomy: whose names they are.
-        splitter: see `build_splitter`.
         weak: further names.
         is_kept: take the index from the user's cache folder, or put it there (see `keeping`).
+
+    Attributes:
+        splitter: knows the words of the names.
     """
 
-    def __init__(self, taxonomy: Taxonomy, splitter: Splitter, weak: Iterable[WeakName] = (), *, is_kept: bool = False) -> None:
-        self._splitter = splitter
-        kept = _kept(taxonomy, splitter) if is_kept else None
-        made = _Making(taxonomy, splitter) if kept is None else None
+    def __init__(self, taxonomy: Taxonomy, weak: Iterable[WeakName] = (), *, is_kept: bool = False) -> None:
+        kept = _kept(taxonomy) if is_kept else None
+        self.splitter = Splitter(kept.vocabulary if kept is not None else vocabulary_of(taxonomy))
+        made = _Making(taxonomy, self.splitter) if kept is None else None
         self._rows = kept.rows if kept is not None else dict[str, str]()
         self._terms = made.terms if made is not None else {}
         self.pinyin = kept.pinyin if kept is not None else frozenset(made.pinyin if made is not None else ())
@@ -125,7 +128,7 @@ class TermIndex:
 
     def key(self, name: str) -> str:
         """The key of a name as the taxonomy or a word table spells it."""
-        return key_of(name, self._splitter)
+        return key_of(name, self.splitter)
 
     def get(self, key: str) -> tuple[Term, ...]:
         """The terms with this key; empty if there are none."""
@@ -145,7 +148,7 @@ class TermIndex:
         key = self.key(name.text)
         present = self.get(key)
         if key and all(term.element != name.element for term in present):
-            size = len(key) if has_han(name.text) else len(self._splitter.split(name.text))
+            size = len(key) if has_han(name.text) else len(self.splitter.split(name.text))
             is_short = len(key) <= 2 and key.isascii()
             self._terms[key] = (*present, Term(name.element, name.text, key, name.strength, size, None, True, is_short))
 
@@ -158,24 +161,26 @@ def key_of(name: str, splitter: Splitter) -> str:
 @dataclass(frozen=True, slots=True)
 class _Kept:
     """An index as it is kept: for each key its terms' other fields, as JSON (to read all of them takes longer than to read
-    what a scan asks for), and the names in pinyin."""
+    what a scan asks for), the names in pinyin, and the splitter's words."""
 
     rows: dict[str, str]
     pinyin: frozenset[str]
+    vocabulary: frozenset[str]
 
 
-def _kept(taxonomy: Taxonomy, splitter: Splitter) -> _Kept:
+def _kept(taxonomy: Taxonomy) -> _Kept:
     key = sha256(f"{_FORMAT}\n{taxonomy.digest}\n{source_digest(Path(__file__).parent)}".encode()).hexdigest()
     kept = read_kept(_KIND, key)
     if kept is not None:
-        keys, rows, pinyin = (kept.arrays[name].tobytes().decode().split("\n") for name in ("keys", "rows", "pinyin"))
-        return _Kept(dict(zip(keys, rows, strict=True)), frozenset(pinyin))
-    made = _Making(taxonomy, splitter)
+        keys, rows, pinyin, words = (kept.arrays[name].tobytes().decode().split("\n") for name in _TEXTS)
+        return _Kept(dict(zip(keys, rows, strict=True)), frozenset(pinyin), frozenset(words))
+    vocabulary = vocabulary_of(taxonomy)
+    made = _Making(taxonomy, Splitter(vocabulary))
     found = {key: json.dumps([[getattr(one, name) for name in _ROW] for one in its]) for key, its in made.terms.items()}
-    texts = {"keys": found, "rows": found.values(), "pinyin": sorted(made.pinyin)}
-    arrays = {name: np.frombuffer("\n".join(lines).encode(), np.uint8) for name, lines in texts.items()}
+    texts = (found, found.values(), sorted(made.pinyin), sorted(vocabulary))
+    arrays = {name: np.frombuffer("\n".join(lines).encode(), np.uint8) for name, lines in zip(_TEXTS, texts, strict=True)}
     keep(_KIND, key, None, arrays, _KEPT)
-    return _Kept(found, frozenset(made.pinyin))
+    return _Kept(found, frozenset(made.pinyin), vocabulary)
 
 
 class _Making:

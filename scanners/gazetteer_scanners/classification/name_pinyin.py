@@ -68,19 +68,19 @@ _READINGS: Final = {
     for syllable, _, characters in (part.partition(":") for part in _SYLLABLES.split())
     for character in characters
 }
-_OTHERWISE: Final = dict(
-    pair.split(":", 1)
-    for pair in words(
-        "银行:yin'hang 行业:hang'ye 行号:hang'hao 户行:hu'hang 支行:zhi'hang 分行:fen'hang 总行:zong'hang 家长:jia'zhang "
-        "校长:xiao'zhang 成长:cheng'zhang 店长:dian'zhang 部长:bu'zhang 院长:yuan'zhang 会计:kuai'ji 调查:diao'cha"
-        " 调休:tiao'xiu "
-        "角色:jue'se 主角:zhu'jue 模板:mu'ban 模具:mu'ju 朝阳:chao'yang 音乐:yin'yue 降压:jiang'ya 长度:chang'du"
+_BREAK: Final = "'"
+_OTHERWISE: Final = tuple(
+    (pair.partition(":")[0], f" {pair.partition(':')[2].replace(_BREAK, ' ')} ")
+    for pair in sorted(
+        words(
+            "银行:yin'hang 行业:hang'ye 行号:hang'hao 户行:hu'hang 支行:zhi'hang 分行:fen'hang 总行:zong'hang 家长:jia'zhang "
+            "校长:xiao'zhang 成长:cheng'zhang 店长:dian'zhang 部长:bu'zhang 院长:yuan'zhang 会计:kuai'ji 调查:diao'cha"
+            " 调休:tiao'xiu "
+            "角色:jue'se 主角:zhu'jue 模板:mu'ban 模具:mu'ju 朝阳:chao'yang 音乐:yin'yue 降压:jiang'ya 长度:chang'du"
+        )
     )
 )
-"""Words in which a character is read in another way than alone."""
-
-
-_BREAK: Final = "'"
+"""Words in which a character is read in another way than alone, and how, a space around each syllable."""
 
 
 def pinyin_of(name: str) -> str | None:
@@ -97,8 +97,8 @@ def initials_of(name: str) -> str | None:
 
 def _syllables(name: str) -> list[str] | None:
     spelled = name.lower()
-    for word, reading in _OTHERWISE.items():
-        spelled = spelled.replace(word, f" {' '.join(reading.split(_BREAK))} ")
+    for word, reading in _OTHERWISE:
+        spelled = spelled.replace(word, reading)
     syllables: list[str] = []
     for part in re.findall(r"[a-z]+|\S", spelled):
         reading = part if part.isascii() else _READINGS.get(part, "")

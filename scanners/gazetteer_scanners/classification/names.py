@@ -25,7 +25,7 @@ from gazetteer_scanners.classification.configured import WeakName
 from gazetteer_scanners.classification.language_words import ABOUT, HEADS, SHARED_HEADS, changes_head, is_foreign
 from gazetteer_scanners.classification.name_agents import is_agent
 from gazetteer_scanners.classification.name_comments import is_yes_no, read_clauses
-from gazetteer_scanners.classification.name_index import Term, TermIndex, build_splitter, han_key
+from gazetteer_scanners.classification.name_index import Term, TermIndex, han_key
 from gazetteer_scanners.classification.name_splitting import has_han, pieces, singular
 from gazetteer_scanners.classification.name_strength import CERTAIN, is_excluded, term_strength
 from gazetteer_scanners.classification.name_surroundings import (
@@ -135,8 +135,8 @@ class NameRules:
     """The name rules of one taxonomy; their answers never change, so they are safe to share between threads."""
 
     def __init__(self, taxonomy: Taxonomy, weak: tuple[WeakName, ...] = (), *, is_kept: bool = False) -> None:
-        self._splitter = build_splitter(taxonomy)
-        self._index = TermIndex(taxonomy, self._splitter, weak, is_kept=is_kept)
+        self._index = TermIndex(taxonomy, weak, is_kept=is_kept)
+        self._splitter = self._index.splitter
         self._closures = {element.id: taxonomy.closure(element.id) for element in taxonomy}
         self._flags = {element.id for element in taxonomy if element.role is Role.FLAG}
         self._order = {element.id: number for number, element in enumerate(taxonomy)}

@@ -8,17 +8,21 @@ object the factory). Modules whose name starts with `_` are parts of connectors.
 import importlib
 import pkgutil
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import EntryPoint, EntryPoints, entry_points
 from os.path import relpath
 from pathlib import Path as FilePath
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from gazetteer_scanners.connectors._path_locations import absolute_path
 from gazetteer_scanners.connectors.protocol import ConnectorFactory, Recognition
 from gazetteer_scanners.errors import UnknownSourceError, UsageError
+from gazetteer_scanners.plugging import plug_ins
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 ENTRY_POINT_GROUP = "gazetteer.connectors"
 
@@ -53,7 +57,7 @@ class Resolved:
 
 def list_connectors() -> tuple[ConnectorEntry, ...]:
     """All connectors, sorted by kind; one that fails to load stands there with its error."""
-    return _load(__package__, _plugins(entry_points))
+    return _load(__package__, plug_ins(ENTRY_POINT_GROUP))
 
 
 def find_connector(kind: str) -> ConnectorFactory:
@@ -118,13 +122,7 @@ def derive_key(kind: str, canonical: str, working_directory: FilePath) -> str:
 
 
 @cache
-def _plugins(find: Callable[..., EntryPoints]) -> tuple[EntryPoint, ...]:
-    """Looked for once in a process: it means to read the metadata of all that is installed."""
-    return tuple(find(group=ENTRY_POINT_GROUP))
-
-
-@cache
-def _load(package: str, plugins: tuple[EntryPoint, ...]) -> tuple[ConnectorEntry, ...]:
+def _load(package: str, plugins: "tuple[EntryPoint, ...]") -> tuple[ConnectorEntry, ...]:
     entries = {entry.kind: entry for entry in _built_in(package)}
     for plugin in plugins:
         taken = plugin.name in entries
@@ -146,7 +144,7 @@ def _built_in(package: str) -> Iterator[ConnectorEntry]:
             yield _checked(module.name, found)
 
 
-def _load_plugin(plugin: EntryPoint) -> ConnectorEntry:
+def _load_plugin(plugin: "EntryPoint") -> ConnectorEntry:
     try:
         return _checked(plugin.name, plugin.load())
     except Exception as error:  # noqa: BLE001 - a third party's import may raise anything; it is shown as failed

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from gazetteer_scanners.matching.automaton.rules import Automata, Numbering
 from gazetteer_scanners.matching.automaton.unions import Compiled
-from gazetteer_scanners.matching.distinct import passing
+from gazetteer_scanners.matching.distinct import passing, take_at
 from gazetteer_scanners.matching.executing import Executor, KernelExecutor, Octets
 from gazetteer_scanners.matching.kernel_dictionaries import KernelDictionaries
 from gazetteer_scanners.matching.pattern import Pattern
@@ -94,5 +94,5 @@ class PythonDictionaries:
         lists = np.zeros(len(texts), np.uint32)
         if shapes:
             at = np.flatnonzero(np.logical_or.reduce(shapes))
-            lists[at] = self._words.look_up(pc.utf8_lower(texts.take(pa.array(at))))
+            lists[at] = self._words.look_up(pc.utf8_lower(take_at(texts, at)))
         return lists

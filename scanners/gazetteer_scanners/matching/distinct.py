@@ -14,7 +14,14 @@ _T = TypeVar("_T")
 
 def take(texts: pa.StringArray, wanted: BoolMask) -> pa.StringArray:
     """The wanted texts."""
-    return texts if wanted.all() else texts.take(pa.array(np.flatnonzero(wanted)))
+    return texts if wanted.all() else take_at(texts, np.flatnonzero(wanted))
+
+
+def take_at(texts: pa.StringArray, places: npt.NDArray[np.int64]) -> pa.StringArray:
+    """The texts at these places, in their order."""
+    # pa.array() would load numpy.ma, to look for masks: a fiftieth of the time of a scan of ten rows
+    numbers = np.ascontiguousarray(places, np.int64)
+    return texts.take(pa.Array.from_buffers(pa.int64(), len(numbers), [None, pa.py_buffer(numbers)]))
 
 
 def each(texts: pa.StringArray, function: Callable[[str], _T]) -> tuple[list[_T], npt.NDArray[np.int64]]:
@@ -29,6 +36,6 @@ def passing(texts: pa.StringArray, wanted: BoolMask, function: Callable[[str], b
     at = np.flatnonzero(wanted)
     result = np.zeros(len(texts), np.bool_)
     if len(at):
-        answers, places = each(texts.take(pa.array(at)), function)
+        answers, places = each(take_at(texts, at), function)
         result[at] = np.array(answers, np.bool_)[places]
     return result

@@ -4,8 +4,7 @@ import ctypes
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cached_property, reduce
-from operator import or_
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -13,7 +12,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from gazetteer_scanners.kernel.library import bind, pointer, text_structure
-from gazetteer_scanners.matching.automaton.beginnings import Beginning, beginning_tables, octet_flags
+from gazetteer_scanners.matching.automaton.beginnings import Looks
 from gazetteer_scanners.matching.automaton.tables import Table
 from gazetteer_scanners.matching.automaton.unions import BOUNDARIES, MARK
 from gazetteer_scanners.matching.judging import RulesStructure, TableRules
@@ -31,12 +30,10 @@ class InsideTable(TableRules):
     """A table for matches inside text, with what its rules need beside the pattern.
 
     Attributes:
-        beginnings: for each rule how its matches may begin.
-        banks: the places of the rules that are left out, in the order of the table's starts.
+        looks: how the rules' matches may begin, for each bank of the table's starts.
     """
 
-    beginnings: tuple[Beginning, ...] = ()
-    banks: tuple[frozenset[int], ...] = (frozenset(),)
+    looks: Looks
 
     @property
     def words(self) -> int:
@@ -47,21 +44,6 @@ class InsideTable(TableRules):
     def boundaries(self) -> Octets:
         """For each rule its boundary's bit."""
         return np.array([1 << BOUNDARIES.index(rule.boundary) for rule in self.rules], np.uint8)
-
-    @cached_property
-    def looks(self) -> Octets:
-        """For each bank the kernel's `gz_beginnings`."""
-        return beginning_tables(self.beginnings, self.banks)
-
-    @cached_property
-    def leads(self) -> Octets:
-        """For each octet whether it may stand before `MARK` in a match that needs it."""
-        return octet_flags(reduce(or_, (one.leads for one in self.beginnings), 0))
-
-    @property
-    def shortest(self) -> int:
-        """Octets of the shortest match that does without `MARK`, as far as they were looked at."""
-        return min((one.shortest for one in self.beginnings if not one.leads), default=1)
 
 
 class Judgement(IntEnum):
@@ -265,8 +247,8 @@ class KernelExecutor:
     def _inside(self, table: InsideTable) -> int:
         kept = self._forms.get(id(table))
         if kept is None:
-            arrays = (table.boundaries, table.looks, table.leads)
-            facts = (len(table.rules), table.words, MARK, table.shortest, table.table.accepting)
+            arrays = (table.boundaries, table.looks.tables, table.looks.leads)
+            facts = (len(table.rules), table.words, MARK, table.looks.shortest, table.table.accepting)
             structure = table.structure
             form = _Inside(structure, *(_address(one) for one in arrays), *facts)
             kept = self._forms.setdefault(id(table), (ctypes.addressof(form), form, table, structure, arrays))

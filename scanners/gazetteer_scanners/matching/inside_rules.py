@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 
+from gazetteer_scanners.matching.automaton.beginnings import Looks
 from gazetteer_scanners.matching.automaton.rules import FREE_ENDS, Automata, Numbering, known_inside
 from gazetteer_scanners.matching.automaton.tables import Table
 from gazetteer_scanners.matching.automaton.unions import BOUNDARIES, Compiled
-from gazetteer_scanners.matching.distinct import each
+from gazetteer_scanners.matching.distinct import each, take_at
 from gazetteer_scanners.matching.executing import Executor, InsideTable, Kinds, Octets, Sets
 from gazetteer_scanners.matching.finder import Finder, Found
 from gazetteer_scanners.matching.judging import ANY_LENGTH
@@ -32,7 +32,7 @@ class InsideRules:
         rules = rule_set.rules
         compiled, refused = automata.inside, automata.whole.refused | automata.inside.refused
         self._executor = executor
-        self._tables = [_inside_table(table, rules, compiled, automata.banks) for table in compiled.tables]
+        self._tables = [_inside_table(*one, rules, compiled) for one in zip(compiled.tables, compiled.looks, strict=True)]
         self._skip = frozenset(rules[i].id for i in refused if i < len(rules))
         self._finders = {rule.id: Finder(rule) for table in self._tables for rule in table.rules}
         has_bound = any(rule.inside and rule.boundary not in FREE_ENDS for rule in rules)
@@ -70,7 +70,7 @@ class InsideRules:
         count, given_up = int(np.count_nonzero(is_hit)), 0
         doubtful = at[is_doubt]
         if len(doubtful):
-            answers, places = each(ran.texts.take(pa.array(doubtful)), self._finders[rule.id].look)
+            answers, places = each(take_at(ran.texts, doubtful), self._finders[rule.id].look)
             count += int(np.count_nonzero(np.array([one is Found.MATCH for one in answers], np.bool_)[places]))
             given_up = int(np.count_nonzero(np.array([one is Found.GIVEN_UP for one in answers], np.bool_)[places]))
         return count, given_up
@@ -89,9 +89,9 @@ class InsideRules:
         return Kinds(gate, gates, np.zeros(len(gates), np.uint16)) if gate.any() else None
 
 
-def _inside_table(table: Table, rules: Sequence[Rule], compiled: Compiled, banks: Sequence[frozenset[int]]) -> InsideTable:
+def _inside_table(table: Table, looks: Looks, rules: Sequence[Rule], compiled: Compiled) -> InsideTable:
     """The table with its patterns renumbered by their place among its own rules."""
-    numbers = sorted({number for one in table.sets for number in one})
+    numbers = table.patterns
     place = {number: i for i, number in enumerate(numbers)}
     sets = tuple(tuple(place[number] for number in one) for one in table.sets)
     exact = np.array([compiled.exact_octets.get(number, ANY_LENGTH) for number in numbers], np.int64)
@@ -99,8 +99,8 @@ def _inside_table(table: Table, rules: Sequence[Rule], compiled: Compiled, banks
         table=replace(table, sets=sets),
         rules=tuple(rules[number] for number in numbers),
         exact=exact,
-        beginnings=tuple(compiled.beginnings[number] for number in numbers),
-        banks=tuple(frozenset(place[number] for number in bank if number in place) for bank in banks),
+        ascii_only=frozenset(),
+        looks=looks,
     )
 
 

@@ -61,12 +61,15 @@ class TableRules:
     table: Table
     rules: tuple[Rule, ...]
     exact: npt.NDArray[np.int64]
-    ascii_only: frozenset[int] = frozenset()
+    ascii_only: frozenset[int]
 
     @cached_property
     def having(self) -> npt.NDArray[np.bool_]:
         """For each rule and each set whether it is in it."""
-        return np.array([self.table.having([rule]) for rule in range(len(self.rules))], np.bool_)
+        having = np.zeros((len(self.rules), len(self.table.sets)), np.bool_)
+        sizes = [len(one) for one in self.table.sets]
+        having[[rule for one in self.table.sets for rule in one], np.repeat(np.arange(len(sizes)), sizes)] = True
+        return having
 
     @cached_property
     def readers(self) -> npt.NDArray[np.int32]:

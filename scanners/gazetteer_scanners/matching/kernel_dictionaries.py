@@ -14,6 +14,7 @@ from gazetteer_scanners.kernel.library import kernel_digest
 from gazetteer_scanners.matching.automaton.tables import Table
 from gazetteer_scanners.matching.automaton.unions import Compiled
 from gazetteer_scanners.matching.checks import JUDGE_LISTS, JUDGES, han_lists, han_marks, judge_lists
+from gazetteer_scanners.matching.distinct import take_at
 from gazetteer_scanners.matching.executing import KernelExecutor, Octets
 from gazetteer_scanners.matching.judging import ANY_LENGTH
 from gazetteer_scanners.matching.pattern import Pattern
@@ -117,7 +118,7 @@ class KernelDictionaries:
         counts: npt.NDArray[np.int64],
     ) -> None:
         """Adds what Python says of values to `found` and `counts`; each distinct value is asked about once."""
-        encoded = texts.take(pa.array(places)).dictionary_encode()
+        encoded = take_at(texts, places).dictionary_encode()
         distinct, numbers = encoded.dictionary, encoded.indices.to_numpy(zero_copy_only=False)
         lists = self._words.look_up(pc.utf8_lower(distinct))
         for place, entry in enumerate(self._entries):
@@ -128,7 +129,7 @@ class KernelDictionaries:
             if not len(asked):
                 continue
             holds = np.zeros(len(distinct), np.bool_)
-            holds[asked] = _holds(entry, self._patterns[place], distinct.take(pa.array(asked)))
+            holds[asked] = _holds(entry, self._patterns[place], take_at(distinct, asked))
             at = places[is_asked & holds[numbers]]
             found[at] |= np.uint32(1 << place)
             counts[place] += len(at)

@@ -11,7 +11,6 @@ import os
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, distribution
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -103,6 +102,8 @@ def _checked(model: NerModel) -> NerModel:
 
 def _is_installed(package: str) -> bool:
     """True for an importable distribution; what is only importable, spaCy would go and download."""
+    from importlib.metadata import PackageNotFoundError, distribution  # only for scans with a model
+
     try:
         distribution(package)
     except PackageNotFoundError:

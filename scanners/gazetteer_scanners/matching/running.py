@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from gazetteer_scanners.matching.automaton.unions import Compiled
+from gazetteer_scanners.matching.distinct import take_at
 from gazetteer_scanners.matching.executing import Counts, Executor, Octets, Sets
 from gazetteer_scanners.matching.pattern import Pattern
 from gazetteer_scanners.matching.protocol import BoolMask
@@ -114,5 +115,5 @@ class Exactness:
             doubtful = doubtful | (mask & ~ran.is_ascii)
         at = np.flatnonzero(doubtful)
         if len(at):
-            mask[at] = self._pattern.mask(ran.texts.take(pa.array(at)))
+            mask[at] = self._pattern.mask(take_at(ran.texts, at))
         return mask

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from gazetteer_scanners.matching.distinct import take_at
 from gazetteer_scanners.matching.protocol import ColumnMatcher, RuleHits
 from gazetteer_scanners.recognizers.registry import RuleSet
 
@@ -28,10 +29,13 @@ _FIRST_NUMBERS = 24
 """So many numbers are looked at first; the others only if more of these pass some check than would by chance."""
 _TIMES_CHANCE = 2.0
 
+_LETTER = r"[^\x00-ͯ\U00010000-\U0010ffff]"
+"""A character from Greek on to the end of the first plane; said by what it is not, it compiles in a tenth of the time."""
 HINT = re.compile(
     r"(?:[0-9][ ./-]?){6}|[0-9][ -]?[A-Z]|[A-Z][ -]?[0-9]|[A-Z0-9<]{8}|[0-9A-Za-z_-]{20}|://|;|\$[0-9a-zA-Z]"
     r"|[Ѐ-ӿ؀-ۿ぀-ヿ㐀-鿿가-힣]{2}|[0-9A-Za-zß-ÿ][.,:]? [0-9A-Z]|[0-9] [a-z]"
-    r"|[a-z]\.[a-z]|[0-9][,:][0-9]|[Ͱ-￿][ ·:]?[0-9A-Za-z]|[A-Za-z][Ͱ-￿]|: ?[0-9a-zA-Z]|[a-z]_[0-9a-z]|[A-Z0-9]{2}-[A-Z0-9]{2}",
+    rf"|[a-z]\.[a-z]|[0-9][,:][0-9]|{_LETTER}[ ·:]?[0-9A-Za-z]|[A-Za-z]{_LETTER}|: ?[0-9a-zA-Z]|[a-z]_[0-9a-z]"
+    r"|[A-Z0-9]{2}-[A-Z0-9]{2}",
     re.ASCII,
 )
 """What most rules cannot do without, and most columns of words, states and small numbers do not have."""
@@ -96,7 +100,7 @@ def choose_samples(values: pa.StringArray, limit: int = MAX_SAMPLES) -> list[str
         places = is_there[_places(len(is_there), limit * _LOOKED_AT)]
     else:
         places = _places(len(values), limit * _LOOKED_AT)
-    texts = values.take(pa.array(places)).to_pylist() if len(places) < len(values) else values.to_pylist()
+    texts = take_at(values, places).to_pylist() if len(places) < len(values) else values.to_pylist()
     distinct = dict.fromkeys(texts)
     distinct.pop("", None)
     distinct.pop(None, None)

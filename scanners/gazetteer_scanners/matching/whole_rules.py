@@ -13,7 +13,7 @@ from gazetteer_scanners.matching.automaton.rules import Automata, Numbering
 from gazetteer_scanners.matching.automaton.tables import Table
 from gazetteer_scanners.matching.automaton.unions import Compiled
 from gazetteer_scanners.matching.checks import PREFIX_READERS
-from gazetteer_scanners.matching.distinct import each, take
+from gazetteer_scanners.matching.distinct import each, take, take_at
 from gazetteer_scanners.matching.executing import Executor, Judged, Judgement, Sets
 from gazetteer_scanners.matching.finder import is_placeholder
 from gazetteer_scanners.matching.judging import ANY_LENGTH, TableRules
@@ -46,7 +46,7 @@ class WholeRules:
         """Which of the values at these places match a rule's pattern as a whole, whatever its check says."""
         number = self._numbers[rule_id]
         if number in self._unsure:
-            return self._patterns[rule_id].mask(ran.texts.take(pa.array(at)))
+            return self._patterns[rule_id].mask(take_at(ran.texts, at))
         is_match = np.zeros(len(at), np.bool_)
         for i, having in self._union.having(number):
             is_match |= having[ran.sets[i][at]]
@@ -83,10 +83,10 @@ class WholeRules:
         judged.judgements[at] = Judgement.REFUSED
         judged.counts[Judgement.DOUBTFUL] = 0
         judged.days = None
-        at = at[self._patterns[rule.id].mask(texts.take(pa.array(at)))]
+        at = at[self._patterns[rule.id].mask(take_at(texts, at))]
         if not len(at):
             return
-        answers, places = each(texts.take(pa.array(at)), lambda text: _judgement(rule, text))
+        answers, places = each(take_at(texts, at), lambda text: _judgement(rule, text))
         told = np.array(answers, np.uint8)[places]
         judged.counts += np.bincount(told, minlength=len(Judgement))
         judged.judgements[at[told == Judgement.ACCEPTED]] = Judgement.ACCEPTED

@@ -10,13 +10,17 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Set
 from dataclasses import dataclass, fields, replace
 from hashlib import sha256
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from gazetteer_scanners import recognizers
 from gazetteer_scanners.errors import RuleError
+from gazetteer_scanners.plugging import plug_ins
 from gazetteer_scanners.recognizers.rule import Dictionary, Rule
 from gazetteer_scanners.recognizers.words import digest_of
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 ENTRY_POINT_GROUP = "gazetteer.recognizers"
 CODE_VERSION = "1"
@@ -95,7 +99,7 @@ def load_rules(
     for module in (*_built_in_modules(), *extra_modules):
         _add(entries, _rules_of(module), module.__name__, known_elements)
     failed = []
-    for point in sorted(entry_points(group=ENTRY_POINT_GROUP), key=lambda p: (p.name, p.value)):
+    for point in sorted(plug_ins(ENTRY_POINT_GROUP), key=lambda p: (p.name, p.value)):
         problem = _add_plug_in(entries, point, known_elements)
         if problem:
             failed.append(FailedRecognizer(point.name, problem))
@@ -179,7 +183,7 @@ def _is_known(element: str, known: Collection[str] | Callable[[str], bool]) -> b
 
 def _add_plug_in(
     entries: dict[str, Rule | Dictionary],
-    point: EntryPoint,
+    point: "EntryPoint",
     known_elements: Collection[str] | Callable[[str], bool] | None,
 ) -> str:
     """Adds the plug-in's rules; the reason if it did not load, else an empty string."""

@@ -7,9 +7,12 @@ def main() -> None:
     """Run the command line and leave the process with one of `gazetteer.cli.exits.ExitCode`; never returns."""
     # numpy's algebra library starts a thread per processor that spins for a while; nothing here multiplies matrices.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    from gazetteer.cli.collecting import without_collection
+    from gazetteer.cli.collecting import keep_all, without_collection
 
     with without_collection():
         from gazetteer.cli.app import run
 
-    run()
+    try:
+        run()
+    finally:
+        keep_all()

@@ -1,59 +1,43 @@
 """The command tree. Its modules import nothing heavy; each command imports what it needs when it runs."""
 
 import sys
-from typing import Annotated
 
-import typer
+import click
 
 from gazetteer.cli.commands.demo import demo
 from gazetteer.cli.commands.doctor import doctor
-from gazetteer.cli.commands.inventory import inventory_app
-from gazetteer.cli.commands.lineage import lineage_app
-from gazetteer.cli.commands.policy import policy_app
-from gazetteer.cli.commands.recognizers import recognizers_app
+from gazetteer.cli.commands.inventory import inventory_group
+from gazetteer.cli.commands.lineage import lineage_group
+from gazetteer.cli.commands.policy import policy_group
+from gazetteer.cli.commands.recognizers import recognizers_group
 from gazetteer.cli.commands.scan import scan
 from gazetteer.cli.commands.schema import schema
 from gazetteer.cli.commands.serve import serve
 from gazetteer.cli.guarding import GuardedGroup, report_error, stop_on_sigterm
 
-app = typer.Typer(
-    name="gazetteer",
-    cls=GuardedGroup,
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-app.command()(demo)
-app.command()(scan)
-app.command()(serve)
-app.add_typer(inventory_app, name="inventory")
-app.add_typer(lineage_app, name="lineage")
-app.add_typer(policy_app, name="policy")
-app.add_typer(recognizers_app, name="recognizers")
-app.command()(schema)
-app.command()(doctor)
 
-
-def _show_version(is_asked: bool) -> None:
+def _show_version(context: click.Context, _: click.Parameter, is_asked: bool) -> None:
     if is_asked:
         from importlib.metadata import version
 
-        typer.echo(f"gazetteer {version('gazetteer')}")
-        raise typer.Exit
+        click.echo(f"gazetteer {version('gazetteer')}")
+        context.exit()
 
 
-@app.callback()
-def _root(
-    version: Annotated[
-        bool, typer.Option("--version", help="Print the version and leave.", callback=_show_version, is_eager=True)
-    ] = False,
-) -> None:
+@click.group("gazetteer", cls=GuardedGroup, context_settings={"help_option_names": ["-h", "--help"], "show_default": True})
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="Print the version and leave."
+)
+def app() -> None:
     """Find personal and sensitive data in databases and files, and answer where it lives.
 
     Exit codes: 0 complete and under the gate; 1 gate tripped; 2 usage or configuration; 3 unexpected gaps beyond
     --min-coverage; 4 crash, or a source or inventory that does not answer; 130 and 143 stopped by a signal.
     """
+
+
+for command in (demo, scan, serve, schema, doctor, inventory_group, lineage_group, policy_group, recognizers_group):
+    app.add_command(command)
 
 
 def run() -> None:

@@ -15,5 +15,10 @@ def without_collection() -> Iterator[None]:
     try:
         yield
     finally:
-        gc.freeze()
+        keep_all()
         gc.enable()
+
+
+def keep_all() -> None:
+    """Nothing that is there now is looked through again; at the end of a process that spares the interpreter's own looks."""
+    gc.freeze()

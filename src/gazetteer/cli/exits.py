@@ -19,8 +19,7 @@ import signal
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from typer import Abort
-from typer.exceptions import TyperException
+from click import Abort, ClickException
 
 from gazetteer.errors import ConfigurationError, GazetteerError
 from gazetteer_scanners.errors import ScannerError, UsageError
@@ -51,7 +50,7 @@ _EXPECTED: tuple[tuple[type[BaseException], ExitCode], ...] = (
     (Terminated, ExitCode.TERMINATED),
     (KeyboardInterrupt, ExitCode.INTERRUPTED),
     (Abort, ExitCode.INTERRUPTED),
-    (TyperException, ExitCode.USAGE),
+    (ClickException, ExitCode.USAGE),
     (ConfigurationError, ExitCode.USAGE),
     (UsageError, ExitCode.USAGE),
     (GazetteerError, ExitCode.FAILURE),

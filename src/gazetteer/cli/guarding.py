@@ -13,31 +13,56 @@ from collections.abc import Iterator
 from types import FrameType
 from typing import NoReturn, TextIO
 
-import typer
-from typer.core import TyperGroup
-from typer.exceptions import TyperException
+import click
+from click.exceptions import Exit
 
 from gazetteer.cli.exits import ExitCode, Terminated, exit_code_of_error, is_crash
 
 DEBUG_VARIABLE = "GAZETTEER_DEBUG"
+_WHOLE = 1_000
+"""More characters than a sentence of help has."""
 
 
-class GuardedGroup(TyperGroup):
+class CommandGroup(click.Group):
+    """Commands in the order in which they were added; by itself it prints its help on standard output, with code 2."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands' names."""
+        return list(self.commands)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands with their whole first sentences."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, one.get_short_help_str(_WHOLE)) for name, one in self.commands.items()])
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take the group's own options.
+
+        Raises:
+            Exit: nothing was given, and the help is printed.
+        """
+        if not args:
+            click.echo(ctx.get_help())
+            ctx.exit(ExitCode.USAGE)
+        return super().parse_args(ctx, args)
+
+
+class GuardedGroup(CommandGroup):
     """The root of the command tree; whatever a command raises ends here."""
 
-    def invoke(self, ctx: typer.Context) -> object:  # type: ignore[override]  # Typer's own Context, declared by its vendored base
+    def invoke(self, ctx: click.Context) -> object:
         """Run the command.
 
         Raises:
-            typer.Exit: with the code of the error, after its message was printed.
-            TyperException: a usage error, which Typer prints with the command's usage line and code 2.
+            Exit: with the code of the error, after its message was printed.
+            ClickException: a usage error, which is printed with the command's usage line and code 2.
         """
         try:
             return super().invoke(ctx)
-        except (typer.Exit, TyperException):
+        except (Exit, click.ClickException):
             raise
         except (Exception, KeyboardInterrupt) as error:
-            raise typer.Exit(report_error(error)) from error
+            raise Exit(report_error(error)) from error
 
 
 def report_error(error: BaseException) -> ExitCode:

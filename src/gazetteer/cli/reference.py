@@ -4,10 +4,8 @@ Make it anew with `python -m gazetteer.cli.reference > docs/cli.md`.
 """
 
 from collections.abc import Iterator
-from typing import Protocol, cast
 
-import typer
-from typer.core import TyperArgument, TyperGroup, TyperOption
+import click
 
 from gazetteer.cli import exits
 from gazetteer.cli.app import app
@@ -36,56 +34,43 @@ _ENVIRONMENT = """\
 """
 
 
-class _Command(Protocol):
-    """What is read of a command."""
-
-    name: str | None
-    help: str | None
-    params: list[TyperArgument | TyperOption]
-
-
 def reference() -> str:
     """The whole reference in Markdown, commands in the order of `--help`."""
-    root = typer.main.get_command(app)
     parts = [_INTRODUCTION + _exit_table(), _ENVIRONMENT + _configuration_text()]
-    parts += [_section(path, command) for path, command in _commands("gazetteer", cast("TyperGroup", root))]
+    parts += [_section(path, command) for path, command in _commands("gazetteer", app)]
     return "\n\n".join(parts) + "\n"
 
 
-def _commands(path: str, group: TyperGroup) -> Iterator[tuple[str, _Command]]:
+def _commands(path: str, group: click.Group) -> Iterator[tuple[str, click.Command]]:
     for name, command in group.commands.items():
-        if isinstance(command, TyperGroup):
+        if isinstance(command, click.Group):
             yield from _commands(f"{path} {name}", command)
         else:
-            yield f"{path} {name}", cast("_Command", command)
+            yield f"{path} {name}", command
 
 
-def _section(path: str, command: _Command) -> str:
-    arguments = [param for param in command.params if isinstance(param, TyperArgument)]
-    options = [param for param in command.params if isinstance(param, TyperOption)]
-    usage = " ".join([path, *(["[OPTIONS]"] if options else []), *(_argument(argument) for argument in arguments)])
+def _section(path: str, command: click.Command) -> str:
+    arguments = [param for param in command.params if isinstance(param, click.Argument)]
+    options = [param for param in command.params if isinstance(param, click.Option)]
+    usage = " ".join([path, *(["[OPTIONS]"] if options else []), *(str(argument.metavar) for argument in arguments)])
     lines = [f"## `{path}`", _one_line(command.help), f"```\n{usage}\n```"]
-    rows = [_row(_argument(argument), argument) for argument in arguments]
+    rows = [_row(str(argument.metavar), argument) for argument in arguments]
     rows += [_row(_spelling(option), option) for option in options]
     if rows:
         lines.append("\n".join(["| | |", "|---|---|", *rows]))
     return "\n\n".join(lines)
 
 
-def _spelling(option: TyperOption) -> str:
+def _spelling(option: click.Option) -> str:
     names = ", ".join(option.opts)
     return names if option.is_flag else f"{names} {option.metavar}"
 
 
-def _argument(argument: TyperArgument) -> str:
-    name = argument.metavar if argument.required else f"[{argument.metavar}]"
-    return f"{name}..." if argument.nargs == -1 else f"{name}"
-
-
-def _row(name: str, param: TyperArgument | TyperOption) -> str:
+def _row(name: str, param: click.Argument | click.Option) -> str:
     text = _one_line(param.help)
-    if param.default is not None and param.default is not False and param.show_default:
-        text += f" Default: `{getattr(param.default, 'value', param.default)}`."
+    default = param.to_info_dict()["default"]
+    if default is not None and default is not False:
+        text += f" Default: `{default}`."
     cells = [cell.replace("|", "\\|") for cell in (f"`{name}`", text)]
     return f"| {cells[0]} | {cells[1]} |"
 
@@ -107,4 +92,4 @@ def _configuration_text() -> str:
 
 
 if __name__ == "__main__":
-    typer.echo(reference(), nl=False)
+    click.echo(reference(), nl=False)

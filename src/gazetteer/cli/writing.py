@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 
-import typer
+import click
 from rich.console import RenderableType
 
 from gazetteer.cli.consoles import print_parts, rendered
@@ -38,7 +38,7 @@ def json_text(value: object) -> bytes:
 
 def print_json(value: Mapping[str, object]) -> None:
     """Write a JSON document to standard output."""
-    typer.echo(json_text(value), nl=False)
+    click.echo(json_text(value), nl=False)
 
 
 def protect_inputs(output: Path | None, inputs: Iterable[Path]) -> None:
@@ -98,7 +98,7 @@ class ResultFile:
         It replaces an older one at once; if an error ends the writing, that one stays.
         """
         if self._path is None:
-            yield lambda content: typer.echo(content, nl=False)
+            yield lambda content: click.echo(content, nl=False)
         elif not self._is_replaced:
             with self._path.open("wb") as straight:
                 yield straight.write

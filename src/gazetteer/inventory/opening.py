@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from importlib import import_module
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import cast
 
 from gazetteer.errors import ConfigurationError
 from gazetteer.inventory import stores
 from gazetteer.inventory.store import InventoryStore, StoreFactory
+from gazetteer_scanners.plugging import plug_ins
 
 ENTRY_POINT_GROUP = "gazetteer.stores"
 
@@ -45,7 +45,7 @@ def find_store(uri: str) -> StoreFactory:
     scheme, colon, _ = uri.partition(":")
     known: list[str] = []
     failed: list[str] = []
-    for name, load in _modules():
+    for name, load in _modules(scheme.lower()):
         try:
             store = load()
         except Exception as error:  # noqa: BLE001 - whatever a plug-in's import raises, it is shown as failed, not hidden
@@ -60,10 +60,12 @@ def find_store(uri: str) -> StoreFactory:
     raise ConfigurationError(f"{said}; there are {', '.join(sorted(known))}{broken}")
 
 
-def _modules() -> Iterator[tuple[str, Callable[[], StoreFactory]]]:
-    for module in pkgutil.iter_modules(stores.__path__, f"{stores.__name__}."):
-        yield module.name, partial(_built_in, module.name)
-    for point in entry_points(group=ENTRY_POINT_GROUP):
+def _modules(scheme: str) -> Iterator[tuple[str, Callable[[], StoreFactory]]]:
+    """All stores; the one that is called like the scheme comes first, since it most probably is the one."""
+    names = (module.name for module in pkgutil.iter_modules(stores.__path__, f"{stores.__name__}."))
+    for name in sorted(names, key=lambda name: (name.rpartition(".")[2] != scheme, name)):
+        yield name, partial(_built_in, name)
+    for point in plug_ins(ENTRY_POINT_GROUP):
         yield point.name, point.load
 
 

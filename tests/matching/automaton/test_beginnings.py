@@ -7,10 +7,12 @@ from gazetteer_scanners.matching.automaton.beginnings import (
     DEPTH,
     EVERY_OCTET,
     GROUPS,
+    LOOKED_UP,
     Beginning,
     beginning_of,
     beginning_tables,
     groups_of,
+    looks_of,
     octet_flags,
 )
 from gazetteer_scanners.matching.automaton.positions import Positions
@@ -68,6 +70,13 @@ def test_tables_by_bank() -> None:
     assert not first[:, ord("q")].any()
     for octet in range(256):
         assert (first[:, octet] & ~(low[:, octet & 15] & high[:, octet >> 4]) == 0).all()
+
+
+def test_what_the_kernel_looks_up() -> None:
+    looks = looks_of([_beginning("[a-c]+@x"), _beginning("12|345")], [frozenset(), frozenset({1})])
+    assert (len(looks.tables), looks.shortest) == (2 * LOOKED_UP, 2)
+    assert np.flatnonzero(looks.leads).tolist() == sorted(b"@abc")
+    assert not looks.tables[LOOKED_UP:].any()
 
 
 def test_flags() -> None:

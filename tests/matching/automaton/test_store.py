@@ -27,6 +27,11 @@ def _is_equal(one: Automata, other: Automata) -> bool:
                 not np.array_equal(getattr(x, n), getattr(y, n)) for n in ("classes", "steps", "starts")
             ):
                 return False
+        if len(a.looks) != len(b.looks):
+            return False
+        for v, w in zip(a.looks, b.looks, strict=True):
+            if v.shortest != w.shortest or not (np.array_equal(v.tables, w.tables) and np.array_equal(v.leads, w.leads)):
+                return False
     return True
 
 

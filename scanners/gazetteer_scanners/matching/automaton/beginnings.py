@@ -19,6 +19,8 @@ DEPTH = 3
 """So many octets are looked at."""
 GROUPS = 8
 EVERY_OCTET = (1 << 256) - 1
+LOOKED_UP = DEPTH * (256 + 2 * 16)
+"""Octets of the kernel's `gz_beginnings`."""
 
 
 Octets = tuple[int, ...]
@@ -39,6 +41,30 @@ class Beginning:
     kinds: tuple[Octets, ...]
     shortest: int
     leads: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """The beginnings of a table's patterns as the kernel looks them up.
+
+    Attributes:
+        tables: `gz_beginnings` of `kernel/beginnings.h` for each bank, one behind the other.
+        leads: for each octet whether it may stand before the mark in a match that needs it.
+        shortest: octets of the shortest match that does without the mark, as far as they were looked at.
+    """
+
+    tables: npt.NDArray[np.uint8]
+    leads: npt.NDArray[np.uint8]
+    shortest: int
+
+
+def looks_of(beginnings: Sequence[Beginning], banks: Iterable[frozenset[int]]) -> Looks:
+    """How patterns are looked for, whose places are the numbers in the banks."""
+    return Looks(
+        beginning_tables(beginnings, banks).reshape(-1),
+        octet_flags(reduce(or_, (one.leads for one in beginnings), 0)),
+        min((one.shortest for one in beginnings if not one.leads), default=1),
+    )
 
 
 def beginning_of(positions: Positions, fragment: Fragment, mark: int) -> Beginning:

@@ -11,14 +11,14 @@ from typing import Any
 import numpy as np
 
 from gazetteer_scanners.keeping import Array, Kept, keep, read_kept
-from gazetteer_scanners.matching.automaton.beginnings import DEPTH, EVERY_OCTET, Beginning
+from gazetteer_scanners.matching.automaton.beginnings import LOOKED_UP, Looks
 from gazetteer_scanners.matching.automaton.rules import Automata, compile_rules
 from gazetteer_scanners.matching.automaton.tables import MAX_STATES, Table
 from gazetteer_scanners.matching.automaton.unions import STARTS, Compiled
 from gazetteer_scanners.recognizers.registry import RuleSet
 
 _KIND = "automata"
-_FORMAT = "gazetteer.automata/3"
+_FORMAT = "gazetteer.automata/4"
 _KEPT = 6
 """Files of other rule sets and versions that stay."""
 _PARTS = ("whole", "shapes", "inside")
@@ -79,12 +79,15 @@ def _written(automata: Automata) -> tuple[dict[str, Any], dict[str, Array]]:
             "ascii_only": sorted(compiled.ascii_only),
             "refused": sorted(compiled.refused),
             "sets": [table.sets for table in compiled.tables],
-            "beginnings": [(number, *_of_beginning(one)) for number, one in sorted(compiled.beginnings.items())],
+            "shortest": [looks.shortest for looks in compiled.looks],
         }
         for i, table in enumerate(compiled.tables):
             arrays[f"{part}{i}.classes"] = table.classes
             arrays[f"{part}{i}.steps"] = table.steps
             arrays[f"{part}{i}.starts"] = table.starts
+        for i, looks in enumerate(compiled.looks):
+            arrays[f"{part}{i}.looks"] = looks.tables
+            arrays[f"{part}{i}.leads"] = looks.leads
     return facts, arrays
 
 
@@ -96,25 +99,19 @@ def _read(kept: Kept) -> Automata:
         raise ValueError
     if any(len(table.starts) != len(automata.banks) * STARTS for table in automata.inside.tables):
         raise ValueError
+    if [len(looks.tables) for looks in inside.looks] != [len(automata.banks) * LOOKED_UP] * len(inside.tables):
+        raise ValueError
     return automata
 
 
 def _read_part(part: str, facts: Any, arrays: Mapping[str, Array]) -> Compiled:
     tables = tuple(_read_table(f"{part}{i}", facts["sets"][i], arrays) for i in range(facts["tables"]))
     exact = {int(k): int(v) for k, v in facts["exact"]}
-    beginnings = {int(number): _read_beginning(*one) for number, *one in facts["beginnings"]}
-    return Compiled(tables, exact, frozenset(facts["ascii_only"]), frozenset(facts["refused"]), beginnings)
-
-
-def _of_beginning(one: Beginning) -> tuple[list[list[str]], int, str]:
-    return [[f"{octets:x}" for octets in kind] for kind in one.kinds], one.shortest, f"{one.leads:x}"
-
-
-def _read_beginning(kinds: list[list[str]], shortest: int, leads: str) -> Beginning:
-    if any(len(kind) != DEPTH for kind in kinds):
-        raise ValueError
-    read = tuple(tuple(int(octets, 16) & EVERY_OCTET for octets in kind) for kind in kinds)
-    return Beginning(read, int(shortest), int(leads, 16) & EVERY_OCTET)
+    looks = tuple(
+        Looks(np.asarray(arrays[f"{part}{i}.looks"], np.uint8), np.asarray(arrays[f"{part}{i}.leads"], np.uint8), int(shortest))
+        for i, shortest in enumerate(facts["shortest"])
+    )
+    return Compiled(tables, exact, frozenset(facts["ascii_only"]), frozenset(facts["refused"]), looks)
 
 
 def _read_table(name: str, sets: Any, arrays: Mapping[str, Array]) -> Table:

@@ -62,6 +62,11 @@ class Table:
         """The number of the set of a text that ends in this state."""
         return int(self.steps[(state + 1) * self.width - 1])
 
+    @property
+    def patterns(self) -> tuple[int, ...]:
+        """The numbers of all patterns that some text matches, ascending."""
+        return tuple(sorted({number for one in self.sets for number in one}))
+
     def having(self, patterns: Collection[int]) -> npt.NDArray[np.bool_]:
         """For each set whether one of these patterns is in it."""
         return np.array([not set(one).isdisjoint(patterns) for one in self.sets], np.bool_)

@@ -3,13 +3,13 @@
 import contextlib
 import logging
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial, reduce
 from itertools import accumulate
 from operator import or_
 
-from gazetteer_scanners.matching.automaton.beginnings import Beginning, beginning_of, needs
+from gazetteer_scanners.matching.automaton.beginnings import Looks, beginning_of, looks_of, needs
 from gazetteer_scanners.matching.automaton.determinising import OverflowedError
 from gazetteer_scanners.matching.automaton.positions import Positions, bits_of
 from gazetteer_scanners.matching.automaton.syntax import MAX_COUNTED, Read, UnsupportedError, read_pattern
@@ -61,14 +61,14 @@ class Compiled:
         exact_octets: by pattern number, see `Read.exact_octets`; patterns that are exact at any length have no entry.
         ascii_only: numbers of patterns whose answer is exact for values in ASCII alone.
         refused: numbers of patterns that are not regular.
-        beginnings: inside text, how the matches of each pattern may begin.
+        looks: inside text, for each table how the matches of its patterns may begin.
     """
 
     tables: tuple[Table, ...]
     exact_octets: dict[int, int]
     ascii_only: frozenset[int]
     refused: frozenset[int]
-    beginnings: dict[int, Beginning] = field(default_factory=dict)
+    looks: tuple[Looks, ...] = ()
 
 
 def compile_union(
@@ -101,11 +101,7 @@ def compile_union(
         {number: read.exact_octets for number, read in reads.items() if read.exact_octets is not None},
         frozenset(number for number, read in reads.items() if read.is_for_ascii),
         frozenset(spec.number for spec in specs) - parts.keys(),
-        {
-            number: beginning_of(part.positions, part.read.fragment, MARK)
-            for number, part in parts.items()
-            if part.spec.boundary is not None
-        },
+        tuple(_looks(table, parts, banks) for table in tables) if any(spec.boundary is not None for spec in specs) else (),
     )
 
 
@@ -117,6 +113,13 @@ class _Part:
     positions: Positions
     read: Read
     states: int
+
+
+def _looks(table: Table, parts: Mapping[int, _Part], banks: Sequence[frozenset[int]]) -> Looks:
+    """How the table's patterns begin; `InsideTable` numbers them by place, in the same order."""
+    place = {number: i for i, number in enumerate(table.patterns)}
+    beginnings = [beginning_of(parts[number].positions, parts[number].read.fragment, MARK) for number in place]
+    return looks_of(beginnings, [frozenset(place[number] for number in bank if number in place) for bank in banks])
 
 
 def _part(spec: Spec, max_states: int, max_alone: int) -> _Part:

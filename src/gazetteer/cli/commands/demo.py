@@ -1,30 +1,27 @@
 """`gazetteer demo`: make the sample estate, scan it, show what was found, serve it."""
 
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
+from click.exceptions import Exit
 
-from gazetteer.cli.options import DEFAULT_HOST, DEFAULT_PORT, HostOption, PortOption
+from gazetteer.cli.options import DEFAULT_PORT, PATH, host_option, port_option
 
-DEFAULT_FOLDER = Path("gazetteer-demo")
+DEFAULT_FOLDER = "gazetteer-demo"
 
 
-def demo(
-    is_not_served: Annotated[
-        bool, typer.Option("--no-serve", help="Leave when the findings are printed; start no server.")
-    ] = False,
-    folder: Annotated[
-        Path,
-        typer.Option(
-            "--folder",
-            metavar="DIR",
-            help="Where the estate and its inventory go: a new or empty folder, or that of an earlier demo.",
-        ),
-    ] = DEFAULT_FOLDER,
-    host: HostOption = DEFAULT_HOST,
-    port: PortOption = DEFAULT_PORT,
-) -> None:
+@click.command()
+@click.option("--no-serve", "is_not_served", is_flag=True, help="Leave when the findings are printed; start no server.")
+@click.option(
+    "--folder",
+    metavar="DIR",
+    type=PATH,
+    default=DEFAULT_FOLDER,
+    help="Where the estate and its inventory go: a new or empty folder, or that of an earlier demo.",
+)
+@host_option
+@port_option
+def demo(folder: Path, host: str, port: int, *, is_not_served: bool) -> None:
     """Make a sample estate of two invented organisations, scan it, print what was found, and serve page and API."""
     from gazetteer.api.settings import ServerSettings
     from gazetteer.cli.consoles import print_parts, say
@@ -37,12 +34,12 @@ def demo(
     code = demonstrated.outcome.signal or exit_code_of_result(demonstrated.outcome.result, 100.0)
     if is_not_served or code:
         say(f"Serve it with `gazetteer serve --inventory {demonstrated.inventory}`, and ask for the fields that hold an IMEI:")
-        typer.echo(curl_line(f"http://{host}:{port or DEFAULT_PORT}/"))
-        raise typer.Exit(code)
+        click.echo(curl_line(f"http://{host}:{port or DEFAULT_PORT}/"))
+        raise Exit(code)
     from gazetteer.cli.serving import serve_inventory
 
     def ask(url: str) -> None:
         say("Ask for the fields that hold an IMEI:")
-        typer.echo(curl_line(url))
+        click.echo(curl_line(url))
 
-    raise typer.Exit(serve_inventory(demonstrated.inventory, settings, on_ready=ask))
+    raise Exit(serve_inventory(demonstrated.inventory, settings, on_ready=ask))

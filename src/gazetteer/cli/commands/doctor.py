@@ -1,12 +1,16 @@
 """`gazetteer doctor`: is everything there that a scan and a server need?"""
 
-import typer
+import click
+from click.exceptions import Exit
 
-from gazetteer.cli.options import FormatOption, InventoryOption
+from gazetteer.cli.options import format_option, inventory_option
 from gazetteer.cli.writing import OutputFormat, print_json
 
 
-def doctor(inventory: InventoryOption = None, output_format: FormatOption = OutputFormat.TABLE) -> None:
+@click.command()
+@inventory_option
+@format_option
+def doctor(inventory: str | None, output_format: OutputFormat) -> None:
     """Check Python, packages, plug-ins, taxonomy, rules and the inventory; exit with 4 if something is wrong."""
     from gazetteer.cli.checking import run_checks
     from gazetteer.cli.exits import ExitCode
@@ -25,4 +29,4 @@ def doctor(inventory: InventoryOption = None, output_format: FormatOption = Outp
             mark = Text("ok", style="green") if check.is_ok else Text("WRONG", style="bold red")
             table.add_row(check.name, mark, Text(visible(check.text)))
         print_parts([table])
-    raise typer.Exit(ExitCode.OK if all(check.is_ok for check in checks) else ExitCode.FAILURE)
+    raise Exit(ExitCode.OK if all(check.is_ok for check in checks) else ExitCode.FAILURE)

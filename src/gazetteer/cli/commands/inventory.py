@@ -1,22 +1,21 @@
 """`gazetteer inventory`: what the inventory holds, without a server."""
 
-from typing import Annotated
+import click
 
-import typer
-
-from gazetteer.cli.options import FormatOption, InventoryOption
+from gazetteer.cli.guarding import CommandGroup
+from gazetteer.cli.options import format_option, inventory_option
 from gazetteer.cli.writing import OutputFormat, print_json
 
-inventory_app = typer.Typer(no_args_is_help=True, help="What the inventory holds.")
 
-
-@inventory_app.callback()
-def _group() -> None:
+@click.group("inventory", cls=CommandGroup)
+def inventory_group() -> None:
     """What the inventory holds."""
 
 
-@inventory_app.command("list")
-def list_sources(inventory: InventoryOption = None, output_format: FormatOption = OutputFormat.TABLE) -> None:
+@inventory_group.command("list")
+@inventory_option
+@format_option
+def list_sources(inventory: str | None, output_format: OutputFormat) -> None:
     """List the sources with their datasets, fields, levels and last scan."""
     import asyncio
 
@@ -31,16 +30,12 @@ def list_sources(inventory: InventoryOption = None, output_format: FormatOption 
     print_parts(overviews_parts(overviews))
 
 
-@inventory_app.command("show")
-def show(
-    source: Annotated[str, typer.Argument(metavar="SOURCE", help="The source's key, as `inventory list` shows it.")],
-    dataset: Annotated[
-        str | None,
-        typer.Argument(metavar="DATASET", help="A dataset of it, or its id; without it, its datasets.", show_default=False),
-    ] = None,
-    inventory: InventoryOption = None,
-    output_format: FormatOption = OutputFormat.TABLE,
-) -> None:
+@inventory_group.command("show")
+@click.argument("source", metavar="SOURCE", help="The source's key, as `inventory list` shows it.")
+@click.argument("dataset", metavar="[DATASET]", required=False, help="A dataset of it, or its id; without it, its datasets.")
+@inventory_option
+@format_option
+def show(source: str, dataset: str | None, inventory: str | None, output_format: OutputFormat) -> None:
     """Show a source with its datasets, or a dataset with its fields."""
     import asyncio
 

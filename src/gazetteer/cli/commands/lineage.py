@@ -1,41 +1,38 @@
 """`gazetteer lineage`: events of where data goes, in and out."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Any
 
-import typer
+import click
+from click.exceptions import Exit
 
-from gazetteer.cli.options import FormatOption, InventoryOption
+from gazetteer.cli.guarding import CommandGroup
+from gazetteer.cli.options import PATH, format_option, inventory_option
 from gazetteer.cli.writing import LineageFormat, OutputFormat, print_json
 
-ConfigurationOption = Annotated[
-    Path | None,
-    typer.Option(
-        "-c",
-        "--config",
-        metavar="FILE",
-        help="Configuration file: its aliases, and its inventory, unless --inventory names one.",
-        show_default=False,
-    ),
-]
-
-lineage_app = typer.Typer(no_args_is_help=True, help="Where personal data comes from and where it goes.")
+configuration_option = click.option(
+    "-c",
+    "--config",
+    "configuration",
+    metavar="FILE",
+    type=PATH,
+    help="Configuration file: its aliases, and its inventory, unless --inventory names one.",
+)
 
 
-@lineage_app.callback()
-def _group() -> None:
+@click.group("lineage", cls=CommandGroup)
+def lineage_group() -> None:
     """Where personal data comes from and where it goes."""
 
 
-@lineage_app.command("import")
+@lineage_group.command("import")
+@click.argument("file", metavar="FILE", help="OpenLineage events: one a line, or a JSON list; - for standard input.")
+@inventory_option
+@configuration_option
+@click.option("--strict", "is_strict", is_flag=True, help="Take nothing if anything in the file is no event.")
+@format_option
 def import_events(
-    file: Annotated[
-        str, typer.Argument(metavar="FILE", help="OpenLineage events: one a line, or a JSON list; - for standard input.")
-    ],
-    inventory: InventoryOption = None,
-    configuration: ConfigurationOption = None,
-    is_strict: Annotated[bool, typer.Option("--strict", help="Take nothing if anything in the file is no event.")] = False,
-    output_format: FormatOption = OutputFormat.TABLE,
+    file: str, inventory: str | None, configuration: Path | None, output_format: OutputFormat, *, is_strict: bool
 ) -> None:
     """Take OpenLineage events into the inventory.
 
@@ -57,31 +54,21 @@ def import_events(
     if imported.mistakes:
         for line in mistake_lines(imported):
             say(visible(line))
-        raise typer.Exit(ExitCode.USAGE)
+        raise Exit(ExitCode.USAGE)
 
 
-@lineage_app.command("sql")
-def sql(
-    path: Annotated[Path, typer.Argument(metavar="PATH", help="A folder of .sql files, one such file, or a query log.")],
-    dialect: Annotated[
-        str,
-        typer.Option(
-            "--dialect",
-            metavar="NAME",
-            help="postgresql, mysql, sqlite, duckdb, spark, snowflake or bigquery.",
-            show_default=False,
-        ),
-    ],
-    source: Annotated[
-        str | None,
-        typer.Option("--source", metavar="KEY", help="The source that the tables lie in, unless there is only one."),
-    ] = None,
-    schema: Annotated[str, typer.Option("--schema", metavar="NAME", help="The schema of names without one.")] = "",
-    is_log: Annotated[bool, typer.Option("--log", help="The file is a log of statements that were run.")] = False,
-    inventory: InventoryOption = None,
-    configuration: ConfigurationOption = None,
-    output_format: FormatOption = OutputFormat.TABLE,
-) -> None:
+@lineage_group.command("sql")
+@click.argument("path", metavar="PATH", type=PATH, help="A folder of .sql files, one such file, or a query log.")
+@click.option(
+    "--dialect", metavar="NAME", required=True, help="postgresql, mysql, sqlite, duckdb, spark, snowflake or bigquery."
+)
+@click.option("--source", metavar="KEY", help="The source that the tables lie in, unless there is only one.")
+@click.option("--schema", metavar="NAME", default="", help="The schema of names without one.")
+@click.option("--log", "is_log", is_flag=True, help="The file is a log of statements that were run.")
+@inventory_option
+@configuration_option
+@format_option
+def sql(inventory: str | None, configuration: Path | None, output_format: OutputFormat, **files: Any) -> None:
     """Take the flows that SQL statements say into the inventory.
 
     INSERT ... SELECT, CREATE TABLE AS, views, MERGE and UPDATE ... FROM are read column by column. What cannot be read is
@@ -94,33 +81,24 @@ def sql(
     from gazetteer.cli.stating import SqlFiles, recorded_json, recorded_parts, take_sql
 
     read = read_configuration(configuration) if configuration is not None else Configuration()
-    files = SqlFiles(path, dialect, source, schema, is_log)
-    recorded = asyncio.run(take_sql(inventory or read.inventory, files, read.source_aliases))
+    recorded = asyncio.run(take_sql(inventory or read.inventory, SqlFiles(**files), read.source_aliases))
     if output_format is OutputFormat.JSON:
         print_json(recorded_json(recorded))
     else:
         print_parts(recorded_parts(recorded))
 
 
-@lineage_app.command("dbt")
-def dbt(
-    path: Annotated[
-        Path,
-        typer.Argument(metavar="PATH", help="A dbt project, its target folder, or a manifest.json."),
-    ],
-    source: Annotated[
-        str | None,
-        typer.Option(
-            "--source",
-            metavar="KEY",
-            help="The source that its relations lie in, or an address that the configuration's aliases give to one.",
-            show_default=False,
-        ),
-    ] = None,
-    inventory: InventoryOption = None,
-    configuration: ConfigurationOption = None,
-    output_format: FormatOption = OutputFormat.TABLE,
-) -> None:
+@lineage_group.command("dbt")
+@click.argument("path", metavar="PATH", type=PATH, help="A dbt project, its target folder, or a manifest.json.")
+@click.option(
+    "--source",
+    metavar="KEY",
+    help="The source that its relations lie in, or an address that the configuration's aliases give to one.",
+)
+@inventory_option
+@configuration_option
+@format_option
+def dbt(path: Path, source: str | None, inventory: str | None, configuration: Path | None, output_format: OutputFormat) -> None:
     """Take the flows of a dbt project's models into the inventory.
 
     Columns are read from the compiled statements; a model without one gives flows between datasets. The same project again
@@ -140,19 +118,18 @@ def dbt(
         print_parts(recorded_parts(recorded))
 
 
-@lineage_app.command("export")
-def export(
-    inventory: InventoryOption = None,
-    form: Annotated[
-        LineageFormat,
-        typer.Option(
-            "--format", metavar="openlineage|csv", help="Job events, one a line, or a CSV table.", case_sensitive=False
-        ),
-    ] = LineageFormat.OPENLINEAGE,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.", show_default=False)
-    ] = None,
-) -> None:
+@lineage_group.command("export")
+@inventory_option
+@click.option(
+    "--format",
+    "form",
+    metavar="openlineage|csv",
+    type=click.Choice(LineageFormat, case_sensitive=False),
+    default=LineageFormat.OPENLINEAGE.value,
+    help="Job events, one a line, or a CSV table.",
+)
+@click.option("-o", "--output", metavar="FILE", type=PATH, help="Write to a file.")
+def export(inventory: str | None, form: LineageFormat, output: Path | None) -> None:
     """Write the lineage that the inventory knows.
 
     `lineage import` takes the events back. Flows of systems and recipients, and what overlap suggests, are in the CSV alone.
@@ -168,21 +145,18 @@ def export(
     say(f"Wrote {plural(written, 'flow')}." + (f" {plural(left, 'flow')} cannot be said in this format." if left else ""))
 
 
-@lineage_app.command("overlap")
-def overlap(
-    inventory: InventoryOption = None,
-    least: Annotated[
-        float,
-        typer.Option(
-            "--min-containment",
-            metavar="SHARE",
-            min=0.05,
-            max=0.99,
-            help="Share of a field's distinct values that the other must have, with 95 % confidence.",
-        ),
-    ] = 0.5,
-    output_format: FormatOption = OutputFormat.TABLE,
-) -> None:
+@lineage_group.command("overlap")
+@inventory_option
+@click.option(
+    "--min-containment",
+    "least",
+    metavar="SHARE",
+    type=click.FloatRange(0.05, 0.99),
+    default=0.5,
+    help="Share of a field's distinct values that the other must have, with 95 % confidence.",
+)
+@format_option
+def overlap(inventory: str | None, least: float, output_format: OutputFormat) -> None:
     """Find fields whose values coincide: the copies that nobody declared.
 
     They are told from the sketches of the last scans, without values, and kept in the inventory in place of those found before.

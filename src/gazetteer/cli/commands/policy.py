@@ -1,33 +1,26 @@
 """`gazetteer policy`: what is declared of the processing of personal data."""
 
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
-from gazetteer.cli.options import FormatOption, InventoryOption
+from gazetteer.cli.guarding import CommandGroup
+from gazetteer.cli.options import PATH, format_option, inventory_option
 from gazetteer.cli.writing import OutputFormat, print_json
 
-policy_app = typer.Typer(no_args_is_help=True, help="Policies: what is declared of the processing of personal data.")
 
-
-@policy_app.callback()
-def _group() -> None:
+@click.group("policy", cls=CommandGroup)
+def policy_group() -> None:
     """Policies: what is declared of the processing of personal data."""
 
 
-@policy_app.command("import")
+@policy_group.command("import")
+@click.argument("files", metavar="[FILE]...", type=PATH, nargs=-1, help="Policies as docs/policies.md describes them.")
+@click.option("--builtin", metavar="NAME", multiple=True, help="A policy that comes with Gazetteer: saleforte or sendcloud.")
+@inventory_option
+@format_option
 def import_policies(
-    files: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="FILE", help="Policies as docs/policies.md describes them.", show_default=False),
-    ] = None,
-    builtin: Annotated[
-        list[str] | None,
-        typer.Option("--builtin", metavar="NAME", help="A policy that comes with Gazetteer: saleforte or sendcloud."),
-    ] = None,
-    inventory: InventoryOption = None,
-    output_format: FormatOption = OutputFormat.TABLE,
+    files: tuple[Path, ...], builtin: tuple[str, ...], inventory: str | None, output_format: OutputFormat
 ) -> None:
     """Import policies: their systems, recipients and origins become nodes, what they disclose becomes flows.
 
@@ -38,15 +31,17 @@ def import_policies(
     from gazetteer.cli.consoles import print_parts
     from gazetteer.cli.policies import import_files, imported_json, imported_parts
 
-    imports = asyncio.run(import_files(inventory, files or [], builtin or []))
+    imports = asyncio.run(import_files(inventory, files, builtin))
     if output_format is OutputFormat.JSON:
         print_json(imported_json(imports))
     else:
         print_parts(imported_parts(imports))
 
 
-@policy_app.command("list")
-def list_policies(inventory: InventoryOption = None, output_format: FormatOption = OutputFormat.TABLE) -> None:
+@policy_group.command("list")
+@inventory_option
+@format_option
+def list_policies(inventory: str | None, output_format: OutputFormat) -> None:
     """List the policies with their current versions."""
     import asyncio
 
@@ -60,12 +55,11 @@ def list_policies(inventory: InventoryOption = None, output_format: FormatOption
         print_parts(list_parts(details))
 
 
-@policy_app.command("show")
-def show(
-    policy: Annotated[str, typer.Argument(metavar="POLICY", help="The policy's key, as `policy list` shows it.")],
-    inventory: InventoryOption = None,
-    output_format: FormatOption = OutputFormat.TABLE,
-) -> None:
+@policy_group.command("show")
+@click.argument("policy", metavar="POLICY", help="The policy's key, as `policy list` shows it.")
+@inventory_option
+@format_option
+def show(policy: str, inventory: str | None, output_format: OutputFormat) -> None:
     """Show a policy's activities, recipients, origins and versions."""
     import asyncio
 

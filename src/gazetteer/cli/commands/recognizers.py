@@ -1,41 +1,43 @@
 """`gazetteer recognizers`: what is looked for, and where each rule comes from."""
 
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-import typer
+import click
+from click.exceptions import Exit
 
-from gazetteer.cli.commands.scan_options import RulesOption
-from gazetteer.cli.options import FormatOption
+from gazetteer.cli.guarding import CommandGroup
+from gazetteer.cli.options import format_option, rules_option
 from gazetteer.cli.writing import OutputFormat, print_json
 
 if TYPE_CHECKING:
     from gazetteer_scanners.recognizers.rule import Dictionary, Rule
     from gazetteer_scanners.rulefiles.user_rules import SampledPattern
 
-recognizers_app = typer.Typer(no_args_is_help=True, help="The rules that recognise values.")
 
-
-@recognizers_app.callback()
-def _group() -> None:
+@click.group("recognizers", cls=CommandGroup)
+def recognizers_group() -> None:
     """The rules that recognise values."""
 
 
-@recognizers_app.command("list")
-def list_recognizers(rule_files: RulesOption = None, output_format: FormatOption = OutputFormat.TABLE) -> None:
+@recognizers_group.command("list")
+@rules_option
+@format_option
+def list_recognizers(rules: tuple[Path, ...], output_format: OutputFormat) -> None:
     """List every rule and word table: its element, what it checks, the source of the rule."""
     from gazetteer_scanners.recognizers.registry import load_rules
     from gazetteer_scanners.rulefiles.loading import load_user_rules
     from gazetteer_scanners.taxonomy import load_taxonomy
 
-    own = load_user_rules(*(rule_files or ()))
-    rules = own.extend_rules(load_rules(known_elements=load_taxonomy().is_known))
-    entries: list[Rule | Dictionary | SampledPattern] = [*rules.entries, *own.sampled]
+    own = load_user_rules(*rules)
+    every = own.extend_rules(load_rules(known_elements=load_taxonomy().is_known))
+    entries: list[Rule | Dictionary | SampledPattern] = [*every.entries, *own.sampled]
     entries.sort(key=lambda entry: entry.id)
     if output_format is OutputFormat.JSON:
-        failed = [{"name": one.name, "reason": one.reason} for one in rules.failed]
+        failed = [{"name": one.name, "reason": one.reason} for one in every.failed]
         listed = [_entry_json(entry) for entry in entries]
         notes = {"disabled": sorted(own.disabled_rules), "notes": list(own.notes)}
-        print_json({"recognizers": listed, "failed": failed, **(notes if rule_files else {})})
+        print_json({"recognizers": listed, "failed": failed, **(notes if rules else {})})
         return
     from rich.text import Text
 
@@ -47,7 +49,7 @@ def list_recognizers(rule_files: RulesOption = None, output_format: FormatOption
         table.add_row(entry.id, entry.element or "(form only)", "; ".join(_checks(entry)), Text(entry.source))
     console = result_console()
     console.print(table)
-    for one in rules.failed:
+    for one in every.failed:
         console.print(f"Failed to load: {one.name}: {one.reason}")
     for note in own.notes:
         console.print(Text(note))
@@ -55,16 +57,21 @@ def list_recognizers(rule_files: RulesOption = None, output_format: FormatOption
         console.print(Text(f"Disabled by rule files: {', '.join(sorted(own.disabled_rules))}."))
 
 
-@recognizers_app.command("test")
+@recognizers_group.command("test")
+@click.argument("wanted", metavar="ELEMENT", help="An element or a recognizer, such as device.imei.")
+@click.argument("values", metavar="[VALUE]...", nargs=-1, help="Values to test.")
+@click.option("--stdin", "has_stdin", is_flag=True, help="Also read values from standard input, one a line.")
+@rules_option
+@click.option("--name", metavar="COLUMN", help="What a column of the values is called.")
+@format_option
 def try_recognizers(
-    wanted: Annotated[str, typer.Argument(metavar="ELEMENT", help="An element or a recognizer, such as device.imei.")],
-    values: Annotated[list[str] | None, typer.Argument(metavar="VALUE...", help="Values to test.", show_default=False)] = None,
-    has_stdin: Annotated[bool, typer.Option("--stdin", help="Also read values from standard input, one a line.")] = False,
-    rule_files: RulesOption = None,
-    name: Annotated[
-        str | None, typer.Option("--name", metavar="COLUMN", help="What a column of the values is called.", show_default=False)
-    ] = None,
-    output_format: FormatOption = OutputFormat.TABLE,
+    wanted: str,
+    values: tuple[str, ...],
+    rules: tuple[Path, ...],
+    name: str | None,
+    output_format: OutputFormat,
+    *,
+    has_stdin: bool,
 ) -> None:
     """Show which recognizers match values, and what a column of them would be taken for; exit with 1 if some do not match.
 
@@ -74,12 +81,12 @@ def try_recognizers(
     from gazetteer.cli.exits import ExitCode
     from gazetteer.cli.recognizing import ask_about, read_values, tested_json, tested_parts
 
-    tested = ask_about(wanted, read_values(values or [], has_stdin), name, tuple(rule_files or ()))
+    tested = ask_about(wanted, read_values(values, has_stdin), name, rules)
     if output_format is OutputFormat.JSON:
         print_json(tested_json(tested))
     else:
         print_parts(tested_parts(tested))
-    raise typer.Exit(ExitCode.OK if all(tested.recognised) else ExitCode.GATE)
+    raise Exit(ExitCode.OK if all(tested.recognised) else ExitCode.GATE)
 
 
 def _checks(entry: "Rule | Dictionary | SampledPattern") -> list[str]:

@@ -1,27 +1,14 @@
 """`gazetteer scan`: read sources, publish what was found into the inventory, write the report."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import typer
+import click
+from click.exceptions import Exit
 
 from gazetteer.cli.collecting import without_collection
-from gazetteer.cli.commands.scan_options import (
-    ConfigOption,
-    DictionaryOption,
-    DryRunOption,
-    FailOnOption,
-    FullOption,
-    MinCoverageOption,
-    NerOption,
-    OutputOption,
-    RulesOption,
-    SampleOption,
-    SourcesArgument,
-    WorkersOption,
-)
-from gazetteer.cli.options import FormatOption, InventoryOption
-from gazetteer.cli.requesting import ScanArguments, scan_request
+from gazetteer.cli.options import PATH, format_option, inventory_option, rules_option
+from gazetteer.cli.requesting import FailOn, ScanArguments, scan_request
 from gazetteer.cli.writing import OutputFormat, ResultFile, json_text, protect_inputs
 
 if TYPE_CHECKING:
@@ -30,48 +17,82 @@ if TYPE_CHECKING:
     from gazetteer_scanners.scanning.results import ScanResult
 
 
-def scan(
-    sources: SourcesArgument = None,
-    configuration: ConfigOption = None,
-    inventory: InventoryOption = None,
-    is_full: FullOption = False,
-    sample: SampleOption = None,
-    workers: WorkersOption = 1,
-    dictionary: DictionaryOption = None,
-    rules: RulesOption = None,
-    ner: NerOption = None,
-    fail_on: FailOnOption = None,
-    min_coverage: MinCoverageOption = 100.0,
-    output_format: FormatOption = OutputFormat.TABLE,
-    output: OutputOption = None,
-    is_dry_run: DryRunOption = False,
-) -> None:
+@click.command()
+@click.argument(
+    "sources",
+    metavar="[SOURCE]...",
+    nargs=-1,
+    help="Paths (app.sqlite, exports/, users.csv) or URLs (sqlite:///app.sqlite, dictionary:///dir/columns.csv). "
+    "With -c also names of sources in that file; without any, all of them.",
+)
+@click.option(
+    "-c",
+    "--config",
+    "configuration",
+    metavar="FILE",
+    type=PATH,
+    help="Configuration file. Without it and without SOURCE: ./gazetteer.yaml.",
+)
+@inventory_option
+@click.option("--full", "is_full", is_flag=True, help="Read every row. (So does a scan without --full and --sample today.)")
+@click.option("--sample", metavar="N", type=click.IntRange(1, 10**12), help="Read at most N rows of each dataset.")
+@click.option(
+    "--workers",
+    metavar="N",
+    type=click.IntRange(1),
+    default=1,
+    help="Processes that read; 1 reads in this process.",
+)
+@click.option(
+    "--dictionary",
+    metavar="FILE",
+    type=PATH,
+    help="Data dictionary (CSV: dataset,field,type,comment) that adds to what the sources say themselves; goes "
+    "before `dictionary:` of the configuration.",
+)
+@rules_option
+@click.option(
+    "--ner",
+    metavar="MODEL",
+    help="A spaCy or GLiNER model on this computer (a name or a folder) that also looks for people, places and "
+    "organisations in samples of free text. Nothing is downloaded; goes before `ner:` of the configuration.",
+)
+@click.option(
+    "--fail-on",
+    metavar="LEVEL",
+    type=click.Choice(FailOn, case_sensitive=False),
+    help="Exit with 1 if a field's effective level is this or above: NON_PERSONAL_ALONE, PERSONAL, SENSITIVE.",
+)
+@click.option(
+    "--min-coverage",
+    metavar="PCT",
+    type=click.FloatRange(0, 100),
+    default=100.0,
+    help="Exit with 3 if less than this percentage of the datasets is free of gaps that nobody asked for.",
+)
+@format_option
+@click.option("-o", "--output", metavar="FILE", type=PATH, help="Write the report there instead of to stdout.")
+@click.option(
+    "--dry-run",
+    "is_dry_run",
+    is_flag=True,
+    help="Print datasets, chunks and the statements that would run; read no row, open no inventory.",
+)
+def scan(output_format: OutputFormat, output: Path | None, *, is_dry_run: bool, **arguments: Any) -> None:
     """Scan sources, publish the findings into the inventory and print a report.
 
     Without --full or --sample every row is read. A source that fails does not stop the others.
     """
-    arguments = ScanArguments(
-        sources=tuple(sources or ()),
-        configuration=configuration,
-        inventory=inventory,
-        is_full=is_full,
-        sample=sample,
-        workers=workers,
-        dictionary=dictionary,
-        rules=tuple(rules or ()),
-        fail_on=fail_on,
-        min_coverage=min_coverage,
-        ner=ner,
-    )
+    asked = ScanArguments(**arguments)
     with without_collection():
-        request, prepared = _prepare(arguments)
+        request, prepared = _prepare(asked)
     inputs = [Path(source.ref.location) for source in prepared]
     inputs += [Path(file) for file in request.options.rules.files]
-    protect_inputs(output, [*inputs, *(path for path in (configuration, dictionary) if path is not None)])
+    protect_inputs(output, [*inputs, *(path for path in (asked.configuration, asked.dictionary) if path is not None)])
     file = ResultFile(output)
     if is_dry_run:
-        raise typer.Exit(_plan(prepared, request, output_format, file))
-    raise typer.Exit(_scan(prepared, request, output_format, file))
+        raise Exit(_plan(prepared, request, output_format, file))
+    raise Exit(_scan(prepared, request, output_format, file))
 
 
 def _prepare(arguments: ScanArguments) -> "tuple[ScanRequest, tuple[Prepared, ...]]":

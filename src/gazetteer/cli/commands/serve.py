@@ -1,28 +1,26 @@
 """`gazetteer serve`: the page and the API over one inventory."""
 
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
+from click.exceptions import Exit
 
-from gazetteer.cli.options import DEFAULT_HOST, DEFAULT_PORT, HostOption, InventoryOption, PortOption
+from gazetteer.cli.options import PATH, host_option, inventory_option, port_option
 
 
-def serve(
-    inventory: InventoryOption = None,
-    configuration: Annotated[
-        Path | None,
-        typer.Option(
-            "-c",
-            "--config",
-            metavar="FILE",
-            help="Configuration file of the scans: its inventory, unless --inventory names one, its elements and aliases.",
-            show_default=False,
-        ),
-    ] = None,
-    host: HostOption = DEFAULT_HOST,
-    port: PortOption = DEFAULT_PORT,
-) -> None:
+@click.command()
+@inventory_option
+@click.option(
+    "-c",
+    "--config",
+    "configuration",
+    metavar="FILE",
+    type=PATH,
+    help="Configuration file of the scans: its inventory, unless --inventory names one, its elements and aliases.",
+)
+@host_option
+@port_option
+def serve(inventory: str | None, configuration: Path | None, host: str, port: int) -> None:
     """Serve the page (/) and the GraphQL API (/graphql) until stopped."""
     from gazetteer.cli.configuration import Configuration, read_configuration
 
@@ -32,4 +30,4 @@ def serve(
 
     settings = ServerSettings(host=host, port=port, aliases=read.source_aliases)
     elements = [Path(name) for name in read.elements]
-    raise typer.Exit(serve_inventory(inventory or read.inventory, settings, elements=elements))
+    raise Exit(serve_inventory(inventory or read.inventory, settings, elements=elements))

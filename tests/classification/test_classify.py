@@ -260,3 +260,10 @@ def test_names_of_staff_and_of_places_of_care_differ() -> None:
     staff = said("personnel", ("name", "名称"), ("phone", "手机号"), ("password", "密码"))
     assert staff["name"] == ["person.name"]
     assert said("clinic", ("name", "名称"), ("code", "编码"), ("responsible_person", "负责人"))["name"] == ["org.name"]
+
+
+def test_a_comment_tells_an_account_of_money_and_the_name_of_a_program() -> None:
+    columns = ("name", "姓名"), ("account", "余额"), ("phone", "电话"), ("client_name", "客户端名称")
+    user = said("cp_user", *columns)
+    assert ("account.username" in user["account"], user["client_name"]) == (False, [])
+    assert said("cp_user", ("name", "姓名"), ("account", "登录账号"))["account"] == ["account.username"]

@@ -125,7 +125,7 @@ CHINESE_TRADES: Final[dict[str, frozenset[str]]] = {
         "跟进内容 跟进记录 跟进情况 跟进备注 沟通内容 沟通记录 沟通情况 回访内容 回访记录 回访情况 拜访内容 拜访记录 咨询内容 "
         "咨询问题 问诊内容 病情咨询 提问内容 帖子内容 动态内容 朋友圈内容 说说内容 日记内容 私信内容 弹幕内容 举报内容 "
         "举报原因 申诉内容 申诉理由 建议内容 意见内容 求助内容 心得体会 学习心得 面谈内容 谈话内容 谈话记录 走访记录 走访情况 "
-        "维修内容 附言 申请附言 申请原因 验证消息 外出事由 来访事由 拜访事由 出差事由 出险经过 事故经过 事情经过 许愿内容 "
+        "附言 申请附言 申请原因 验证消息 外出事由 来访事由 拜访事由 出差事由 出险经过 事故经过 事情经过 许愿内容 "
         "祝福语 寄语 贺卡内容 交流内容 review_content"
     ),
     "delivery.tracking_number": words("邮件号 包裹号 包裹单号 快件编号 快件单号 面单号 运单号码"),
@@ -156,7 +156,7 @@ CHINESE_TRADE_ROWS: Final[tuple[tuple[str, str, float, dict[str, float]], ...]] 
     *((term, "order.amount", 0.4, _OF_ORDER) for term in sorted(words(_FEES))),
     ("合同编号", "order.number", 0.8, {"worker": 0.3, "person": 0.8}),
     ("名字", "person.name.first", 0.3, {}),
-    ("正文", "comm.text", 0.3, {"message": 0.85}),
+    *((term, "comm.text", 0.3, {"message": 0.85}) for term in ("正文", "维修内容")),
     ("流水号", "order.number", 0.3, {"order": 0.8}),
     *((term, "contact.address", 0.4, _HOME) for term in ("楼栋", "building_no")),
     *((term, "contact.address", 0.76, _HOME | {"thing": 0.3}) for term in ("楼栋号", "单元号", "楼号", "房号")),

@@ -173,7 +173,7 @@ class Classifier:
         if not counts or max(counts.values()) == 1:
             return facts
         fields = (
-            replace(field, comment=None) if counts[field.comment] > 1 and self._is_at_odds(field, facts) else field
+            replace(field, comment=None) if counts[field.comment or ""] > 1 and self._is_at_odds(field, facts) else field
             for field in facts.fields
         )
         return replace(facts, fields=tuple(fields))

@@ -78,6 +78,8 @@ _MAX_KNOWN = 4_096
 _ADDRESS: Final = "contact.address"
 _NAMING: Final = frozenset(("name", "title", "code", "description"))
 _NAMING_HAN: Final = ("名称", "名字", "标题", "编码", "描述")
+_PROGRAMS: Final = frozenset(("客户端", "浏览器", "小程序", "应用程序"))
+"""Words that say of an address where it was seen, and by themselves what has a name: `客户端名称`."""
 _USER_ID: Final = "account.user_id"
 _POINTED: Final = 0.85
 _NATURAL_KEY: Final = 0.78
@@ -229,7 +231,7 @@ class NameRules:
             if has_han(clause):
                 key = han_key(clause)
                 stem = next((key.removesuffix(tail) for tail in _NAMING_HAN if key.endswith(tail)), "")
-                return bool(stem) and read_han_qualifiers(stem).kinds == {"thing"}
+                return stem in _PROGRAMS or (bool(stem) and read_han_qualifiers(stem).kinds == {"thing"})
             words = self._splitter.split(clause)[-_MAX_WORDS:]
             return len(words) > 1 and words[-1] in _NAMING and read_qualifiers(words[:-1]).kinds == {"thing"}
         return False

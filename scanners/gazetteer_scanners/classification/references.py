@@ -23,6 +23,9 @@ _OF_PERSONS = ("姓名", "人", "real name", "full name")
 _ID = re.compile(r"_id$|[a-z]I[dD]$")
 _EXACT_IDS = ("account.wechat", "account.third", "account.social", "account.member", "device.")
 _LOOSE_NAMES = frozenset(("card_no", "card", "account_no", "no", "code"))
+_ACCOUNTS = frozenset(("account",))
+_MONEY = frozenset(("finance.asset", "order.amount"))
+"""What lies on an account: a comment that says so makes no login of `account`."""
 _PLAIN_NAME = 0.9
 _NAMES_OF_PERSONS = frozenset(
     (_PERSON_NAME, "contact.person_name", "delivery.recipient_name", "person.nickname", "org.name", _USERNAME)
@@ -83,9 +86,11 @@ def settle_by_comment(leaf: str, comment: str, names: _Names, comments: _Names, 
 
 
 def _without_loose(names: _Names, comments: _Names) -> tuple[_Names, _Names]:
-    """Leaves out a loose word where the other of name and comment is exact: `openid` 用户标识, `card_no` 就诊卡号."""
+    """Leaves out the loose one of name and comment if the other is exact: `openid` 用户标识, `card_no` 就诊卡号, `account` 余额."""
     if any(match.strength >= _PLAIN_NAME and match.element.startswith(_EXACT_IDS) for match in names):
         comments = tuple(match for match in comments if match.element != _USER_ID)
+    if comments and comments[0].element in _MONEY:
+        names = tuple(match for match in names if match.term not in _ACCOUNTS)
     if comments and comments[0].strength >= _SURE:
         told = {match.element for match in comments}
         names = tuple(match for match in names if match.term not in _LOOSE_NAMES or match.element in told)

@@ -86,7 +86,7 @@ def settle_by_comment(leaf: str, comment: str, names: _Names, comments: _Names, 
 
 
 def _without_loose(names: _Names, comments: _Names) -> tuple[_Names, _Names]:
-    """Leaves out the loose one of name and comment beside an exact one: `openid` 用户标识, `card_no` 就诊卡号, `account` 余额."""
+    """Leaves out a loose one of name and comment beside an exact one: `openid` 用户标识, `card_no` 就诊卡号, `account` 余额."""
     if any(match.strength >= _PLAIN_NAME and match.element.startswith(_EXACT_IDS) for match in names):
         comments = tuple(match for match in comments if match.element != _USER_ID)
     if comments and comments[0].element in _MONEY:

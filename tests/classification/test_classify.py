@@ -231,3 +231,39 @@ def test_masked_addresses_need_a_name() -> None:
     assert in_force(text(ip__masked=all_match(100)), "x7") == []
     detection = only(decide(text(ip__masked=all_match(100)), "client_ip"))
     assert (detection.element, detection.form) == ("network.ip", Form.MASKED)
+
+
+def said(table: str, *columns: tuple[str, str]) -> dict[str, list[str]]:
+    """Elements in force by column, from names and comments alone."""
+    fields = tuple(FieldFacts(name_path(name), comment, Profile(DataType.UNKNOWN)) for name, comment in columns)
+    decisions = CLASSIFIER.classify(DatasetFacts(table, fields))
+    return {name: [d.element for d in found.elements] for (name, _), found in zip(columns, decisions, strict=True)}
+
+
+def test_a_comment_copied_from_another_field_says_nothing_against_a_sure_name() -> None:
+    copied = said("patient", ("cert_no", "身份证号"), ("birthday", "身份证号"), ("card", "身份证号"))
+    assert copied == {"cert_no": ["national_id.cn"], "birthday": ["person.birth_date"], "card": ["national_id.cn"]}
+    assert "national_id.cn" in said("patient", ("birthday", "身份证号"), ("sex", "性别"))["birthday"]
+
+
+def test_a_comment_on_the_order_of_rows_leaves_no_measure_of_a_body() -> None:
+    columns = ("name", "姓名"), ("phone", "电话"), ("weight", "排序权重"), ("height", "身高")
+    assert said("personnel", *columns) == {
+        "name": ["person.name"],
+        "phone": ["contact.phone"],
+        "weight": [],
+        "height": ["health.body_metric"],
+    }
+
+
+def test_names_of_staff_and_of_places_of_care_differ() -> None:
+    staff = said("personnel", ("name", "名称"), ("phone", "手机号"), ("password", "密码"))
+    assert staff["name"] == ["person.name"]
+    assert said("clinic", ("name", "名称"), ("code", "编码"), ("responsible_person", "负责人"))["name"] == ["org.name"]
+
+
+def test_a_comment_tells_an_account_of_money_and_the_name_of_a_program() -> None:
+    columns = ("name", "姓名"), ("account", "余额"), ("phone", "电话"), ("client_name", "客户端名称")
+    user = said("cp_user", *columns)
+    assert ("account.username" in user["account"], user["client_name"]) == (False, [])
+    assert said("cp_user", ("name", "姓名"), ("account", "登录账号"))["account"] == ["account.username"]

@@ -36,6 +36,16 @@ HITS = [
     ("部门负责人ID", "account.user_id", 0.85),
     ("联系电话2", "contact.phone", 1.0),
     ("入党时间", "special.political", 1.0),
+    ("是否有过敏史", "health.condition", 1.0),
+    ("有无高血压", "health.condition", 1.0),
+    ("过敏史：0否 1是", "health.condition", 1.0),
+    ("是否残疾", "special.disability", 1.0),
+    ("与户主关系", "contact.address_book", 1.0),
+    ("与投保人关系", "contact.address_book", 1.0),
+    ("合同编号", "order.number", 0.8),
+    ("合同金额", "order.amount", 1.0),
+    ("跟进内容", "comm.text", 1.0),
+    ("全局用户id", "account.user_id", 1.0),
     ("User's email address", "contact.email", 0.9),
     ("Email address of the contact person", "contact.email", 0.9),
     ("The name of the customer", "person.name", 1.0),
@@ -47,6 +57,7 @@ HITS = [
 
 NOTHING = """
 状态 0正常 1停用|手机验证状态|注册时间|上级ID|是否验证手机|默认发货地址：0->否；1->是
+是否有发票|是否存在库存|有无电梯|商户号|平台收入|合同类型|与产品关系
 部门名称|排序|更新时间|手机号归属地编码
 手机号是否已验证|性能指标|用户标签编号|清洗机器人|是否启用短信通知|异步通知地址|邮箱服务器端口
 Whether the email was verified|Number of employees|Number of phone calls|Primary key|Foreign key to customer

@@ -7,6 +7,7 @@ import pytest
 
 from gazetteer_scanners.classification import name_words
 from gazetteer_scanners.classification.chinese_names import CHINESE_INITIALS, CHINESE_NAMES
+from gazetteer_scanners.classification.chinese_trades import CHINESE_TRADES
 from gazetteer_scanners.classification.chinese_words import CHINESE_KINDS, CHINESE_TAILS_OF
 from gazetteer_scanners.classification.classify import TOPICS
 from gazetteer_scanners.classification.language_words import TELLTALES
@@ -119,7 +120,10 @@ def test_singular() -> None:
 
 def test_every_chinese_name_can_be_spelled_in_letters() -> None:
     names = {name for element in TAXONOMY for name in element.names.zh} | {
-        name for table in (*CHINESE_NAMES.values(), *name_words.KINDS.values(), *CHINESE_KINDS.values()) for name in table
+        name
+        for table in (CHINESE_NAMES, CHINESE_TRADES, name_words.KINDS, CHINESE_KINDS)
+        for names in table.values()
+        for name in names
     }
     assert {name for name in names if has_han(name) and pinyin_of(INDEX.key(name)) is None} == set()
     assert (pinyin_of("银行卡号"), initials_of("家长手机号")) == ("yinhangkahao", "jzsjh")

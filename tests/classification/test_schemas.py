@@ -46,6 +46,11 @@ def test_chinese_tables_of_rarer_systems() -> None:
     assert_at_least(score_tables("chinese_rare.txt", CLASSIFIER), 0.97, 0.9)
 
 
+def test_chinese_tables_of_many_trades() -> None:
+    assert_at_least(score_tables("chinese_trades.txt", CLASSIFIER), 0.99, 0.96)
+    assert_at_least(score_tables("chinese_trades_more.txt", CLASSIFIER), 0.96, 0.93)
+
+
 def test_chinese_tables_without_their_comments() -> None:
     assert_at_least(score_tables("chinese.txt", CLASSIFIER, with_comments=False), 0.97, 0.84)
     assert_at_least(score_tables("chinese_other.txt", CLASSIFIER, with_comments=False), 0.97, 0.68)

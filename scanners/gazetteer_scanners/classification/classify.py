@@ -4,6 +4,7 @@ Every field is judged alone first. From what is sure then follows what one row i
 beside and with what it refers to, each is judged again; then levels follow.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as defaulted
@@ -46,6 +47,8 @@ _BESIDE, _BESIDE_CHECKED = 0.3, 0.15
 """What a name alone says stays beside what the values are if it is so close; closer where check digits prove the values."""
 _CHECKED = 0.9
 """The least checksum factor of values that check digits prove."""
+_SAID_SURELY = 0.9
+"""The least strength at which a name is believed against a comment that another field has too."""
 _MARGIN = 0.12
 """Elements that only a name or comment supports stay in force only this close to the best such one."""
 
@@ -134,10 +137,12 @@ class Classifier:
 
     def row_kind(self, facts: DatasetFacts) -> RowKind:
         """What one row of the dataset is about."""
+        facts = self._without_copies(facts)
         return self._row_kind(facts, [self._detect(field, facts, _ALONE) for field in facts.fields])
 
     def decide(self, facts: DatasetFacts) -> DatasetDecision:
         """What one row is about, and a decision per field, in the order of `facts.fields`."""
+        facts = self._without_copies(facts)
         alone = [self._detect(field, facts, _ALONE) for field in facts.fields]
         row_is = self._row_kind(facts, alone)
         persons = [self._identifies(detections) for detections in alone]
@@ -161,6 +166,26 @@ class Classifier:
             decision = own_level(decision, self.taxonomy, self.is_strict, field.profile.is_read)
             decisions.append(self._with_reasons(decision, facts))
         return DatasetDecision(row_is, effective_levels(decisions, self.taxonomy, self.show, facts.children))
+
+    def _without_copies(self, facts: DatasetFacts) -> DatasetFacts:
+        """The dataset without the comments that were copied from another field: `birthday` 身份证号, as the field above."""
+        counts = Counter(field.comment for field in facts.fields if field.comment)
+        if not counts or max(counts.values()) == 1:
+            return facts
+        fields = (
+            replace(field, comment=None) if counts[field.comment or ""] > 1 and self._is_at_odds(field, facts) else field
+            for field in facts.fields
+        )
+        return replace(facts, fields=tuple(fields))
+
+    def _is_at_odds(self, field: FieldFacts, facts: DatasetFacts) -> bool:
+        """True if name and comment of a field surely say what cannot both be."""
+        named = self.names.match_field_name(path_names(field.path), facts.name)
+        told = self.names.match_comment(field.comment or "", facts.name)
+        if min(matches[0].strength if matches else 0.0 for matches in (named, told)) < _SAID_SURELY:
+            return False
+        upper = {part for match in named for part in self.taxonomy.closure(match.element)}
+        return not any(upper.intersection(self.taxonomy.closure(match.element)) for match in told)
 
     def _row_kind(self, facts: DatasetFacts, found: Sequence[Sequence[Detection]]) -> RowKind:
         columns = [self._signs(field, detections, facts.key) for field, detections in zip(facts.fields, found, strict=True)]

@@ -10,6 +10,7 @@ classes give a bare property term. Strengths rank evidence; 0.6 and above is mea
 from typing import Final, NamedTuple
 
 from gazetteer_scanners.classification.chinese_names import CHINESE_ROWS
+from gazetteer_scanners.classification.chinese_trades import CHINESE_TRADE_ROWS
 from gazetteer_scanners.classification.language_words import LANGUAGE_ROWS
 from gazetteer_scanners.classification.name_contexts_people import PEOPLE_ROWS
 from gazetteer_scanners.classification.name_contexts_records import RECORD_ROWS
@@ -191,6 +192,7 @@ CONTEXT_RULES: Final[tuple[ContextRule, ...]] = tuple(
         ("account_name", "account.username", 0.6, {"person": 0.8, "org": 0.4, **_NO_LOGIN}),
         ("account_name", "person.name", 0.0, {"order": 0.76, "paying": 0.8}),
         ("账号", "account.user_id", 0.5, {"person": 0.7, "login": 0.7}),
+        ("账号", "account.username", 0.5, {"person": 0.7, "login": 0.7}),
         ("账户", "account.user_id", 0.4, {"person": 0.6}),
         ("permission", "device.permissions", 0.3, {"device": 0.7}),
         ("privilege", "account.permissions", 0.5, {}),
@@ -312,5 +314,6 @@ CONTEXT_RULES: Final[tuple[ContextRule, ...]] = tuple(
         *PEOPLE_ROWS,
         *RECORD_ROWS,
         *CHINESE_ROWS,
+        *CHINESE_TRADE_ROWS,
     )
 )

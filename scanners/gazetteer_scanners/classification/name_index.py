@@ -12,11 +12,12 @@ import numpy as np
 
 from gazetteer_scanners.classification import name_words
 from gazetteer_scanners.classification.chinese_names import CHINESE_INITIALS, CHINESE_NAMES
+from gazetteer_scanners.classification.chinese_trades import CHINESE_TRADES
 from gazetteer_scanners.classification.chinese_words import CHINESE_KINDS
 from gazetteer_scanners.classification.common_names import COMMON_NAMES
 from gazetteer_scanners.classification.configured import WeakName
 from gazetteer_scanners.classification.language_words import PARTS
-from gazetteer_scanners.classification.name_compounds import compound_names, initials_of_persons
+from gazetteer_scanners.classification.name_compounds import compound_names, initials_of_persons, pinyin_of_persons
 from gazetteer_scanners.classification.name_contexts import CONTEXT_RULES, ContextRule
 from gazetteer_scanners.classification.name_pinyin import initials_of, pinyin_of
 from gazetteer_scanners.classification.name_splitting import Splitter, fold, has_han
@@ -85,7 +86,7 @@ def vocabulary_of(taxonomy: Taxonomy) -> frozenset[str]:
             vocabulary.update(name.split("_"))
         vocabulary.update(element.names.pinyin)
         vocabulary |= pinyin_of_words(element.names.zh)
-    for names in (*COMMON_NAMES.values(), *CHINESE_NAMES.values()):
+    for names in (*COMMON_NAMES.values(), *CHINESE_NAMES.values(), *CHINESE_TRADES.values()):
         vocabulary |= pinyin_of_words(names)
     return frozenset(word for word in vocabulary if word.isascii())
 
@@ -252,7 +253,7 @@ class _Making:
             for text in element.names.pinyin_abbr:
                 self.pinyin.update((text,) if len(text) > 2 else ())
                 yield self._initials(element, text)
-        for table in (COMMON_NAMES, CHINESE_NAMES, OTHER_NAMES, SUITE_NAMES):
+        for table in (COMMON_NAMES, CHINESE_NAMES, CHINESE_TRADES, OTHER_NAMES, SUITE_NAMES):
             for element_id, names in table.items():
                 if element_id in self._taxonomy:
                     yield from (self._spelled(self._taxonomy[element_id], text) for text in sorted(names))
@@ -262,6 +263,10 @@ class _Making:
         for element_id, text in compound_names():
             if element_id in self._taxonomy:
                 yield self._spelled(self._taxonomy[element_id], text)
+        for element_id, text in pinyin_of_persons():
+            if element_id in self._taxonomy:
+                self.pinyin.add(text)
+                yield self._term(self._taxonomy[element_id], text, text, _IN_PINYIN, 1, False)
         told = self._listed | {
             initials_of(name) for _, name in compound_names() if has_han(name) and len(name) >= _FEWEST_SYLLABLES
         }

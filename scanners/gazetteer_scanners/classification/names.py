@@ -78,6 +78,8 @@ _MAX_KNOWN = 4_096
 _ADDRESS: Final = "contact.address"
 _NAMING: Final = frozenset(("name", "title", "code", "description"))
 _NAMING_HAN: Final = ("名称", "名字", "标题", "编码", "描述")
+_PROGRAMS: Final = frozenset(("客户端", "浏览器", "小程序", "应用程序"))
+"""Words that say of an address where it was seen, and by themselves what has a name: `客户端名称`."""
 _USER_ID: Final = "account.user_id"
 _POINTED: Final = 0.85
 _NATURAL_KEY: Final = 0.78
@@ -105,6 +107,11 @@ _HAN_TAILS = tuple(
         key=lambda tail: (len(tail), tail),
     )
 )
+_ASKING: Final = re.compile(r"(?:是否|有无)(?:曾|仍)?(?:患有|患过|患|存在|有过(?!敏)|有|为|属于|是)?")
+_OF: Final = re.compile(r"(?<=[^目])的(?=[^士确])")
+"""The word between whose it is and what it is: `过敏的药物`."""
+_CONDITIONS: Final = frozenset(("health.condition", "special.disability", "person.marital_status"))
+"""Of these it says much already whether somebody has one."""
 _DOINGS: Final = ("send", "receive")
 """Begin flags (`send_email`), and the name of who does it (`send_user_name`)."""
 _DESCRIPTION: Final = "description"
@@ -224,7 +231,7 @@ class NameRules:
             if has_han(clause):
                 key = han_key(clause)
                 stem = next((key.removesuffix(tail) for tail in _NAMING_HAN if key.endswith(tail)), "")
-                return bool(stem) and read_han_qualifiers(stem).kinds == {"thing"}
+                return stem in _PROGRAMS or (bool(stem) and read_han_qualifiers(stem).kinds == {"thing"})
             words = self._splitter.split(clause)[-_MAX_WORDS:]
             return len(words) > 1 and words[-1] in _NAMING and read_qualifiers(words[:-1]).kinds == {"thing"}
         return False
@@ -243,11 +250,22 @@ class NameRules:
             else:
                 matches = self._match_words(self._splitter.split(clause)[-_MAX_WORDS:], context)
             if is_yes_no(comment):
-                matches = [match for match in matches if match.element in self._flags or is_yes_no(match.term)]
+                matches = [match for match in matches if self._may_be_asked(match)] or self._match_asked(clause, context)
             if matches:
                 return self._ranked(_scaled(match, factor) for match in matches)
             factor = _LATER_CLAUSE
         return ()
+
+    def _may_be_asked(self, match: NameMatch) -> bool:
+        """True if a yes or no can be what the match says: a flag's name, or a condition that somebody has or has not."""
+        is_condition = match.strength >= CERTAIN and self._is_under(match.element, _CONDITIONS)
+        return is_condition or match.element in self._flags or is_yes_no(match.term)
+
+    def _match_asked(self, clause: str, context: Context) -> list[NameMatch]:
+        """Matches of what a clause asks after: `是否有过敏史`."""
+        asked = _ASKING.match(clause)
+        matches = self._match_han(han_key(clause[asked.end() :]), context) if asked else []
+        return [match for match in matches if match.strength >= CERTAIN and self._is_under(match.element, _CONDITIONS)]
 
     def _context(self, steps: Sequence[str], dataset: str, setting: Setting) -> Context:
         table = self._tables.get((dataset, setting.row_is))
@@ -383,6 +401,7 @@ class NameRules:
         whole = self._scored(key, Qualifiers(), context, 1.0)
         if whole or key.startswith(_HAN_FLAGS):
             return whole
+        key = _OF.sub("", key)
         if is_agent(key) and all(match.strength < _SURE_HEAD for match in self._match_han_ends(key, context)):
             return [NameMatch(element, _AGENT, key, False) for element in ("person.name", _USER_ID)]
         allowed: frozenset[str] | None = None

@@ -18,10 +18,14 @@ _REFERENCE_STRENGTH = 0.9
 _PERSON_NAME = "person.name"
 _SURE = 0.6
 _STATUS = re.compile(r"状态|\bstat(?:us|e of)\b", re.IGNORECASE)
+_SORTING = re.compile(r"^\s*(?:排序|显示顺序|顺序|权重|优先级|序号|(?:sort|display|sorting) (?:order|weight)\b)", re.IGNORECASE)
 _OF_PERSONS = ("姓名", "人", "real name", "full name")
 _ID = re.compile(r"_id$|[a-z]I[dD]$")
 _EXACT_IDS = ("account.wechat", "account.third", "account.social", "account.member", "device.")
 _LOOSE_NAMES = frozenset(("card_no", "card", "account_no", "no", "code"))
+_ACCOUNTS = frozenset(("account",))
+_MONEY = frozenset(("finance.asset", "order.amount"))
+"""What lies on an account: a comment that says so makes no login of `account`."""
 _PLAIN_NAME = 0.9
 _NAMES_OF_PERSONS = frozenset(
     (_PERSON_NAME, "contact.person_name", "delivery.recipient_name", "person.nickname", "org.name", _USERNAME)
@@ -50,9 +54,9 @@ def settle_by_comment(leaf: str, comment: str, names: _Names, comments: _Names, 
     """What name and comment suggest together where one corrects the other.
 
     A comment that spells out a leaf of pinyin or initials (`zj` 租金) says alone what it means. One that calls the field
-    the name of a thing settles an ambiguous name; one about a status makes no place of `state`; a name that says `id` makes
-    an id of the person that the comment names; a comment that says 姓名 makes a person's name of `user_name`, but not of
-    `username`, which is what people log in with.
+    the name of a thing settles an ambiguous name; one about a status makes no place of `state`, one about the order of rows
+    no `weight` of a body; a name that says `id` makes an id of the person that the comment names; a comment that says 姓名
+    makes a person's name of `user_name`, but not of `username`, which is what people log in with.
 
     Args:
         leaf: the field's own name as the source spells it.
@@ -64,6 +68,8 @@ def settle_by_comment(leaf: str, comment: str, names: _Names, comments: _Names, 
     if names_thing:
         unsure = {match.term for match in names if _may_name_persons(match.element) and match.strength < _PLAIN_NAME}
         names = tuple(match for match in names if match.term not in unsure)
+    if _SORTING.search(comment):
+        return (), ()
     if _STATUS.search(comment):
         names = tuple(match for match in names if match.term != "state")
     says_person = any(
@@ -80,9 +86,11 @@ def settle_by_comment(leaf: str, comment: str, names: _Names, comments: _Names, 
 
 
 def _without_loose(names: _Names, comments: _Names) -> tuple[_Names, _Names]:
-    """Leaves out a loose word where the other of name and comment is exact: `openid` 用户标识, `card_no` 就诊卡号."""
+    """Leaves out a loose one of name and comment beside an exact one: `openid` 用户标识, `card_no` 就诊卡号, `account` 余额."""
     if any(match.strength >= _PLAIN_NAME and match.element.startswith(_EXACT_IDS) for match in names):
         comments = tuple(match for match in comments if match.element != _USER_ID)
+    if comments and comments[0].element in _MONEY:
+        names = tuple(match for match in names if match.term not in _ACCOUNTS)
     if comments and comments[0].strength >= _SURE:
         told = {match.element for match in comments}
         names = tuple(match for match in names if match.term not in _LOOSE_NAMES or match.element in told)
